@@ -1,0 +1,119 @@
+import { FIELDS, type Field } from './draft.js';
+
+/** Values a person gave. Department, establishment, primary role and contract type: a name or an id. */
+export type Fields = Partial<Record<Field, string | number>>;
+
+interface By {
+  /** Who answers; kept in the hire's history. */
+  readonly by: string;
+  /** The number of the problem that is answered. An answer to another than the current one is refused. */
+  readonly problem?: number | undefined;
+}
+
+/** A person's answer to a problem. */
+export type Correction =
+  | (By & { readonly kind: 'fields'; readonly fields: Fields })
+  | (By & { readonly kind: 'retry' })
+  | (By & { readonly kind: 'use-existing'; readonly employeeId: number })
+  | (By & { readonly kind: 'create-anyway' })
+  | (By & { readonly kind: 'abandon'; readonly reason: string });
+
+export type CorrectionKind = Correction['kind'];
+export const CORRECTION_KINDS = [
+  'fields',
+  'retry',
+  'use-existing',
+  'create-anyway',
+  'abandon',
+] as const satisfies readonly CorrectionKind[];
+
+/** One thing wrong with a correction: the path into it, the rule, and what to do. Holds no value, so it may be logged. */
+export interface CorrectionError {
+  readonly path: string;
+  readonly rule: string;
+  readonly remedy: string;
+}
+
+/** Longer values are no names, addresses or dates, but a mistake. */
+const MAX_LENGTH = 255;
+const NAME_OR_ID: readonly Field[] = ['department', 'establishment', 'primaryRole', 'contractType'];
+const KEYS: Record<CorrectionKind, readonly string[]> = {
+  fields: ['fields'],
+  retry: [],
+  'use-existing': ['employeeId'],
+  'create-anyway': [],
+  abandon: ['reason'],
+};
+
+/**
+ * Checks the shape of a correction. Whether Lucca knows a name is not its business: that comes back as a new problem.
+ *
+ * Synchronous and free of libraries, because it runs inside the workflow's update validator.
+ *
+ * @returns everything that is wrong; an empty list means the input is a {@link Correction}.
+ */
+export function correctionErrors(input: unknown): CorrectionError[] {
+  if (!isObject(input)) return [error('', 'must be an object', "send {kind, by, …}, such as {kind: 'retry', by: 'name'}")];
+  const errors: CorrectionError[] = [];
+  const kind = CORRECTION_KINDS.find((known) => known === input['kind']);
+  if (kind === undefined) errors.push(error('kind', 'must be one of the known kinds', `use one of ${CORRECTION_KINDS.join(', ')}`));
+  if (!isText(input['by'])) errors.push(error('by', `must be a text of 1 to ${MAX_LENGTH} characters`, 'say who answers'));
+  if (input['problem'] !== undefined && !isId(input['problem']))
+    errors.push(error('problem', 'must be a whole number from 1', "use the problem's number, or leave it out"));
+  if (kind === undefined) return errors;
+
+  for (const key of Object.keys(input))
+    if (!['kind', 'by', 'problem', ...KEYS[kind]].includes(key))
+      errors.push(error(safeKey(key), `is unknown for kind ${kind}`, 'leave it out'));
+  if (kind === 'use-existing' && !isId(input['employeeId']))
+    errors.push(error('employeeId', 'must be a whole number from 1', "use the employee's id in Lucca"));
+  if (kind === 'abandon' && !isText(input['reason']))
+    errors.push(error('reason', `must be a text of 1 to ${MAX_LENGTH} characters`, 'say why this is no hire'));
+  if (kind === 'fields') errors.push(...fieldErrors(input['fields']));
+  return errors;
+}
+
+function fieldErrors(fields: unknown): CorrectionError[] {
+  if (!isObject(fields) || Object.keys(fields).length === 0)
+    return [error('fields', 'must be an object with at least one field', `name any of ${FIELDS.join(', ')}`)];
+  return Object.entries(fields).flatMap(([key, value]) => {
+    const path = `fields.${safeKey(key)}`;
+    const field = FIELDS.find((known) => known === key);
+    if (field === undefined) return [error(path, 'is no field', `name any of ${FIELDS.join(', ')}`)];
+    if (NAME_OR_ID.includes(field))
+      return isText(value) || isId(value)
+        ? []
+        : [error(path, 'must be a name or a whole number from 1', 'use the name or the id that Lucca shows')];
+    if (!isText(value)) return [error(path, `must be a text of 1 to ${MAX_LENGTH} characters`, 'write it in quotes')];
+    if (field === 'startDate' && !isDate(value)) return [error(path, 'must be a date that exists, YYYY-MM-DD', 'write it like 2027-01-04')];
+    return [];
+  });
+}
+
+/** True for `YYYY-MM-DD` of a day that exists. */
+export function isDate(value: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const at = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
+}
+
+function error(path: string, rule: string, remedy: string): CorrectionError {
+  return { path, rule, remedy };
+}
+
+/** A key is the sender's text: it is quoted only when it is a plain word, so that no personal data reaches a log by a typo. */
+function safeKey(key: string): string {
+  return /^[A-Za-z]{1,32}$/.test(key) ? key : '(key)';
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.trim().length > 0 && value.length <= MAX_LENGTH;
+}
+
+function isId(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
+}

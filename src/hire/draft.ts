@@ -1,0 +1,63 @@
+/** Where a value of the employee draft came from. */
+export type Origin = 'flatchr' | 'rule' | 'default' | 'switch-date' | 'derived' | 'correction';
+
+/** Something about a value that the admin is told in the mail and on the pages. */
+export type Flag =
+  /** The e-mail is the candidate's personal one. */
+  | 'personal-email'
+  /** The date is the vacancy's, not the person's. */
+  | 'date-of-offer'
+  /** The vacancy's date lies in the past: say it loudly. */
+  | 'date-in-past'
+  /** The date is the day of the switch to hired: to be checked. */
+  | 'date-of-switch'
+  /** The phone number could not be read as one; it is sent as typed. */
+  | 'phone-as-typed';
+
+/** A value to be sent to Lucca, with its origin. */
+export interface Value<T extends string | number = string> {
+  readonly value: T;
+  readonly origin: Origin;
+  /** What a person reads in place of an id, such as a department's name. */
+  readonly label?: string | undefined;
+  readonly flags?: readonly Flag[] | undefined;
+}
+
+/** The ten values of an employee, in Lucca's terms. Departments, establishments, roles and contract types are Lucca's ids. */
+export interface EmployeeDraft {
+  readonly lastName: Value;
+  readonly firstName: Value;
+  readonly email: Value;
+  /** E.164, or as typed where it cannot be read. */
+  readonly phone?: Value | undefined;
+  readonly department: Value<number>;
+  readonly establishment: Value<number>;
+  readonly primaryRole: Value<number>;
+  readonly contractType: Value<number>;
+  /** `YYYY-MM-DD`. */
+  readonly startDate: Value;
+  readonly login: Value;
+}
+
+/** The fields of a draft, under the names that corrections use. */
+export const FIELDS = [
+  'lastName',
+  'firstName',
+  'email',
+  'phone',
+  'department',
+  'establishment',
+  'primaryRole',
+  'contractType',
+  'startDate',
+  'login',
+] as const satisfies readonly (keyof EmployeeDraft)[];
+export type Field = (typeof FIELDS)[number];
+
+/** An employee record in Lucca. */
+export interface Employee {
+  readonly id: number;
+  readonly login: string;
+  /** Where a person opens the record. */
+  readonly link: string;
+}

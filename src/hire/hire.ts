@@ -1,0 +1,60 @@
+/**
+ * A hire: what this software carries from Flatchr to Lucca. One Temporal workflow each.
+ *
+ * Only what a later step needs travels in it; the recruiter's data, CVs and HTML stay at the door (`src/flatchr/webhook.ts`).
+ */
+export interface Hire {
+  /** Id of the connection in `connector.yaml`. */
+  readonly connection: string;
+  /** Flatchr's id of the application, `[A-Za-z0-9_-]{1,64}`. */
+  readonly applicant: string;
+  /** Instant of the switch to the hired column as Flatchr wrote it (`applicant.updated_at`). Unsigned: a hint until re-read. */
+  readonly switchedAt?: string | undefined;
+  readonly candidate: Candidate;
+  readonly vacancy: Vacancy;
+}
+
+/** A person as Flatchr knows one, exactly as typed there. */
+export interface Candidate {
+  readonly lastName?: string | undefined;
+  readonly firstName?: string | undefined;
+  /** Flatchr knows one address, the personal one. */
+  readonly email?: string | undefined;
+  readonly phone?: string | undefined;
+}
+
+/** The job offer, as the webhook tells of it. Flatchr writes the same id in two forms (facts: webhook and REST differ). */
+export interface Vacancy {
+  /** Encoded form, the one that REST paths take. */
+  readonly id?: string | undefined;
+  /** Plain number, the one that search results carry. */
+  readonly number?: string | undefined;
+  readonly title?: string | undefined;
+  readonly reference?: string | undefined;
+  /** Flatchr's `contract_type_id`. */
+  readonly contractType?: string | undefined;
+  /** The offer's start date, ISO date or timestamp. */
+  readonly startDate?: string | undefined;
+}
+
+/** The five steps, in order; each is an activity of that name. */
+export const STEPS = ['validateHire', 'resolveDefaults', 'deriveLogin', 'createEmployee', 'notifyAdmin'] as const;
+export type Step = (typeof STEPS)[number];
+
+export const HIRE_STATUSES = ['in-progress', 'awaiting-correction', 'created', 'linked', 'abandoned', 'expired'] as const;
+export type HireStatus = (typeof HIRE_STATUSES)[number];
+
+/** Shape of an applicant id that is safe in a workflow id, a log line and a URL. */
+export const APPLICANT_ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** Workflow id of a hire: `hire/{connection}/{applicant}`. Opaque: it holds no personal data. */
+export function hireId(hire: Pick<Hire, 'connection' | 'applicant'>): string {
+  return `hire/${hire.connection}/${hire.applicant}`;
+}
+
+/** The inverse of {@link hireId}; undefined when the id is of another shape. */
+export function parseHireId(id: string): Pick<Hire, 'connection' | 'applicant'> | undefined {
+  const [prefix, connection, applicant, ...rest] = id.split('/');
+  if (prefix !== 'hire' || !connection || !applicant || rest.length > 0) return undefined;
+  return { connection, applicant };
+}

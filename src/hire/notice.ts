@@ -1,0 +1,45 @@
+import type { Employee, EmployeeDraft } from './draft.js';
+import type { HireStatus } from './hire.js';
+import type { Problem } from './problem.js';
+
+/** A message to the admins about one hire. Every notice goes through the activity `notifyAdmin`. */
+export type Notice =
+  /** The employee is in Lucca: what was sent, where it came from, what is left to do. */
+  | { readonly kind: 'created'; readonly draft: EmployeeDraft; readonly employee: Employee }
+  /** A person said that this existing employee is the hire; nothing was written to Lucca but the contract type. */
+  | { readonly kind: 'linked'; readonly employee: Employee }
+  /** A problem waits for a correction. */
+  | { readonly kind: 'problem'; readonly problem: Problem; readonly draft: Partial<EmployeeDraft> }
+  /** It has waited so long that others are told. */
+  | { readonly kind: 'escalation'; readonly problem: Problem; readonly draft: Partial<EmployeeDraft>; readonly waitingSince: string }
+  /** It will expire soon. */
+  | { readonly kind: 'last-warning'; readonly problem: Problem; readonly draft: Partial<EmployeeDraft>; readonly expiresAt: string }
+  /** A person, or a cancellation, ended it. */
+  | {
+      readonly kind: 'abandoned';
+      readonly by: string;
+      readonly reason: string;
+      readonly employee?: Employee | undefined;
+      readonly mayExist: boolean;
+    }
+  /** Nobody answered until the deadline. */
+  | { readonly kind: 'expired'; readonly problem?: Problem | undefined; readonly mayExist: boolean };
+
+/** Who the notice is about; what a mail's subject and first line say. */
+export interface NoticeSubject {
+  readonly hireId: string;
+  readonly connection: string;
+  /** "First Last" as far as known; personal data. */
+  readonly person: string;
+  readonly vacancy?: string | undefined;
+}
+
+/** Status that a person reads in lists, with the hire's memo. */
+export interface HireMemo {
+  readonly person: string;
+  readonly vacancy?: string | undefined;
+  readonly status: HireStatus;
+  readonly problem?: Pick<Problem, 'number' | 'code' | 'step'> | undefined;
+  /** ISO instant. */
+  readonly waitingSince?: string | undefined;
+}

@@ -1,0 +1,97 @@
+import type { Field } from './draft.js';
+import type { Step } from './hire.js';
+import type { CorrectionKind } from './correction.js';
+
+/** Why a hire cannot go on without a person. A closed set: texts exist for each in every language (`src/mail`). */
+export const PROBLEM_CODES = [
+  // validateHire
+  'missing', // a name or the e-mail is missing; no default exists for a field that needs one
+  'unusable', // a value is there but cannot be used (an address without @, a date that is none, a name of no letters)
+  'not-hired', // the candidate is no longer in a hired column
+  // resolveDefaults
+  'unknown', // Lucca has nothing of that name or id (any more)
+  'ambiguous', // Lucca or Flatchr has several
+  'unmapped', // Flatchr's contract type stands in no mapping
+  'head-left', // the department's head has left; Lucca would refuse the department
+  // deriveLogin
+  'login-unusable', // the names give no usable letter
+  'login-exhausted', // every configured format is taken
+  'login-taken', // the login that a person asked for is taken
+  // createEmployee
+  'employee-exists', // someone else's record, or probably the same person
+  'lucca-rejected', // Lucca refused the employee, in its own words
+  'contract-rejected', // the employee exists; Lucca refused the contract type
+] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** One of the things Lucca offers for a field. */
+export interface Choice {
+  readonly id: number;
+  readonly name: string;
+  /** Id of the parent, for departments. */
+  readonly parent?: number | undefined;
+}
+
+/** One thing that is wrong. A problem may have several, so that the admin answers once. */
+export interface Issue {
+  readonly code: ProblemCode;
+  /** Absent when no field is at fault. */
+  readonly field?: Field | undefined;
+  /** What was given and could not be used. */
+  readonly given?: string | undefined;
+  /** What Lucca offers, capped at {@link MAX_CHOICES}. */
+  readonly choices?: readonly Choice[] | undefined;
+}
+
+/** The most choices that travel in a problem: an event of the history should stay far below Temporal's 2 MB. */
+export const MAX_CHOICES = 500;
+
+/** An employee that Lucca already has, side by side with the hire. */
+export interface ExistingEmployee {
+  readonly id: number;
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly email: string;
+  readonly login: string;
+  /** `YYYY-MM-DD`. */
+  readonly startDate?: string | undefined;
+  /** `YYYY-MM-DD`; in the past for a former employee. */
+  readonly endDate?: string | undefined;
+  /** The contract ended: taking this one back is a rehire. */
+  readonly former: boolean;
+  readonly link: string;
+  /** What it has in common with the hire. */
+  readonly same: 'email' | 'login-and-name';
+}
+
+/** A problem as a step finds it; the workflow gives it its number. */
+export interface FoundProblem {
+  readonly step: Step;
+  /** The first issue's code; search attribute `HireProblem`. */
+  readonly code: ProblemCode;
+  readonly issues: readonly Issue[];
+  /** What a person can do about it. `abandon` is always possible and not listed. */
+  readonly remedies: readonly Exclude<CorrectionKind, 'abandon'>[];
+  readonly existing?: readonly ExistingEmployee[] | undefined;
+  /** Lucca's own words, where it refused. May hold personal data: for pages and mails, never for logs. */
+  readonly words?: string | undefined;
+}
+
+/** A problem that waits for a correction. Numbers count up from 1 within a run. */
+export interface Problem extends FoundProblem {
+  readonly number: number;
+}
+
+/** What every step returns: its result, or why it cannot have one without a person. */
+export type StepResult<T> =
+  | { readonly done: T; readonly problem?: undefined }
+  | { readonly problem: FoundProblem; readonly done?: undefined };
+
+/** Builds a problem from its issues; the first one names it. */
+export function foundProblem(
+  step: Step,
+  issues: readonly [Issue, ...Issue[]],
+  rest: Partial<Pick<FoundProblem, 'remedies' | 'existing' | 'words'>> = {},
+): FoundProblem {
+  return { step, code: issues[0].code, issues, remedies: ['fields', 'retry'], ...rest };
+}
