@@ -10,6 +10,8 @@ export interface Hire {
   readonly applicant: string;
   /** Instant of the switch to the hired column as Flatchr wrote it (`applicant.updated_at`). Unsigned: a hint until re-read. */
   readonly switchedAt?: string | undefined;
+  /** Title of the column that the webhook named. */
+  readonly column?: string | undefined;
   readonly candidate: Candidate;
   readonly vacancy: Vacancy;
 }

@@ -1,12 +1,11 @@
 import type { Employee, EmployeeDraft } from './draft.js';
-import type { HireStatus } from './hire.js';
 import type { Problem } from './problem.js';
 
 /** A message to the admins about one hire. Every notice goes through the activity `notifyAdmin`. */
 export type Notice =
   /** The employee is in Lucca: what was sent, where it came from, what is left to do. */
   | { readonly kind: 'created'; readonly draft: EmployeeDraft; readonly employee: Employee }
-  /** A person said that this existing employee is the hire; nothing was written to Lucca but the contract type. */
+  /** A person said that this existing employee is the hire; nothing was written to Lucca. */
   | { readonly kind: 'linked'; readonly employee: Employee }
   /** A problem waits for a correction. */
   | { readonly kind: 'problem'; readonly problem: Problem; readonly draft: Partial<EmployeeDraft> }
@@ -34,12 +33,11 @@ export interface NoticeSubject {
   readonly vacancy?: string | undefined;
 }
 
-/** Status that a person reads in lists, with the hire's memo. */
+/** What a list of hires shows beside the search attributes: the workflow's memo. */
 export interface HireMemo {
   readonly person: string;
-  readonly vacancy?: string | undefined;
-  readonly status: HireStatus;
-  readonly problem?: Pick<Problem, 'number' | 'code' | 'step'> | undefined;
+  readonly vacancy: string | null;
+  readonly problem: Pick<Problem, 'number' | 'code' | 'step'> | null;
   /** ISO instant. */
-  readonly waitingSince?: string | undefined;
+  readonly waitingSince: string | null;
 }

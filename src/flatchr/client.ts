@@ -1,0 +1,193 @@
+import { got, RequestError } from 'got';
+import { z } from 'zod';
+
+/**
+ * - `unauthorized`: the key was refused; Flatchr's keys seem to expire after a year.
+ * - `not-found`: no such vacancy or applicant.
+ * - `unavailable`: no answer, or one that cannot be read.
+ */
+export type FlatchrErrorKind = 'unauthorized' | 'not-found' | 'unavailable';
+
+/** Its message names the request and the status, never a query, a body or a key. */
+export class FlatchrError extends Error {
+  override readonly name = 'FlatchrError';
+  readonly kind: FlatchrErrorKind;
+
+  constructor(kind: FlatchrErrorKind, request: string, reason: string | number) {
+    super(`${request}: ${kind} ${reason}`);
+    this.kind = kind;
+  }
+}
+
+/** An application as Flatchr's search returns it. */
+export interface FlatchrApplicant {
+  /** Encoded applicant id. */
+  readonly applicant: string;
+  /** Plain vacancy id. */
+  readonly vacancyNumber: string | undefined;
+  /** Title of the column it stands in. */
+  readonly column: string | undefined;
+  readonly hired: boolean;
+  readonly archived: boolean;
+  readonly firstName: string | undefined;
+  readonly lastName: string | undefined;
+  readonly email: string | undefined;
+  readonly phone: string | undefined;
+}
+
+export interface FlatchrVacancy {
+  readonly title: string | undefined;
+  readonly reference: string | undefined;
+  readonly contractTypeId: string | undefined;
+  readonly contractType: string | undefined;
+  readonly startDate: string | undefined;
+  /** Titles of the tags with `folder: true`: how companies model their departments. */
+  readonly folders: readonly string[];
+}
+
+export interface FlatchrClient {
+  /** Applications of a person to a vacancy (encoded id), by e-mail or by names. */
+  search(person: { email: string } | { firstName: string; lastName: string }, vacancy: string | undefined): Promise<FlatchrApplicant[]>;
+  vacancy(id: string): Promise<FlatchrVacancy>;
+  /** Values of a candidate's tags, by the tag's title. */
+  tagsOf(applicant: string): Promise<{ readonly title: string; readonly value: string }[]>;
+  /** Labels of contract types, by id. */
+  contractTypes(): Promise<ReadonlyMap<string, string>>;
+}
+
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value?.trim() || undefined);
+const id = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform((value) => (value == null ? undefined : String(value)));
+
+const applicant = z
+  .object({
+    applicant: z.string(),
+    vacancy_id: id,
+    column: text,
+    hired: z.union([z.boolean(), z.string()]).nullish(), // documented as boolean, seen as "true"
+    status: z.number().nullish(), // 0 archived, 1 active
+    firstname: text,
+    lastname: text,
+    email: text,
+    phone: text,
+  })
+  .transform((found): FlatchrApplicant => ({
+    applicant: found.applicant,
+    vacancyNumber: found.vacancy_id,
+    column: found.column,
+    hired: String(found.hired) === 'true',
+    archived: found.status === 0,
+    firstName: found.firstname,
+    lastName: found.lastname,
+    email: found.email,
+    phone: found.phone,
+  }));
+
+const vacancy = z
+  .object({
+    title: text,
+    reference: text,
+    contract_type_id: id,
+    contract_type: text,
+    start_date: text,
+    tags: z.array(z.object({ title: text, folder: z.boolean().nullish() })).nullish(),
+  })
+  .transform((found): FlatchrVacancy => ({
+    title: found.title,
+    reference: found.reference,
+    contractTypeId: found.contract_type_id,
+    contractType: found.contract_type,
+    startDate: found.start_date,
+    folders: (found.tags ?? []).flatMap((tag) => (tag.folder && tag.title ? [tag.title] : [])),
+  }));
+
+const tag = z.object({ id, title: text });
+const trait = z.object({ tag_id: id, value: text });
+const contractType = z.object({ id, label: text, title: text, name: text });
+
+export interface FlatchrOptions {
+  readonly baseUrl: string;
+  readonly companyId: string;
+  readonly apiKey: string;
+  readonly timeoutMs?: number;
+}
+
+/** The reads of Flatchr's REST API that a hire needs. Source: developers.flatchr.io. */
+export function createFlatchrClient({ baseUrl, companyId, apiKey, timeoutMs = 10_000 }: FlatchrOptions): FlatchrClient {
+  const client = got.extend({
+    headers: { authorization: `Bearer ${apiKey}`, accept: 'application/json' },
+    retry: { limit: 0 }, // Temporal owns the retries
+    followRedirect: false, // a redirect could carry the key to another host
+    throwHttpErrors: false,
+    timeout: { request: timeoutMs },
+  });
+
+  async function call<T>(
+    name: string,
+    shape: z.ZodType<T>,
+    path: string,
+    { body, query = {} }: { body?: object; query?: Record<string, string> } = {},
+  ) {
+    let status: number;
+    let text: string;
+    try {
+      const response = await client(`${baseUrl}${path}`, {
+        method: body ? 'POST' : 'GET',
+        searchParams: query,
+        ...(body && { json: body }),
+      });
+      ({ statusCode: status, body: text } = response);
+    } catch (error) {
+      throw new FlatchrError('unavailable', name, error instanceof RequestError ? error.code : 'ERR_REQUEST'); // got's messages quote URLs
+    }
+    if (status === 401 || status === 403) throw new FlatchrError('unauthorized', name, status);
+    if (status === 404) throw new FlatchrError('not-found', name, status);
+    if (status !== 200) throw new FlatchrError('unavailable', name, status);
+    const result = shape.safeParse(jsonOf(text));
+    if (!result.success)
+      throw new FlatchrError('unavailable', name, `unexpected shape at ${result.error.issues[0]?.path.join('.') || 'body'}`);
+    return result.data;
+  }
+
+  const company = `/company/${encodeURIComponent(companyId)}`;
+  return {
+    async search(person, vacancyId) {
+      const who = 'email' in person ? { email: person.email } : { firstname: person.firstName, lastname: person.lastName };
+      const body = { ...who, ...(vacancyId && { vacancy: vacancyId }) };
+      return await call('search/applicants', z.array(applicant), `${company}/search/applicants`, { body });
+    },
+
+    vacancy: (vacancyId) => call('vacancy', vacancy, `/vacancy/${encodeURIComponent(vacancyId)}`, { query: { fields: 'address,tags' } }),
+
+    async tagsOf(applicantId) {
+      const traits = await call('traits', z.array(trait), `${company}/applicant/${encodeURIComponent(applicantId)}/traits`);
+      if (traits.length === 0) return [];
+      const titles = new Map((await call('tags', z.array(tag), `${company}/tags`)).map(({ id: tagId, title }) => [tagId, title]));
+      return traits.flatMap(({ tag_id, value }) => {
+        const title = titles.get(tag_id);
+        return title && value ? [{ title, value }] : [];
+      });
+    },
+
+    async contractTypes() {
+      const types = await call('contracts', z.array(contractType), '/contracts', { query: { lang: 'fr' } });
+      // The referential's field for the label is not published: the usual ones are tried.
+      return new Map(
+        types.flatMap(({ id: typeId, label, title, name }) => (typeId ? [[typeId, label ?? title ?? name ?? typeId] as const] : [])),
+      );
+    },
+  };
+}
+
+function jsonOf(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined; // JSON.parse quotes the body in its message: it does not leave this function
+  }
+}

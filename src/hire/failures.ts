@@ -1,0 +1,31 @@
+/**
+ * The closed set of failure types, as strings that Temporal carries (`ApplicationFailure.type`).
+ * Business problems are no failures: they are results (`FoundProblem`).
+ */
+export const Failure = {
+  /** Lucca refused the API key (401, 403). */
+  LuccaUnauthorized: 'LuccaUnauthorized',
+  /** The quota is used up (429). */
+  LuccaRateLimited: 'LuccaRateLimited',
+  /** Lucca cannot be reached, is in maintenance, or answers what cannot be read; nothing was written. */
+  LuccaUnavailable: 'LuccaUnavailable',
+  /** The request to create may have been carried out, and no answer tells. */
+  EmployeeOutcomeUnknown: 'EmployeeOutcomeUnknown',
+  /** Flatchr refused the API key (401, 403). */
+  FlatchrUnauthorized: 'FlatchrUnauthorized',
+  /** Flatchr cannot be reached, or answers what cannot be read. */
+  FlatchrUnavailable: 'FlatchrUnavailable',
+  /** Flatchr does not show the candidate in the hired column yet; its search may lag behind the drag. */
+  FlatchrNotYetHired: 'FlatchrNotYetHired',
+  /** The mail server cannot be reached or refused the mail. */
+  MailNotDelivered: 'MailNotDelivered',
+  /** The worker's configuration has no such connection. */
+  ConnectionUnknown: 'ConnectionUnknown',
+  /** A correction was refused; details list what is wrong. */
+  CorrectionRefused: 'CorrectionRefused',
+  /** A person, or a cancellation, ended the hire. */
+  HireAbandoned: 'HireAbandoned',
+  /** Nobody answered until the deadline. */
+  HireExpired: 'HireExpired',
+} as const;
+export type FailureType = keyof typeof Failure;

@@ -1,0 +1,121 @@
+import type { Fields } from './correction.js';
+import type { Employee, EmployeeDraft, Value } from './draft.js';
+import type { Hire } from './hire.js';
+import type { Notice, NoticeSubject } from './notice.js';
+import type { FoundProblem, StepResult } from './problem.js';
+
+/**
+ * What goes into each step and what comes out: the contract between the workflow and its activities.
+ * All of it travels through Temporal as JSON.
+ */
+export interface Steps {
+  /** Re-reads the hire from Flatchr, where a key is configured, and checks what a person typed there. */
+  validateHire(order: ValidateOrder): Promise<StepResult<ValidHire>>;
+  /** Names and ids from corrections, rules, Flatchr and defaults → Lucca's ids. */
+  resolveDefaults(order: ResolveOrder): Promise<StepResult<ResolvedDefaults>>;
+  /** A login by the configured formats that nobody in Lucca holds. */
+  deriveLogin(order: LoginOrder): Promise<StepResult<Value>>;
+  /** Looks, creates, sets the contract type. At most one employee per hire. */
+  createEmployee(order: CreateOrder): Promise<CreateResult>;
+  /** Mails a notice to the admins, at least once. */
+  notifyAdmin(order: NoticeOrder): Promise<Delivery>;
+  /** Instants at which a waiting hire escalates, warns and expires: computed outside the workflow, since zone data change. */
+  planWait(order: { readonly connection: string; readonly since: string }): Promise<WaitPlan>;
+}
+
+export interface ValidateOrder {
+  readonly hire: Hire;
+  readonly fields: Fields;
+  /** A person said that the hire goes on although the candidate is not in a hired column. */
+  readonly hiredAnyway: boolean;
+  /** ISO instant of the workflow's start: the day of the switch where Flatchr tells none. */
+  readonly startedAt: string;
+}
+
+/** A hire whose values can be used. */
+export interface ValidHire {
+  readonly person: Pick<EmployeeDraft, 'lastName' | 'firstName' | 'email' | 'phone' | 'startDate'>;
+  readonly offer: Offer;
+}
+
+/** What the vacancy says about where the person will work. */
+export interface Offer {
+  readonly title?: string | undefined;
+  readonly reference?: string | undefined;
+  /** Titles of the vacancy's folder tags; several are ambiguous, none means the default. */
+  readonly departments: readonly string[];
+  /** Flatchr's id and label of the contract type, as far as known. */
+  readonly contractType: readonly string[];
+}
+
+export interface ResolveOrder {
+  readonly connection: string;
+  readonly fields: Fields;
+  readonly offer: Offer;
+}
+
+export type ResolvedDefaults = Pick<EmployeeDraft, 'establishment' | 'department' | 'primaryRole' | 'contractType'>;
+
+export interface LoginOrder {
+  readonly connection: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  /** The login a person asked for. */
+  readonly wanted?: string | number | undefined;
+  /** Employees that a person said are not this hire. */
+  readonly dismissed: readonly number[];
+}
+
+export type CreateOrder = {
+  readonly hireId: string;
+  readonly connection: string;
+} & (
+  | {
+      readonly kind: 'create';
+      readonly draft: EmployeeDraft;
+      /** Drafts of earlier rounds that may have reached Lucca. */
+      readonly sent: readonly EmployeeDraft[];
+      /** Employees that a person said are not this hire. */
+      readonly dismissed: readonly number[];
+    }
+  /** An earlier round created the employee: only the contract type remains. */
+  | { readonly kind: 'set-contract-type'; readonly draft: EmployeeDraft; readonly employee: Employee }
+  /** A person said that this existing employee is the hire: nothing is written. */
+  | { readonly kind: 'link'; readonly employeeId: number }
+);
+
+/** The hire is in Lucca: as a new employee, or as an existing one that a person confirmed. */
+export interface InLucca {
+  readonly kind: 'created' | 'linked';
+  readonly employee: Employee;
+}
+
+export type CreateResult =
+  | InLucca
+  /** Someone took the login between the look-up and the POST; nothing was created. */
+  | { readonly kind: 'login-taken' }
+  | {
+      readonly kind: 'problem';
+      readonly problem: FoundProblem;
+      /** The draft may have reached Lucca although no look-up found it: later rounds must look for it too. */
+      readonly maybeSent: boolean;
+      /** Known when only the contract type was refused. */
+      readonly employee?: Employee | undefined;
+    };
+
+export interface NoticeOrder {
+  readonly subject: NoticeSubject;
+  readonly notice: Notice;
+}
+
+export interface Delivery {
+  /** Number of addresses that the mail server accepted. */
+  readonly accepted: number;
+}
+
+/** ISO instants. */
+export interface WaitPlan {
+  readonly escalateAt: string;
+  readonly warnAt: string;
+  readonly expireAt: string;
+}

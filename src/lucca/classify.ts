@@ -1,0 +1,86 @@
+import { LuccaError } from './errors.js';
+
+/** A request as far as its classification needs it. */
+export interface LuccaRequest {
+  /** Method and path without query, for messages. */
+  readonly name: string;
+  /** Whether carrying it out changes something in Lucca. */
+  readonly writes: boolean;
+}
+
+/** What came back: an answer, or a transport error. */
+export type LuccaAnswer =
+  | { readonly status: number; readonly retryAfter?: string | undefined; readonly body: string }
+  /** `sent` is false only when the request certainly never left (DNS, connection refused, TLS). */
+  | { readonly error: string; readonly sent: boolean };
+
+/** Where Lucca gives no usable Retry-After: its quota counts by the minute. */
+const DEFAULT_RETRY_AFTER_MS = 30_000;
+/** A nonsensical Retry-After must not stall a connection for a day. */
+const MAX_RETRY_AFTER_MS = 10 * 60_000;
+
+/**
+ * Reads an answer from top to bottom; pure.
+ *
+ * @param now milliseconds since the epoch, for a Retry-After that is a date.
+ * @returns the parsed JSON of a success.
+ * @throws {LuccaError} of the one kind that fits.
+ */
+export function classify(request: LuccaRequest, answer: LuccaAnswer, now: number): unknown {
+  const lost = request.writes ? 'outcome-unknown' : 'unavailable';
+
+  if ('error' in answer) throw new LuccaError(answer.sent ? lost : 'unavailable', request.name, { reason: answer.error });
+
+  const { status, body } = answer;
+  const words = wordsOf(body);
+  if (status === 401 || status === 403) throw new LuccaError('unauthorized', request.name, { status });
+  if (status === 429) throw new LuccaError('rate-limited', request.name, { status, retryAfterMs: retryAfterMs(answer.retryAfter, now) });
+  if (status === 408) throw new LuccaError(lost, request.name, { status });
+  if (status >= 500)
+    throw new LuccaError(lost, request.name, {
+      status,
+      retryAfterMs: answer.retryAfter ? retryAfterMs(answer.retryAfter, now) : undefined,
+    });
+  if (status >= 400) throw new LuccaError('rejected', request.name, { status, words });
+  // A redirect is never followed: it could carry the key to another host.
+  if (status >= 300 || status < 200) throw new LuccaError(lost, request.name, { status, reason: 'unexpected status' });
+
+  const json = parsed(body);
+  if (json === undefined) throw new LuccaError(lost, request.name, { status, reason: 'no JSON' });
+  // Lucca's own SDK treats any Message as an error, even under HTTP 200. The status tells the caller to doubt the refusal.
+  if (messageOf(json)) throw new LuccaError('rejected', request.name, { status, words });
+  return json;
+}
+
+/** Milliseconds of a Retry-After in any form: seconds, a date, absent or nonsense. */
+export function retryAfterMs(header: string | undefined, now: number): number {
+  const text = header?.trim() ?? '';
+  const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  if (Number.isNaN(ms) || ms < 0) return DEFAULT_RETRY_AFTER_MS;
+  return Math.min(Math.max(ms, 1000), MAX_RETRY_AFTER_MS);
+}
+
+/** The longest of Lucca's words that are shown to a person. */
+const MAX_WORDS = 500;
+
+/** Lucca's words in an error body: a JSON object with Message, a JSON string, plain text; nothing for HTML or an empty body. */
+export function wordsOf(body: string): string | undefined {
+  const json = parsed(body);
+  const text = messageOf(json) ?? (typeof json === 'string' ? json : json === undefined && !body.trimStart().startsWith('<') ? body : '');
+  return text.trim().slice(0, MAX_WORDS) || undefined;
+}
+
+function messageOf(json: unknown): string | undefined {
+  if (typeof json !== 'object' || json === null) return undefined;
+  for (const [key, value] of Object.entries(json))
+    if (/^(message|detail)$/i.test(key) && typeof value === 'string' && value !== '') return value;
+  return undefined;
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined; // JSON.parse quotes the body in its message: it does not leave this function
+  }
+}

@@ -1,0 +1,64 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { got, RequestError, TimeoutError } from 'got';
+import { classify, type LuccaAnswer } from './classify.js';
+
+export interface LuccaHttpOptions {
+  /** Scheme and host, with an optional path prefix; no slash at the end. */
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  /** Bound of one request. Lucca itself gives up after 5 s (limits page), so that a longer silence is lost on the way. */
+  readonly timeoutMs?: number;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+}
+
+export interface LuccaCall {
+  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: object;
+}
+
+/** Sends one request and classifies what comes back; no retry, no redirect. */
+export type LuccaHttp = (call: LuccaCall) => Promise<unknown>;
+
+/** Errors before which no byte of the request can have reached Lucca. */
+const NEVER_SENT = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
+const BEFORE_SENDING = new Set(['lookup', 'connect', 'secureConnect', 'socket']);
+
+export function createLuccaHttp({ baseUrl, apiKey, timeoutMs = 10_000, now = Date.now }: LuccaHttpOptions): LuccaHttp {
+  const client = got.extend({
+    headers: { authorization: `lucca application=${apiKey}`, accept: 'application/json' },
+    retry: { limit: 0 }, // Temporal owns the retries
+    followRedirect: false, // a redirect could carry the key to another host
+    throwHttpErrors: false,
+    timeout: { request: timeoutMs },
+  });
+  // A kept-alive connection may be closed by Lucca just as a request goes out, which leaves the outcome unknown: writes take a fresh one.
+  const fresh = { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) };
+
+  return async ({ method, path, query = {}, body }) => {
+    const writes = method !== 'GET';
+    const request = { name: `${method} ${path}`, writes };
+    let answer: LuccaAnswer;
+    try {
+      const response = await client(`${baseUrl}${path}`, {
+        method,
+        searchParams: query,
+        ...(body && { json: body }),
+        ...(writes && { agent: fresh }),
+      });
+      answer = { status: response.statusCode, retryAfter: response.headers['retry-after'], body: response.body };
+    } catch (error) {
+      // got's messages quote the URL with its query: only the code leaves this function.
+      answer = { error: error instanceof RequestError ? error.code : 'ERR_REQUEST', sent: !neverSent(error) };
+    }
+    return classify(request, answer, now());
+  };
+}
+
+function neverSent(error: unknown): boolean {
+  if (error instanceof TimeoutError) return BEFORE_SENDING.has(error.event);
+  return error instanceof RequestError && NEVER_SENT.has(error.code);
+}

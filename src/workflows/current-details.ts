@@ -1,0 +1,44 @@
+import type { HireState } from './messages.js';
+
+/**
+ * The markdown that the Temporal UI shows for a hire: what it does, what it waits for and how to answer.
+ * No names: an operator who helps need not know who it is about.
+ */
+export function currentDetails(state: HireState): string {
+  const { problem } = state;
+  const lines = [`**${state.status}** – ${STORY[state.status](state)}`];
+  if (problem) {
+    lines.push('', `Problem ${problem.number}: \`${problem.code}\``);
+    for (const issue of problem.issues) lines.push(`- \`${issue.code}\`${issue.field ? ` – field \`${issue.field}\`` : ''}`);
+    lines.push('', 'Answer with the signal `correction` or the update `correct`, for example:', '```json', example(state), '```');
+    lines.push('`{"kind":"abandon","by":"…","reason":"…"}` ends the hire.');
+    if (state.plan)
+      lines.push(
+        '',
+        `Waiting since ${state.waitingSince}. Escalates ${state.plan.escalateAt}, warns ${state.plan.warnAt}, expires ${state.plan.expireAt}.`,
+      );
+  }
+  if (state.ignoredSignal) lines.push('', `**The last signal was ignored:** ${state.ignoredSignal}`);
+  if (state.employee) lines.push('', `Employee ${state.employee.id} in Lucca: ${state.employee.link}`);
+  return lines.join('\n');
+}
+
+const STORY: Record<HireState['status'], (state: HireState) => string> = {
+  'in-progress': (state) => `at \`${state.step}\`. A pending activity with failures waits out technical trouble and goes on by itself.`,
+  'awaiting-correction': (state) => `a person must decide before \`${state.step}\` can go on.`,
+  created: () => 'the employee is in Lucca and the admins have the mail.',
+  linked: () => 'a person said which employee in Lucca this is.',
+  abandoned: () => 'ended by a person. A new drag to the hired column starts it anew.',
+  expired: () => 'nobody answered in time. A new drag to the hired column starts it anew.',
+};
+
+function example({ problem }: HireState): string {
+  const remedy = problem?.remedies[0];
+  const answer = { by: 'your name', problem: problem?.number };
+  if (remedy === 'fields') {
+    const fields = Object.fromEntries((problem?.issues ?? []).flatMap(({ field }) => (field ? [[field, '…']] : [])));
+    return JSON.stringify({ kind: remedy, ...answer, fields });
+  }
+  if (remedy === 'use-existing') return JSON.stringify({ kind: remedy, ...answer, employeeId: problem?.existing?.[0]?.id });
+  return JSON.stringify({ kind: remedy, ...answer });
+}

@@ -1,0 +1,164 @@
+import { setCurrentDetails, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import type { Correction, Fields } from '../hire/correction.js';
+import type { Employee, EmployeeDraft, Value } from '../hire/draft.js';
+import { hireId, type Hire, type HireStatus, type Step } from '../hire/hire.js';
+import type { HireMemo, Notice, NoticeSubject } from '../hire/notice.js';
+import type { FoundProblem, Problem } from '../hire/problem.js';
+import type { CreateResult, InLucca, Offer, WaitPlan } from '../hire/steps.js';
+import { currentDetails } from './current-details.js';
+import type { HireState, TakenCorrection } from './messages.js';
+import { HireProblemAttribute, HireStartDateAttribute, HireStatusAttribute } from './search-attributes.js';
+
+/** An employee that this hire created, and the draft it was created from. */
+export interface Creation {
+  readonly employee: Employee;
+  readonly draft: EmployeeDraft;
+}
+
+/** What is known of a hire so far, and where it is shown. It decides nothing. */
+export class HireRecord {
+  readonly order: Hire;
+  readonly id: string;
+  /** ISO instant. */
+  readonly startedAt = workflowInfo().startTime.toISOString();
+
+  status: HireStatus = 'in-progress';
+  step: Step = 'validateHire';
+  offer: Offer = { departments: [], contractType: [] };
+  creation: Creation | undefined;
+  problem: Problem | undefined;
+  plan: WaitPlan | undefined;
+  ignoredSignal: string | undefined;
+
+  /** What people answered: all values given for fields, the last one wins. */
+  fields: Fields = {};
+  /** Employees that a person said are not this hire. */
+  dismissed: readonly number[] = [];
+  /** The employee that a person said is this hire. */
+  link: number | undefined;
+  /** The hire goes on although the candidate is not in a hired column. */
+  hiredAnyway = false;
+  abandonment: { readonly by: string; readonly reason: string } | undefined;
+
+  /** Drafts that may have reached Lucca. */
+  sent: readonly EmployeeDraft[] = [];
+
+  private draft: Partial<EmployeeDraft> = {};
+  private waitingSince: string | undefined;
+  private problems = 0;
+  private readonly corrections: TakenCorrection[] = [];
+
+  constructor(order: Hire) {
+    this.order = order;
+    this.id = hireId(order);
+  }
+
+  enter(step: Step): void {
+    this.step = step;
+    this.show();
+  }
+
+  learn(values: Partial<EmployeeDraft>, offer = this.offer): void {
+    this.draft = { ...this.draft, ...values };
+    this.offer = offer;
+  }
+
+  noteSent(draft: EmployeeDraft): void {
+    this.sent = [...this.sent, draft];
+  }
+
+  /** Forgets a draft that certainly did not reach Lucca; remembers what was created. */
+  noteResult(draft: EmployeeDraft, result: CreateResult): void {
+    if (result.kind === 'login-taken' || (result.kind === 'problem' && !result.maybeSent))
+      this.sent = this.sent.filter((other) => other !== draft);
+    if ('employee' in result && result.employee) this.creation = { employee: result.employee, draft };
+    this.learn(draft);
+  }
+
+  /** The login that an employee may already have in Lucca; it is not derived anew. */
+  get fixedLogin(): { readonly done: Value; readonly problem?: undefined } | undefined {
+    const login = this.sent[0]?.login;
+    return login && { done: login };
+  }
+
+  /** Parks the hire until a person answers. */
+  park(found: FoundProblem, at: string): Problem {
+    this.problem = { ...found, number: ++this.problems };
+    this.waitingSince = at;
+    this.plan = undefined;
+    this.step = found.step;
+    this.become('awaiting-correction');
+    upsertMemo({ ...this.memo });
+    return this.problem;
+  }
+
+  /** Notes an answer and goes on. */
+  resume(correction: Correction, at: string): void {
+    this.corrections.push({ correction, at, problem: this.problem?.number });
+    this.ignoredSignal = undefined;
+    if (!this.problem) return this.show();
+    this.problem = undefined;
+    this.waitingSince = undefined;
+    this.plan = undefined;
+    this.become('in-progress');
+    upsertMemo({ ...this.memo });
+  }
+
+  become(status: HireStatus): void {
+    this.status = status;
+    upsertSearchAttributes([
+      { key: HireStatusAttribute, value: status },
+      { key: HireProblemAttribute, value: this.problem?.code ?? null },
+      ...(this.draft.startDate ? [{ key: HireStartDateAttribute, value: new Date(`${this.draft.startDate.value}T00:00:00Z`) }] : []),
+    ]);
+    this.show();
+  }
+
+  /** Refreshes what the Temporal UI explains. */
+  show(): void {
+    setCurrentDetails(currentDetails(this.state));
+  }
+
+  get subject(): NoticeSubject {
+    const { lastName, firstName } = this.draft;
+    const { candidate, vacancy } = this.order;
+    const person = [firstName?.value ?? candidate.firstName, lastName?.value ?? candidate.lastName].filter(Boolean).join(' ');
+    return { hireId: this.id, connection: this.order.connection, person, vacancy: this.offer.title ?? vacancy.title };
+  }
+
+  /** What is known of the draft; complete once an employee exists. */
+  get knownDraft(): Partial<EmployeeDraft> {
+    return this.draft;
+  }
+
+  closingNotice({ kind, employee }: InLucca): Notice {
+    return kind === 'created' && this.creation ? { kind, ...this.creation } : { kind: 'linked', employee };
+  }
+
+  get state(): HireState {
+    const { status, step, draft, problem, waitingSince, plan, corrections, ignoredSignal, creation, subject } = this;
+    return {
+      status,
+      step,
+      person: subject.person,
+      vacancy: subject.vacancy,
+      draft,
+      problem,
+      waitingSince,
+      plan,
+      corrections,
+      ignoredSignal,
+      employee: creation?.employee,
+    };
+  }
+
+  private get memo(): HireMemo {
+    const { problem, waitingSince, subject } = this;
+    return {
+      person: subject.person,
+      vacancy: subject.vacancy ?? null,
+      problem: problem ? { number: problem.number, code: problem.code, step: problem.step } : null,
+      waitingSince: waitingSince ?? null,
+    };
+  }
+}

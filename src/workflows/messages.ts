@@ -1,0 +1,45 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Correction } from '../hire/correction.js';
+import type { Employee, EmployeeDraft } from '../hire/draft.js';
+import type { HireStatus, Step } from '../hire/hire.js';
+import type { Problem } from '../hire/problem.js';
+
+/** A correction that was taken, as the history of a hire shows it. */
+export interface TakenCorrection {
+  readonly correction: Correction;
+  /** ISO instant. */
+  readonly at: string;
+  /** Number of the problem it answered; absent for an abandon while nothing waited. */
+  readonly problem?: number | undefined;
+}
+
+/** Answer of the query `state`. */
+export interface HireState {
+  readonly status: HireStatus;
+  /** The step under way, or the one that raised the problem. */
+  readonly step: Step;
+  readonly person: string;
+  readonly vacancy?: string | undefined;
+  readonly draft: Partial<EmployeeDraft>;
+  readonly problem?: Problem | undefined;
+  /** ISO instant since when the problem waits. */
+  readonly waitingSince?: string | undefined;
+  /** ISO instants at which the wait escalates, warns and ends; absent until computed. */
+  readonly plan?: { readonly escalateAt: string; readonly warnAt: string; readonly expireAt: string } | undefined;
+  readonly corrections: readonly TakenCorrection[];
+  /** Why the last signalled correction was ignored. */
+  readonly ignoredSignal?: string | undefined;
+  readonly employee?: Employee | undefined;
+}
+
+/** Answer of the update `correct`: the correction is taken; what comes of it shows in the state. */
+export interface CorrectionTaken {
+  readonly taken: true;
+  readonly problem?: number | undefined;
+}
+
+/** Answers a problem and says at once what is wrong with the answer. */
+export const correctUpdate = defineUpdate<CorrectionTaken, [Correction]>('correct');
+/** The same for the Temporal UI and CLI: a wrong one is ignored and reported in the current details. */
+export const correctionSignal = defineSignal<[Correction]>('correction');
+export const stateQuery = defineQuery<HireState>('state');
