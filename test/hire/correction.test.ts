@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { CORRECTION_KINDS, correctionErrors, isDate } from '../../src/hire/correction.js';
 import { FIELDS } from '../../src/hire/draft.js';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { isLoginFormat, isUsableLogin, loginCandidates, usableLetters, type LoginRules } from '../../src/hire/login.js';
 
 const DEFAULTS = { formats: ['{f}{last}', '{first}.{last}', '{f}{last}{n}'], maxLength: 50, umlauts: 'plain' } as const;
