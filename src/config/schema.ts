@@ -1,18 +1,52 @@
 import { z } from 'zod';
+import { checkAcrossFields } from './cross-field.js';
 import { millisecondsOf } from './duration.js';
+import { luccaHost } from './lucca-host.js';
 
 /**
- * The shape of `connector.yaml`, and the only place that knows its defaults.
+ * The shape of `connector.yaml`, and the only place that knows its defaults and rules.
  * Every field that later versions add must have a default: an existing file keeps working.
+ * Messages name the rule, `params.remedy` the way out; neither quotes a value.
  */
 
-const email = z.email();
+const text = z.string().min(1, 'must not be empty');
+const email = z.email('must be an e-mail address');
+const opaqueKey = z.union([text, z.number().transform(String)], 'must be text that is not empty');
+const idOrName = z.union([z.int().positive(), z.string().trim().min(1)], 'must be a name, or an id as a whole number above 0');
+const typeId = z.int('must be a whole number').positive('must be above 0');
+
 const duration = z
-  .string()
-  .refine((text) => millisecondsOf(text) !== undefined, 'must be a duration such as 45s, 10m, 12h or 3d')
+  .string('must be a duration such as 45s, 10m, 12h or 3d')
+  .refine((text) => (millisecondsOf(text) ?? 0) > 0, 'must be a duration such as 45s, 10m, 12h or 3d, longer than nothing')
   .transform((text) => millisecondsOf(text) ?? 0);
-const idOrName = z.union([z.int().positive(), z.string().trim().min(1)]);
-const opaqueKey = z.union([z.string().min(1), z.number().transform(String)]);
+
+const STAND_IN = 'must be an http or https address without user, password, query or fragment';
+const standIn = z.url(STAND_IN).refine((text) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url !== undefined && /^https?:$/.test(url.protocol) && !/[@?#]/.test(text);
+}, STAND_IN);
+
+const timeZone = z.string().refine(isTimeZone, {
+  error: 'is no known time zone',
+  params: { remedy: 'write a name of the IANA data base, such as Europe/Paris' },
+});
+
+const host = z.string().refine((text) => luccaHost(text) !== undefined, {
+  error: "must be the account's name or a host of Lucca's domains, in lower case, without scheme, port or path",
+  params: {
+    remedy:
+      'write acme for https://acme.ilucca.net, or a host such as acme.ilucca-test.net, acme.ilucca.ch or acme-trial.sandbox.eu1.luccasoftware.com',
+  },
+});
+
+const loginFormat = z
+  .string()
+  .regex(
+    /^(?:\{(?:f|first|l|last|n)\}|[a-z0-9._-])+$/,
+    'may hold {f}, {first}, {l}, {last}, {n}, lower-case letters, digits and . _ - only',
+  )
+  .regex(/\{(?:f|first|l|last)\}/, 'must hold a part of the name: {f}, {first}, {l} or {last}')
+  .regex(/^(?:(?!\{n\}).)*(?:\{n\})?(?:(?!\{n\}).)*$/, 'may hold {n} once only');
 
 const defaults = z.strictObject({
   establishment: idOrName.optional().describe("Lucca's establishment (legal entity), name or id"),
@@ -22,11 +56,16 @@ const defaults = z.strictObject({
 });
 
 const rule = z.strictObject({
-  when: z.strictObject({
-    department: z.string().optional(),
-    vacancy: z.string().optional().describe('Title or reference of the vacancy'),
-    contractType: opaqueKey.optional().describe("Flatchr's label or id"),
-  }),
+  when: z
+    .strictObject({
+      department: text.optional().describe("Title of the vacancy's folder tag"),
+      vacancy: text.optional().describe('Title or reference of the vacancy'),
+      contractType: opaqueKey.optional().describe("Flatchr's label or id"),
+    })
+    .refine((when) => Object.keys(when).length > 0, {
+      error: 'must name at least one of department, vacancy, contractType',
+      params: { remedy: 'say when the rule holds; what always holds belongs under defaults' },
+    }),
   use: defaults,
 });
 
@@ -34,43 +73,49 @@ const flatchr = z.strictObject({
   companyId: opaqueKey.describe('Company key, Advanced Settings > Advanced > API'),
   apiKey: opaqueKey.optional().describe('Without it the connector trusts the unsigned webhook and knows no tags'),
   webhookSecret: z
-    .union([opaqueKey, z.array(opaqueKey).min(1)])
+    .union([opaqueKey, z.array(opaqueKey).min(1)], 'must be text that is not empty, or a list of such')
     .transform((secret) => (Array.isArray(secret) ? secret : [secret]))
-    .describe('Last part of the webhook URL. A list while one is replaced by another.'),
+    .describe('Last part of the webhook URL. A list while one is replaced by another'),
   hiredColumns: z.array(opaqueKey).default([]).describe("Ids of either form, or titles; empty: Flatchr's own hired column"),
-  startDateTag: z.string().optional().describe('Title of the candidate tag that holds the first day'),
-  workEmailTag: z.string().optional().describe('Title of the candidate tag that holds the professional e-mail'),
-  url: z.url().optional().describe('A stand-in for https://api.flatchr.io; needs allowPrivateHosts'),
+  startDateTag: text.optional().describe('Title of the candidate tag that holds the first day'),
+  workEmailTag: text.optional().describe('Title of the candidate tag that holds the professional e-mail'),
+  url: standIn.optional().describe('A stand-in for https://api.flatchr.io; needs allowPrivateHosts'),
 });
 
 const lucca = z.strictObject({
-  host: z.string().optional().describe('Account name (the part before .ilucca.net), or a full host of a Lucca domain'),
-  url: z.url().optional().describe('A stand-in; needs allowPrivateHosts'),
-  apiKey: opaqueKey,
-  quota: z.strictObject({ requests: z.int().positive().default(50), per: duration.prefault('1m') }).prefault({}),
+  host: host.optional().describe('Account name (the part before .ilucca.net), or a full host of a Lucca domain'),
+  url: standIn.optional().describe('A stand-in; needs allowPrivateHosts'),
+  apiKey: opaqueKey.describe('Cog > Authentication, SSO and API > API keys'),
+  quota: z
+    .strictObject({ requests: z.int().positive('must be above 0').default(50), per: duration.prefault('1m') })
+    .prefault({})
+    .describe("Lucca's limit, shared by all integrations of the account"),
   settleFor: duration.prefault('45s').describe('How long a creation of unknown outcome may take to become visible'),
 });
 
-export const connectionSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'must be of lower-case letters, digits and hyphens, at most 32'),
+const connectionSchema = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'must be of lower-case letters, digits and hyphens, at most 32')
+    .describe('Part of the webhook URL and of the ids in Temporal: never change it'),
   flatchr,
   lucca,
-  timeZone: z.string().default('Europe/Paris'),
+  timeZone: timeZone.default('Europe/Paris'),
   country: z
     .string()
     .regex(/^[A-Z]{2}$/, 'must be a two-letter country code such as FR')
     .default('FR')
     .describe('For phone numbers without a country'),
   language: z.enum(['fr', 'de', 'en']).default('fr').describe('Of mails and pages'),
-  admins: z.array(email).min(1),
+  admins: z.array(email).min(1).describe('Told of every hire; they answer the problems'),
   defaults: defaults.prefault({}),
-  contractTypes: z.record(z.string(), z.int().positive()).default({}).describe("Flatchr's label or id → Lucca's typeId"),
+  contractTypes: z.record(z.string(), typeId).default({}).describe("Flatchr's label or id → Lucca's typeId"),
   rules: z.array(rule).default([]).describe('First match wins, field by field'),
   login: z
     .strictObject({
-      formats: z.array(z.string()).min(1).default(['{f}{last}', '{first}.{last}', '{f}{last}{n}']),
+      formats: z.array(loginFormat).min(1).default(['{f}{last}', '{first}.{last}', '{f}{last}{n}']).describe('Tried in this order'),
       maxLength: z.int().min(3).max(255).default(50),
-      umlauts: z.enum(['plain', 'german']).default('plain'),
+      umlauts: z.enum(['plain', 'german']).default('plain').describe('plain: ö → o; german: ö → oe'),
     })
     .prefault({}),
   correction: z
@@ -79,31 +124,55 @@ export const connectionSchema = z.strictObject({
       escalateTo: z.array(email).default([]),
       expireAfter: duration.prefault('60d'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('While a hire waits for a person'),
 });
 
-export const configSchema = z.strictObject({
-  $schema: z.string().optional(),
-  allowPrivateHosts: z.boolean().default(false).describe('Allows lucca.url and flatchr.url, for a stand-in such as the sandbox'),
-  temporal: z
-    .strictObject({
-      address: z.string().optional().describe('Left out: an embedded development server'),
-      namespace: z.string().default('default'),
-      apiKey: opaqueKey.optional(),
-      retention: duration.prefault('90d'),
-    })
-    .prefault({}),
-  web: z
-    .strictObject({
-      port: z.int().min(0).max(65535).default(8080),
-      publicUrl: z.url().optional().describe('Address under which Flatchr and the admins reach the web process'),
-      secret: opaqueKey.optional().describe('Left out: generated in DATA_DIR'),
-    })
-    .prefault({}),
-  smtp: z.strictObject({ url: z.string().regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://'), from: z.string().min(3) }),
-  operators: z.array(email).default([]).describe('Told of technical trouble; left out: the admins'),
-  connections: z.array(connectionSchema).min(1),
-});
+export const configSchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    allowPrivateHosts: z.boolean().default(false).describe('Allows lucca.url and flatchr.url, for a stand-in such as the sandbox'),
+    temporal: z
+      .strictObject({
+        address: z
+          .string()
+          .regex(/^[^\s/:]+:\d{1,5}$|^\[[0-9a-fA-F:]+\]:\d{1,5}$/, 'must be host:port, without a scheme')
+          .optional()
+          .describe('Left out: an embedded development server'),
+        namespace: text.default('default'),
+        apiKey: opaqueKey.optional().describe('Where the cluster asks for one; the connection is then encrypted'),
+        retention: duration.prefault('90d').describe('Closed hires stay visible at least so long'),
+      })
+      .prefault({}),
+    web: z
+      .strictObject({
+        port: z.int().min(0).max(65535).default(8080).describe('The environment variable PORT wins'),
+        publicUrl: z
+          .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+          .optional()
+          .describe('Address under which Flatchr and the admins reach the web process'),
+        secret: opaqueKey.optional().describe('Signs links; left out: generated in DATA_DIR'),
+      })
+      .prefault({}),
+    smtp: z.strictObject({
+      url: z
+        .url({ protocol: /^smtps?$/, hostname: /./, error: 'must start with smtp:// or smtps:// and name a host' })
+        .describe('smtps://user:password@mail.example:465'),
+      from: z.string().min(3, 'must be an e-mail address, with or without a name before it').describe('Sender of the mails'),
+    }),
+    operators: z.array(email).default([]).describe('Told of technical trouble; left out: the admins'),
+    connections: z.array(connectionSchema).min(1),
+  })
+  .superRefine(checkAcrossFields, { when: () => true }); // also on a file with other errors
+
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false; // offsets such as +01:00 know no summer time
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) instanceof Intl.DateTimeFormat;
+  } catch {
+    return false;
+  }
+}
 
 /** The checked configuration, with durations in milliseconds. */
 export type Config = z.output<typeof configSchema>;

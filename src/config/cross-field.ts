@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+
+/**
+ * Rules that look at several fields at once. They read the values without trust, since they run on a file that is wrong
+ * elsewhere too: all errors come at once.
+ */
+export function checkAcrossFields(config: unknown, context: z.RefinementCtx): void {
+  const complain = (path: (string | number)[], message: string, remedy: string) =>
+    context.addIssue({ code: 'custom', path, message, params: { remedy } });
+
+  const seen = new Set<unknown>();
+  for (const [index, connection] of listIn(config, 'connections').entries()) {
+    const path = ['connections', index];
+
+    const id = valueIn(connection, 'id');
+    if (id !== undefined && seen.has(id))
+      complain([...path, 'id'], 'is the id of another connection too', 'give each connection an id of its own');
+    seen.add(id);
+
+    const lucca = valueIn(connection, 'lucca');
+    const [host, url] = [valueIn(lucca, 'host'), valueIn(lucca, 'url')];
+    if (isObject(lucca) && (host === undefined) === (url === undefined)) {
+      complain([...path, 'lucca'], 'needs exactly one of host and url', "write host: with the account's name; url: is for a stand-in only");
+    }
+
+    for (const party of ['flatchr', 'lucca']) {
+      if (valueIn(valueIn(connection, party), 'url') === undefined || valueIn(config, 'allowPrivateHosts') === true) continue;
+      complain([...path, party, 'url'], 'is for a stand-in only', 'remove it, or write allowPrivateHosts: true at the top of the file');
+    }
+
+    const contractTypes = valueIn(connection, 'contractTypes') ?? {};
+    const uses = [
+      { at: [...path, 'defaults', 'contractType'], contractType: valueIn(valueIn(connection, 'defaults'), 'contractType') },
+      ...listIn(connection, 'rules').map((rule, number) => ({
+        at: [...path, 'rules', number, 'use', 'contractType'],
+        contractType: valueIn(valueIn(rule, 'use'), 'contractType'),
+      })),
+    ];
+    for (const { at, contractType } of uses) {
+      if (typeof contractType !== 'string' || valueIn(contractTypes, contractType) !== undefined) continue;
+      complain(at, 'is no key of contractTypes', "add it there, or write Lucca's typeId as a number");
+    }
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function valueIn(value: unknown, key: string): unknown {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+function listIn(value: unknown, key: string): readonly unknown[] {
+  const list = valueIn(value, key);
+  return Array.isArray(list) ? list : [];
+}

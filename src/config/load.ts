@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { ConfigError, pathText, type ConfigProblem, type Path } from './config-error.js';
+import { readDocument } from './document.js';
+import { readEnvironment } from './env.js';
+import { explain } from './explain.js';
+import { fillVariables } from './fill.js';
+import { configJsonSchema } from './json-schema.js';
+import { configSchema, type Config } from './schema.js';
+import { errorCode, literalSecrets, readSecretFiles } from './secrets.js';
+import type { Variables } from './variables.js';
+
+export interface LoadOptions {
+  /** Path of `connector.yaml`; files of secrets are looked for from its folder. */
+  readonly path: string;
+  /** For `${NAME}`, and for PORT, which wins over `web.port`. */
+  readonly env: Variables;
+  /** Takes what should be changed but does no harm yet. */
+  readonly warn: (message: string) => void;
+}
+
+/**
+ * Reads and checks the configuration.
+ * @throws {ConfigError} with everything that is wrong, each as `connector.yaml:12:5 connections[0].lucca.apiKey: rule. Remedy: …`
+ */
+export function loadConfig(options: LoadOptions): Config {
+  let text: string;
+  try {
+    text = readFileSync(options.path, 'utf8');
+  } catch (error) {
+    throw new ConfigError([
+      `${options.path}: cannot be read (${errorCode(error)}). Remedy: create it, or name another file in CONNECTOR_CONFIG`,
+    ]);
+  }
+  return parseConfig({ ...options, text });
+}
+
+/** As {@link loadConfig}, for a text that is already there; `path` names it in messages. */
+export function parseConfig({ path, text, env, warn }: LoadOptions & { readonly text: string }): Config {
+  const name = basename(path);
+  const document = readDocument(text);
+  if ('errors' in document) {
+    throw new ConfigError(document.errors.map(({ place, rule, remedy }) => `${name}:${place} ${rule}. Remedy: ${remedy}`));
+  }
+  const line = ({ path, rule, remedy }: ConfigProblem) =>
+    `${name}:${document.placeOf(path)} ${pathText(path) || 'the file'}: ${rule}. Remedy: ${remedy}`;
+
+  const schema = configJsonSchema();
+  const filled = fillVariables(document.value, schema, env);
+  const secrets = readSecretFiles(filled.value, dirname(path));
+  const parsed = configSchema.safeParse(filled.value);
+
+  // a value that could not be filled in is reported once
+  const reported = [...filled.problems.map(({ path }) => path), ...secrets.unread];
+  const explained = parsed.success ? [] : explain(parsed.error.issues, filled.value, schema);
+  const problems = [
+    ...filled.problems,
+    ...secrets.problems,
+    ...explained.filter(({ path }) => !reported.some((root) => isWithin(path, root))),
+  ];
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems.map(line));
+
+  for (const warning of literalSecrets(document.value)) warn(line(warning));
+  const port = readEnvironment(env).port ?? parsed.data.web.port;
+  return { ...parsed.data, web: { ...parsed.data.web, port } };
+}
+
+function isWithin(path: Path, root: Path): boolean {
+  return root.every((part, index) => path[index] === part);
+}
