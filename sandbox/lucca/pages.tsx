@@ -1,0 +1,112 @@
+import type { FastifyInstance } from 'fastify';
+import type { ComponentChildren } from 'preact';
+import type { SandboxContext } from '../context.js';
+import { htmlPage } from '../ui/page.js';
+import { isFormer, type LuccaState, type Named, type User } from './state.js';
+
+/** The directory under this plugin's prefix, and one employee's card where the real Lucca has it. */
+export async function luccaPages(app: FastifyInstance, { context }: { context: SandboxContext }): Promise<void> {
+  const { store, links, now } = context;
+  const page = (title: string, children: ComponentChildren): string => htmlPage({ title, path: '/lucca', links, children });
+
+  app.get('/', async (_request, reply) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .send(page('Lucca directory – sandbox', <Directory state={store.state.lucca} base={app.prefix} now={now()} />)),
+  );
+
+  app.get<{ Querystring: { employeeId?: string } }>('/directory/users/cards', async (request, reply) => {
+    const user = store.state.lucca.users.find(({ id }) => String(id) === request.query.employeeId);
+    void reply.type('text/html; charset=utf-8').code(user ? 200 : 404);
+    if (user === undefined) return page('Not found', <p>No employee has this id.</p>);
+    return page('Employee – sandbox', <EmployeeCard user={user} state={store.state.lucca} />);
+  });
+}
+
+function valuesOf(user: User, state: LuccaState): Record<string, string> {
+  const contracts = state.contracts.filter(({ ownerId, isArchived }) => ownerId === user.id && !isArchived);
+  const manager = state.users.find(({ id }) => id === user.managerId);
+  return {
+    'Last name': user.lastName,
+    'First name': user.firstName,
+    Login: user.login,
+    'E-mail': user.mail,
+    Phone: user.professionalMobile ?? user.personalMobile ?? user.directLine ?? '',
+    Establishment: nameOf(state.establishments, user.legalEntityId),
+    Department: nameOf(state.departments, user.departmentId),
+    'Primary role': nameOf(state.roles, user.rolePrincipalId),
+    'Contract type': contracts.map(({ typeId }) => nameOf(state.contractTypes, typeId)).join(', '),
+    Start: user.dtContractStart.slice(0, 10),
+    End: user.dtContractEnd?.slice(0, 10) ?? '',
+    Manager: manager && manager !== user ? `${manager.firstName} ${manager.lastName}` : '',
+    Created: user.createdAt.slice(0, 16).replace('T', ' '),
+  };
+}
+
+function nameOf(all: readonly Named[], id: number): string {
+  return all.find((one) => one.id === id)?.name ?? String(id);
+}
+
+function Directory({ state, base, now }: { readonly state: LuccaState; readonly base: string; readonly now: number }) {
+  const newestFirst = [...state.users].sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id - a.id);
+  const [first] = newestFirst;
+  return (
+    <>
+      <h1>Lucca directory</h1>
+      <p class="lead">Every employee, newest first; former ones included. The list keeps itself fresh.</p>
+      <div data-live data-testid="directory">
+        {first === undefined ? (
+          <p>No employees yet.</p>
+        ) : (
+          <div class="scroll" tabIndex={0} role="region" aria-label="Employees">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">Id</th>
+                  {Object.keys(valuesOf(first, state)).map((name) => (
+                    <th key={name} scope="col">
+                      {name}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {newestFirst.map((user) => (
+                  <tr key={user.id} data-testid={`employee-${user.id}`} data-login={user.login} class={isFormer(user, now) ? 'soft' : ''}>
+                    <td>
+                      <a href={`${base}/directory/users/cards?employeeId=${user.id}`}>{user.id}</a>
+                    </td>
+                    {Object.entries(valuesOf(user, state)).map(([name, value]) => (
+                      <td key={name} data-field={name}>
+                        {value}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+function EmployeeCard({ user, state }: { readonly user: User; readonly state: LuccaState }) {
+  return (
+    <>
+      <h1>
+        {user.firstName} {user.lastName}
+      </h1>
+      <dl data-testid="employee-card">
+        {Object.entries(valuesOf(user, state)).map(([name, value]) => (
+          <>
+            <dt>{name}</dt>
+            <dd data-field={name}>{value || '–'}</dd>
+          </>
+        ))}
+      </dl>
+      <a href="/lucca">All employees</a>
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+import type { FastifyInstance } from 'fastify';
+import type { SandboxContext } from '../context.js';
+import { addFaultHooks, fateOf } from '../fault-hooks.js';
+import { createContract, findContracts, updateContract } from './contracts.js';
+import { v3Item, v3List, v4List } from './envelope.js';
+import { LuccaError } from './error.js';
+import type { Resource } from './fields.js';
+import { filterOf, readQuery } from './filters.js';
+import { addGate, type Gate } from './gate.js';
+import { isFormer, isVisible, type User, type WorkContract } from './state.js';
+import { createUser, readBody, updateUser } from './write-user.js';
+import { departmentTree, departmentView, userView } from './views.js';
+
+const USERS = '/api/v3/users';
+const CONTRACTS = '/directory/api/4.0/work-contracts';
+const ESTABLISHMENTS = '/organization/structure/api/establishments';
+
+interface ById {
+  readonly Params: { readonly id: string };
+}
+
+/** Lucca's API as far as a hire needs it, under this plugin's prefix. */
+export async function luccaApi(app: FastifyInstance, { context, gate }: { context: SandboxContext; gate: Gate }): Promise<void> {
+  const { store, now } = context;
+  const base = app.prefix;
+  addGate(app, context, gate);
+  addFaultHooks(app, context, 'lucca');
+
+  app.get(USERS, async (request) => {
+    const query = readQuery(request.query);
+    const { lucca } = store.state;
+    // The older way to see former employees is to ask for a contract's end.
+    const all = query.get('formeremployees') === 'true' || query.has('dtcontractend');
+    const views = lucca.users
+      .filter((user) => isVisible(user, now()) && (all || !isFormer(user, now())))
+      .map((user) => userView(lucca, user, base));
+    return v3List(views.filter(filterOf(query)), query, now());
+  });
+
+  app.post(USERS, async (request) => {
+    const query = readQuery(request.query);
+    const { lucca } = store.state;
+    const visibleAfterMs = fateOf(request).fault?.visibleAfterMs;
+    const user = createUser({
+      state: lucca,
+      body: readBody(request.body),
+      now: now(),
+      contract: query.get('contract') === 'true',
+      hiddenUntil: visibleAfterMs === undefined ? undefined : now() + visibleAfterMs,
+    });
+    gate.committed(request, user.id);
+    store.save('lucca');
+    return v3Item(userView(lucca, user, base), query, now());
+  });
+
+  app.get<ById>(`${USERS}/:id`, async (request) => {
+    const user = visibleUser(request.params.id);
+    return v3Item(userView(store.state.lucca, user, base), readQuery(request.query), now());
+  });
+
+  app.put<ById>(`${USERS}/:id`, async (request) => {
+    const user = visibleUser(request.params.id);
+    updateUser(store.state.lucca, user, readBody(request.body), now());
+    store.save('lucca');
+    return v3Item(userView(store.state.lucca, user, base), readQuery(request.query), now());
+  });
+
+  app.get('/api/v3/departments', async (request) => {
+    const query = readQuery(request.query);
+    const { lucca } = store.state;
+    const views = lucca.departments.map((department) => departmentView(lucca, department, base));
+    return v3List(views.filter(filterOf(query)), query, now());
+  });
+
+  app.get('/api/v3/departments/tree', async () => ({ header: {}, data: departmentTree(store.state.lucca, base) }));
+
+  app.get('/api/v3/roles', async (request) => {
+    const query = readQuery(request.query);
+    const views = store.state.lucca.roles.map(({ id, name }) => ({ id, name, url: `${base}/api/v3/roles/${id}` }));
+    return v3List(views.filter(filterOf(query)), query, now());
+  });
+
+  app.get(ESTABLISHMENTS, async (request) => {
+    const query = readQuery(request.query);
+    const { establishments, users } = store.state.lucca;
+    const views = establishments.map((establishment) => ({
+      ...establishment,
+      legalUnitId: 1,
+      legalUnit: { id: 1, name: 'Acme SAS' },
+      legalIdentificationNumber: null,
+      activityCode: null,
+      calendarId: 1,
+      address: null,
+      timezoneId: 'Europe/Paris',
+      usersCount: users.filter(({ legalEntityId }) => legalEntityId === establishment.id).length,
+    }));
+    return v4List(views.filter(filterOf(query)), query, `${base}${ESTABLISHMENTS}`, 100);
+  });
+
+  app.get(CONTRACTS, async (request) => {
+    const query = readQuery(request.query);
+    const views = findContracts(store.state.lucca, query).map((contract) => contractView(contract));
+    return v4List(views, query, `${base}${CONTRACTS}`, 1_000);
+  });
+
+  app.post(CONTRACTS, async (request) => {
+    const contract = createContract(store.state.lucca, request.body, now());
+    store.save('lucca');
+    return contractView(contract);
+  });
+
+  app.patch<ById>(`${CONTRACTS}/:id`, async (request) => {
+    const contract = store.state.lucca.contracts.find(({ id }) => String(id) === request.params.id);
+    if (contract === undefined) throw new LuccaError(404, 'Work contract not found');
+    updateContract(store.state.lucca, contract, request.body, now());
+    store.save('lucca');
+    return contractView(contract);
+  });
+
+  function visibleUser(id: string): User {
+    const user = store.state.lucca.users.find((user) => String(user.id) === id && isVisible(user, now()));
+    if (user === undefined) throw new LuccaError(500, 'User Not Found');
+    return user;
+  }
+
+  function contractView(contract: WorkContract): Resource {
+    return { ...contract, isApplicable: !contract.isArchived, authorId: 0, lastModifierId: 0 };
+  }
+}
