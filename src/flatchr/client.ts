@@ -115,10 +115,15 @@ export interface FlatchrOptions {
   readonly companyId: string;
   readonly apiKey: string;
   readonly timeoutMs?: number;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
 }
 
+/** Contract types change rarely, and every hire asks for them. */
+const KEEP_CONTRACT_TYPES_MS = 5 * 60_000;
+
 /** The reads of Flatchr's REST API that a hire needs. Source: developers.flatchr.io. */
-export function createFlatchrClient({ baseUrl, companyId, apiKey, timeoutMs = 10_000 }: FlatchrOptions): FlatchrClient {
+export function createFlatchrClient({ baseUrl, companyId, apiKey, timeoutMs = 10_000, now = Date.now }: FlatchrOptions): FlatchrClient {
   const client = got.extend({
     headers: { authorization: `Bearer ${apiKey}`, accept: 'application/json' },
     retry: { limit: 0 }, // Temporal owns the retries
@@ -154,6 +159,7 @@ export function createFlatchrClient({ baseUrl, companyId, apiKey, timeoutMs = 10
     return result.data;
   }
 
+  let kept: { readonly at: number; readonly labels: ReadonlyMap<string, string> } | undefined;
   const company = `/company/${encodeURIComponent(companyId)}`;
   return {
     async search(person, vacancyId) {
@@ -175,13 +181,18 @@ export function createFlatchrClient({ baseUrl, companyId, apiKey, timeoutMs = 10
     },
 
     async contractTypes() {
-      const types = await call('contracts', z.array(contractType), '/contracts', { query: { lang: 'fr' } });
-      // The referential's field for the label is not published: the usual ones are tried.
-      return new Map(
-        types.flatMap(({ id: typeId, label, title, name }) => (typeId ? [[typeId, label ?? title ?? name ?? typeId] as const] : [])),
-      );
+      if (!kept || now() - kept.at > KEEP_CONTRACT_TYPES_MS) {
+        const types = await call('contracts', z.array(contractType), '/contracts', { query: { lang: 'fr' } });
+        kept = { at: now(), labels: new Map(types.flatMap((type) => (type.id ? [[type.id, labelOf(type)] as const] : []))) };
+      }
+      return kept.labels;
     },
   };
+}
+
+/** The referential's field for the label is not published: the usual ones are tried. */
+function labelOf({ id: typeId, label, title, name }: z.output<typeof contractType>): string {
+  return label ?? title ?? name ?? typeId ?? '';
 }
 
 function jsonOf(body: string): unknown {

@@ -33,8 +33,8 @@ export async function complete(record: HireRecord, { kind: status, employee }: I
  * Fails the run with `HireAbandoned` or `HireExpired`, so that a later drag may start a new one.
  * Says so by mail where somebody must look: when nobody answered, or when an employee exists or may exist in Lucca all the same.
  */
-export async function endEarly(record: HireRecord, reason: unknown): Promise<never> {
-  const ending = endingOf(record, reason);
+export async function endEarly(record: HireRecord, reason: unknown, cancelled: boolean): Promise<never> {
+  const ending = endingOf(record, reason, cancelled);
   const problem = record.problem;
   const mayExist = record.creation !== undefined || record.sent.length > 0;
   record.problem = undefined;
@@ -59,10 +59,12 @@ export async function endEarly(record: HireRecord, reason: unknown): Promise<nev
 type Ending = { readonly status: 'expired' } | { readonly status: 'abandoned'; readonly by: string; readonly reason: string };
 
 /** @throws the reason itself when it is neither of the two endings: a defect must show, not end a hire. */
-function endingOf(record: HireRecord, reason: unknown): Ending {
+function endingOf(record: HireRecord, reason: unknown, cancelled: boolean): Ending {
+  // An activity that fails after it was asked to stop is not retried: its failure arrives in place of a cancellation.
+  if (cancelled && (isCancellation(reason) || reason instanceof ActivityFailure))
+    return { status: 'abandoned', ...(record.abandonment ?? { by: 'Temporal', reason: 'The workflow was cancelled' }) };
   if (reason instanceof Expired || isTotalTimeout(reason)) return { status: 'expired' };
-  if (!isCancellation(reason)) throw reason;
-  return { status: 'abandoned', ...(record.abandonment ?? { by: 'Temporal', reason: 'The workflow was cancelled' }) };
+  throw reason;
 }
 
 function isTotalTimeout(reason: unknown): boolean {

@@ -27,7 +27,7 @@ export async function hire(order: Hire): Promise<HireResult> {
     const result = await work.run(() => carryOut(record));
     return await complete(record, result);
   } catch (reason) {
-    return await CancellationScope.nonCancellable(() => endEarly(record, reason));
+    return await CancellationScope.nonCancellable(() => endEarly(record, reason, work.consideredCancelled));
   }
 }
 
@@ -54,7 +54,7 @@ async function goRound(record: HireRecord): Promise<CreateResult> {
   const { id: hireId, order, fields, dismissed, hiredAnyway, startedAt } = record;
   const { connection } = order;
   if (record.creation) return setContractType(record, record.creation);
-  if (record.link) return link(record, record.link);
+  if (record.link !== undefined) return link(record, record.link);
 
   record.enter('validateHire');
   const valid = await validateHire({ hire: order, fields, hiredAnyway, startedAt });
@@ -101,6 +101,7 @@ async function setContractType(record: HireRecord, creation: Creation): Promise<
 /** A person said which employee in Lucca the hire is. */
 async function link(record: HireRecord, employeeId: number): Promise<CreateResult> {
   record.enter('createEmployee');
+  record.link = undefined; // if there is no such employee, the next answer may be of another kind
   return await createEmployee({ kind: 'link', hireId: record.id, connection: record.order.connection, employeeId });
 }
 

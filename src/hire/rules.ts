@@ -1,0 +1,52 @@
+import type { Fields } from './correction.js';
+import type { Origin } from './draft.js';
+import { fold } from './names.js';
+import type { Offer, ResolvedDefaults } from './steps.js';
+
+type DefaultField = keyof ResolvedDefaults;
+type Reference = string | number;
+
+/** What `connector.yaml` says about values that Flatchr does not know. */
+export interface DefaultSettings {
+  readonly defaults: { readonly [F in DefaultField]?: Reference | undefined };
+  /** First match wins, field by field. */
+  readonly rules: readonly {
+    readonly when: {
+      readonly department?: string | undefined;
+      readonly vacancy?: string | undefined;
+      readonly contractType?: string | undefined;
+    };
+    readonly use: { readonly [F in DefaultField]?: Reference | undefined };
+  }[];
+}
+
+/** A name or an id to be looked up in Lucca, and where it came from. Several, when Flatchr tells several. */
+export interface Candidates {
+  readonly values: readonly Reference[];
+  readonly origin: Origin;
+}
+
+/** Where a field's value comes from: a person, else a rule, else Flatchr, else the default. */
+export function candidatesFor(field: DefaultField, settings: DefaultSettings, fields: Fields, offer: Offer): Candidates | undefined {
+  const corrected = fields[field];
+  if (corrected !== undefined) return { values: [corrected], origin: 'correction' };
+
+  const rule = settings.rules.find(({ when, use }) => use[field] !== undefined && matches(when, offer))?.use[field];
+  if (rule !== undefined) return { values: [rule], origin: 'rule' };
+
+  const known = { department: offer.departments, contractType: offer.contractType, establishment: [], primaryRole: [] }[field];
+  if (known.length > 0) return { values: known, origin: 'flatchr' };
+
+  const byDefault = settings.defaults[field];
+  return byDefault === undefined ? undefined : { values: [byDefault], origin: 'default' };
+}
+
+function matches(when: DefaultSettings['rules'][number]['when'], offer: Offer): boolean {
+  const isOneOf = (wanted: string | undefined, given: readonly (string | undefined)[]) =>
+    wanted === undefined || given.some((one) => one !== undefined && fold(one) === fold(wanted));
+  return (
+    isOneOf(when.department, offer.departments) &&
+    isOneOf(when.vacancy, [offer.title, offer.reference]) &&
+    isOneOf(when.contractType, offer.contractType)
+  );
+}
