@@ -2,17 +2,23 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, typ
 import { hideVariables, showVariables } from './variables.js';
 import type { ConfigProblem, Path } from './config-error.js';
 
+/** Line and column, from 1. */
+export interface Place {
+  readonly line: number;
+  readonly col: number;
+}
+
 /** A YAML file read into plain values, with the way back from a value to its place in the file. */
 export interface ConfigDocument {
   /** `${…}` still stand in the values, hidden (see variables.ts). */
   readonly value: unknown;
-  /** `12:5`, the place of the key or list entry at the path, or of the nearest one around it. */
-  placeOf(path: Path): string;
+  /** The place of the key or list entry at the path, or of the nearest one around it. */
+  placeOf(path: Path): Place;
 }
 
 /** A file that is no YAML: each error with its place. */
 export interface UnreadableDocument {
-  readonly errors: readonly (Omit<ConfigProblem, 'path'> & { readonly place: string })[];
+  readonly errors: readonly (Omit<ConfigProblem, 'path'> & { readonly place: Place })[];
 }
 
 /** Rules for the errors that a person can make in YAML. The library's own sentences quote the file, which may hold secrets. */
@@ -23,14 +29,15 @@ const YAML_RULES: Readonly<Record<string, Omit<ConfigProblem, 'path'>>> = {
   MULTIPLE_DOCS: { rule: 'a second document (---)', remedy: 'put everything into one' },
 };
 
+const UNREADABLE = {
+  rule: 'cannot be read as YAML from here on',
+  remedy: 'check the indentation, and put values with special characters in quotes',
+};
+
 /** Reads YAML 1.2, keeping positions. Numbers that would not read back as they are written stay text: keys are opaque. */
 export function readDocument(text: string): ConfigDocument | UnreadableDocument {
   const lineCounter = new LineCounter();
   const document = parseDocument(hideVariables(text), { lineCounter, prettyErrors: false, uniqueKeys: sameKey });
-  const place = (offset: number) => {
-    const { line, col } = lineCounter.linePos(offset);
-    return `${line}:${col}`;
-  };
 
   const errors = document.errors.map(({ code, pos }): { code: string; offset: number } => ({ code, offset: pos[0] }));
   visit(document, {
@@ -42,17 +49,17 @@ export function readDocument(text: string): ConfigDocument | UnreadableDocument 
     },
   });
   if (errors.length > 0) {
+    // one wrong character makes the parser stumble over all that follows
+    const stumbled = errors.find(({ code }) => YAML_RULES[code] === undefined);
     return {
-      errors: errors.map(({ code, offset }) => ({
-        place: place(offset),
-        rule: YAML_RULES[code]?.rule ?? `cannot be read as YAML (${code})`,
-        remedy: YAML_RULES[code]?.remedy ?? 'check the indentation, and put values with special characters in quotes',
-      })),
+      errors: errors
+        .filter((error) => YAML_RULES[error.code] !== undefined || error === stumbled)
+        .map(({ code, offset }) => ({ place: lineCounter.linePos(offset), ...(YAML_RULES[code] ?? UNREADABLE) })),
     };
   }
   return {
     value: document.toJS() ?? {},
-    placeOf: (path) => place(offsetOf(document, path)),
+    placeOf: (path) => lineCounter.linePos(offsetOf(document, path)),
   };
 }
 

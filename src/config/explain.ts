@@ -52,9 +52,10 @@ function isMissing(values: unknown, path: Path): boolean {
 }
 
 function alternatives(path: Path, schema: JsonSchema): string {
-  const key = String(path.at(-1));
+  const key = path.at(-1);
+  if (typeof key === 'number') return 'what belongs here, or remove the empty entry';
   const siblings = schemaAt(schema, path.slice(0, -1))?.properties ?? {};
-  return Object.hasOwn(siblings, `${key}File`) ? `${key} or ${key}File` : key;
+  return Object.hasOwn(siblings, `${key}File`) ? `${key} or ${key}File` : String(key);
 }
 
 function unknownKey(path: Path, key: string, schema: JsonSchema): ConfigProblem {

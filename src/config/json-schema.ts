@@ -12,6 +12,7 @@ export interface JsonSchema {
   items?: JsonSchema;
   required?: string[];
   anyOf?: JsonSchema[];
+  allOf?: JsonSchema[];
   enum?: unknown[];
   format?: string;
   pattern?: string;
@@ -19,11 +20,8 @@ export interface JsonSchema {
 
 /** JSON Schema of `connector.yaml` as it is written, for editors: with `${NAME}` in any value, and secrets from files. */
 export function configJsonSchema(): JsonSchema {
-  const root = z.toJSONSchema(configSchema, {
-    io: 'input',
-    target: 'draft-7',
-    override: ({ jsonSchema }) => allowVariable(jsonSchema as JsonSchema), // zod writes no other keywords here
-  }) as JsonSchema;
+  // zod writes no other keywords for this schema
+  const root = allowVariables(z.toJSONSchema(configSchema, { io: 'input', target: 'draft-7' }) as JsonSchema);
   for (const path of SECRETS) allowFile(root, path);
   return root;
 }
@@ -39,19 +37,32 @@ export function schemaAt(root: JsonSchema, path: Path): JsonSchema | undefined {
 
 /** The types that a value may have. */
 export function typesOf(schema: JsonSchema | undefined): readonly string[] {
-  return [schema?.type, ...(schema?.anyOf ?? []).map(({ type }) => type)].filter((type) => type !== undefined);
+  if (schema === undefined) return [];
+  return [...(schema.type === undefined ? [] : [schema.type]), ...(schema.anyOf ?? []).flatMap(typesOf)];
 }
 
-function allowVariable(schema: JsonSchema): void {
-  const { type, enum: choices, format, pattern } = schema;
-  const scalar = type === 'integer' || type === 'number' || type === 'boolean';
-  if (!scalar && choices === undefined && format === undefined && pattern === undefined) return;
-  const { description, ...rules } = schema;
-  for (const key of Object.keys(schema)) Reflect.deleteProperty(schema, key);
-  Object.assign(schema, {
-    ...(description === undefined ? {} : { description }),
-    anyOf: [rules, { type: 'string', pattern: '\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}' }],
-  });
+const VARIABLE: JsonSchema = { type: 'string', pattern: '\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}' };
+
+/** The same schema with `${NAME}` allowed wherever a text would not be. */
+function allowVariables({ description, ...schema }: JsonSchema): JsonSchema {
+  const { type, properties, items, additionalProperties, anyOf } = schema;
+  const described = description === undefined ? {} : { description };
+  if (type === 'object' || type === 'array') {
+    return {
+      ...described,
+      ...schema,
+      ...(properties && { properties: Object.fromEntries(Object.entries(properties).map(([key, inner]) => [key, allowVariables(inner)])) }),
+      ...(items && { items: allowVariables(items) }),
+      ...(typeof additionalProperties === 'object' && { additionalProperties: allowVariables(additionalProperties) }),
+    };
+  }
+  const takesText = [schema, ...(anyOf ?? [])].some((choice) => isFreeText(choice));
+  return takesText ? { ...described, ...schema } : { ...described, anyOf: [schema, VARIABLE] };
+}
+
+function isFreeText({ type, enum: choices, format, pattern, allOf, anyOf }: JsonSchema): boolean {
+  if (anyOf !== undefined) return anyOf.some(isFreeText);
+  return type === 'string' && choices === undefined && format === undefined && pattern === undefined && allOf === undefined;
 }
 
 function allowFile(root: JsonSchema, path: readonly string[]): void {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { ConfigError, pathText, type ConfigProblem, type Path } from './config-error.js';
-import { readDocument } from './document.js';
+import { readDocument, type Place } from './document.js';
 import { readEnvironment } from './env.js';
 import { explain } from './explain.js';
 import { fillVariables } from './fill.js';
@@ -38,12 +38,14 @@ export function loadConfig(options: LoadOptions): Config {
 /** As {@link loadConfig}, for a text that is already there; `path` names it in messages. */
 export function parseConfig({ path, text, env, warn }: LoadOptions & { readonly text: string }): Config {
   const name = basename(path);
+  const line = ({ place, path, rule, remedy }: ConfigProblem & { place: Place }) =>
+    `${name}:${place.line}:${place.col} ${pathText(path) || 'the file'}: ${rule}. Remedy: ${remedy}`;
+  const report = (problems: readonly (ConfigProblem & { place: Place })[]) =>
+    problems.toSorted((a, b) => a.place.line - b.place.line || a.place.col - b.place.col).map(line);
+
   const document = readDocument(text);
-  if ('errors' in document) {
-    throw new ConfigError(document.errors.map(({ place, rule, remedy }) => `${name}:${place} ${rule}. Remedy: ${remedy}`));
-  }
-  const line = ({ path, rule, remedy }: ConfigProblem) =>
-    `${name}:${document.placeOf(path)} ${pathText(path) || 'the file'}: ${rule}. Remedy: ${remedy}`;
+  if ('errors' in document) throw new ConfigError(report(document.errors.map((error) => ({ ...error, path: [] }))));
+  const placed = (problem: ConfigProblem) => ({ ...problem, place: document.placeOf(problem.path) });
 
   const schema = configJsonSchema();
   const filled = fillVariables(document.value, schema, env);
@@ -58,9 +60,9 @@ export function parseConfig({ path, text, env, warn }: LoadOptions & { readonly 
     ...secrets.problems,
     ...explained.filter(({ path }) => !reported.some((root) => isWithin(path, root))),
   ];
-  if (!parsed.success || problems.length > 0) throw new ConfigError(problems.map(line));
+  if (!parsed.success || problems.length > 0) throw new ConfigError(report(problems.map(placed)));
 
-  for (const warning of literalSecrets(document.value)) warn(line(warning));
+  for (const warning of literalSecrets(document.value)) warn(line(placed(warning)));
   const port = readEnvironment(env).port ?? parsed.data.web.port;
   return { ...parsed.data, web: { ...parsed.data.web, port } };
 }

@@ -12,7 +12,10 @@ import { luccaHost } from './lucca-host.js';
 const text = z.string().min(1, 'must not be empty');
 const email = z.email('must be an e-mail address');
 const opaqueKey = z.union([text, z.number().transform(String)], 'must be text that is not empty');
-const idOrName = z.union([z.int().positive(), z.string().trim().min(1)], 'must be a name, or an id as a whole number above 0');
+const idOrName = z.union(
+  [z.int().positive('must be above 0'), z.string().trim().min(1, 'must not be empty')],
+  'must be a name, or an id as a whole number above 0',
+);
 const typeId = z.int('must be a whole number').positive('must be above 0');
 
 const duration = z

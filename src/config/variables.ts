@@ -7,12 +7,12 @@ export type Variables = Readonly<Record<string, string | undefined>>;
  */
 const OPEN = '\u{E000}';
 const CLOSE = '\u{E001}';
-const NAMED = `\\$${OPEN}(?<name>\\w+)${CLOSE}`;
-const EXPRESSION = new RegExp(`(?<escape>\\$)?${NAMED}|(?<escapedBrace>\\$\\$\\{)|(?<brace>\\$\\{)`, 'g');
+const NAMED = `\\$${OPEN}(?<name>[A-Za-z_]\\w*)${CLOSE}`;
+const EXPRESSION = new RegExp(`(?<escape>\\$)?${NAMED}|(?<escapedBrace>\\$\\$[{${OPEN}])|\\$[{${OPEN}]`, 'g');
 
-/** Makes `${NAME}` plain text for YAML. */
+/** Makes `${NAME}` plain text for YAML; also where no name is possible, so that the error can say so. */
 export function hideVariables(text: string): string {
-  return text.replaceAll(/\$\{([A-Za-z_]\w*)\}/g, `$$${OPEN}$1${CLOSE}`);
+  return text.replaceAll(/\$\{([^\n{}[\],]*)\}/g, `$$${OPEN}$1${CLOSE}`);
 }
 
 /** The text as it stands in the file. */
@@ -51,5 +51,5 @@ export function substitute(text: string, env: Variables): Substituted {
     if (value === undefined) missing.push(name);
     return value ?? '';
   });
-  return { text: filled, missing, malformed, whole: new RegExp(`^${NAMED}$`).test(text) };
+  return { text: showVariables(filled), missing, malformed, whole: new RegExp(`^${NAMED}$`).test(text) };
 }
