@@ -1,0 +1,62 @@
+import type { Correction, CorrectionKind } from '../hire/correction.js';
+import type { Field } from '../hire/draft.js';
+import type { Problem } from '../hire/problem.js';
+import type { Texts } from './texts/texts.js';
+
+/** What the command lines of an answer are made of. */
+export interface Answerable {
+  readonly hireId: string;
+  readonly problem: Problem;
+  /** Fields in question. */
+  readonly fields: readonly Field[];
+  readonly placeholders: Texts['placeholders'];
+}
+
+/** Line for the project's own CLI. */
+export function cliLine(kind: CorrectionKind, { hireId, problem, fields, placeholders: { value, reason } }: Answerable): string {
+  const hire = quoted(hireId);
+  switch (kind) {
+    case 'fields':
+      return `npx hire correct ${hire} ${namesOf(fields)
+        .map((field) => `--field ${field}="${value}"`)
+        .join(' ')}`;
+    case 'retry':
+      return `npx hire retry ${hire}`;
+    case 'use-existing':
+      return `npx hire correct ${hire} --use-existing ${problem.existing?.[0]?.id ?? 'ID'}`;
+    case 'create-anyway':
+      return `npx hire correct ${hire} --create-anyway`;
+    case 'abandon':
+      return `npx hire abandon ${hire} --reason "${reason}"`;
+  }
+}
+
+/** Line for Temporal's CLI. The problem's number keeps it from answering a later problem. */
+export function signalLine(kind: CorrectionKind, answerable: Answerable): string {
+  const input = JSON.stringify(correction(kind, answerable));
+  return `temporal workflow signal --workflow-id ${quoted(answerable.hireId)} --name correction --input ${quoted(input)}`;
+}
+
+function correction(kind: CorrectionKind, { problem, fields, placeholders: { you, value, reason } }: Answerable): Correction {
+  const by = { by: you, problem: problem.number };
+  switch (kind) {
+    case 'fields':
+      return { kind, ...by, fields: Object.fromEntries(namesOf(fields).map((field) => [field, value])) };
+    case 'use-existing':
+      return { kind, ...by, employeeId: problem.existing?.[0]?.id ?? 0 };
+    case 'abandon':
+      return { kind, ...by, reason };
+    case 'retry':
+    case 'create-anyway':
+      return { kind, ...by };
+  }
+}
+
+function namesOf(fields: readonly Field[]): readonly string[] {
+  return fields.length > 0 ? fields : ['FIELD'];
+}
+
+/** One word for a shell, whatever it holds. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,157 @@
+import type { Field } from '../hire/draft.js';
+import type { Choice, ExistingEmployee, Issue, Problem, ProblemCode } from '../hire/problem.js';
+import { cliLine, signalLine, type Answerable } from './commands.js';
+import type { Block, Row } from './document.js';
+import { oneLine } from './one-line.js';
+import type { About } from './texts/texts.js';
+import type { Words } from './words.js';
+
+/** More are no help in a mail. */
+const SHOWN_CHOICES = 10;
+const DEFAULTABLE: readonly Field[] = ['establishment', 'department', 'primaryRole', 'contractType'];
+/** Problems that are about a field even when the issue names none. */
+const FIELD_OF: Partial<Record<ProblemCode, Field>> = {
+  'login-unusable': 'login',
+  'login-exhausted': 'login',
+  'login-taken': 'login',
+  'contract-rejected': 'contractType',
+};
+/** Problems where it helps to say how a value must look. */
+const NEEDS_FORM: readonly ProblemCode[] = [
+  'unusable',
+  'unknown',
+  'unmapped',
+  'contract-rejected',
+  'login-unusable',
+  'login-exhausted',
+  'login-taken',
+];
+
+/** The problem in a clause, for subjects. */
+export function problemClause(problem: Problem, words: Words): string {
+  const [first, ...others] = problem.issues;
+  const what = first ? clauseOf(first, words) : problem.code;
+  return others.length > 0 ? `${what} (+ ${others.length})` : what;
+}
+
+/** What is missing, what was given, and what Lucca has to choose from. */
+export function problemBlocks(problem: Problem, words: Words): Block[] {
+  const { headings, openFile } = words.texts;
+  const existing = (problem.existing ?? []).slice(0, SHOWN_CHOICES);
+  return [
+    ...problem.issues.flatMap((issue) => issueBlocks(issue, words)),
+    ...(problem.words
+      ? ([
+          { kind: 'heading', text: headings.words },
+          { kind: 'quote', text: oneLine(problem.words, 1000) },
+        ] as const)
+      : []),
+    ...(existing.length > 0
+      ? ([
+          { kind: 'heading', text: headings.existing },
+          { kind: 'table', rows: existing.map((employee) => existingRow(employee, words)) },
+        ] as const)
+      : []),
+    ...existing.map(({ link, ...employee }) => ({ kind: 'link', text: `${openFile} – ${nameOf(employee)}`, url: link }) as const),
+  ];
+}
+
+/** How to answer: on a page if there is one, else by the commands, which the admin's operator runs. */
+export function answerBlocks(problem: Problem, hireId: string, hireUrl: string | undefined, words: Words): Block[] {
+  const { texts } = words;
+  const fields = fieldsOf(problem);
+  const kinds = [...problem.remedies, 'abandon'] as const;
+  const the = words.list(fields.map((field) => texts.fields[field].the));
+  const answers: Block[] = [
+    { kind: 'heading', text: texts.headings.answers },
+    { kind: 'list', items: kinds.map((kind) => texts.answers[kind](problem.code, the)) },
+  ];
+  if (hireUrl !== undefined) return [...answers, { kind: 'link', text: texts.answer, url: hireUrl }];
+
+  const answerable: Answerable = { hireId: oneLine(hireId), problem, fields, placeholders: texts.placeholders };
+  return [
+    ...answers,
+    { kind: 'paragraph', text: texts.operator.intro },
+    { kind: 'heading', text: texts.headings.operator },
+    { kind: 'commands', lines: kinds.map((kind) => cliLine(kind, answerable)) },
+    { kind: 'paragraph', text: texts.operator.signal },
+    { kind: 'commands', lines: kinds.map((kind) => signalLine(kind, answerable)) },
+    { kind: 'paragraph', text: texts.operator.ui },
+  ];
+}
+
+/** Upper-cases the first letter of a clause and ends it. */
+export function sentence(clause: string, locale: string): string {
+  return `${clause.charAt(0).toLocaleUpperCase(locale)}${clause.slice(1)}.`;
+}
+
+function issueBlocks(issue: Issue, words: Words): Block[] {
+  const { texts } = words;
+  const about = aboutOf(issue, words);
+  const { what, why } = texts.issues[issue.code](about);
+  const given = givenOf(issue, words);
+  const text = [
+    sentence(what, texts.locale),
+    why,
+    given && !what.includes(given) ? texts.given(given) : '',
+    about.field && NEEDS_FORM.includes(issue.code) ? texts.fields[about.field].form : '',
+  ];
+  return [{ kind: 'paragraph', text: text.filter(Boolean).join(' ') }, ...choiceBlocks(issue.choices ?? [], about, words)];
+}
+
+function choiceBlocks(choices: readonly Choice[], about: About, { texts }: Words): Block[] {
+  if (choices.length === 0) return [];
+  const names = new Map(choices.map(({ id, name }) => [id, oneLine(name, 80)]));
+  const items = choices.slice(0, SHOWN_CHOICES).map(({ id, parent }) => {
+    const above = parent === undefined ? undefined : names.get(parent);
+    return `${above ? `${above} › ` : ''}${names.get(id) ?? ''} (${texts.id(id)})`;
+  });
+  const hidden = choices.length - items.length;
+  return [
+    { kind: 'paragraph', text: texts.offers(about) },
+    { kind: 'list', items: hidden > 0 ? [...items, `… ${texts.more(hidden)}`] : items },
+  ];
+}
+
+function existingRow(employee: ExistingEmployee, words: Words): Row {
+  const { texts } = words;
+  const { id, email, login, startDate, endDate, former, same } = employee;
+  const facts = [
+    texts.id(id),
+    oneLine(email),
+    texts.labelled(texts.fields.login.label, oneLine(login)),
+    startDate ? texts.existing.since(words.date(startDate)) : '',
+    endDate ? texts.existing.until(words.date(endDate)) : '',
+    former ? texts.existing.former : '',
+  ];
+  return { label: nameOf(employee), value: facts.filter(Boolean).join(', '), remark: texts.existing.same[same] };
+}
+
+function nameOf({ firstName, lastName }: Pick<ExistingEmployee, 'firstName' | 'lastName'>): string {
+  return oneLine(`${firstName} ${lastName}`, 80);
+}
+
+function clauseOf(issue: Issue, words: Words): string {
+  return words.texts.issues[issue.code](aboutOf(issue, words)).what;
+}
+
+function aboutOf(issue: Issue, words: Words): About {
+  const { texts } = words;
+  const field = fieldOf(issue);
+  const { label, the } = field ? texts.fields[field] : texts.aValue;
+  const given = givenOf(issue, words);
+  return { field, label, the, named: given ? `${the} ${given}` : the, defaultable: field !== undefined && DEFAULTABLE.includes(field) };
+}
+
+function givenOf({ given }: Issue, { texts }: Words): string {
+  const text = oneLine(given ?? '', 80);
+  return text && texts.quoted(text);
+}
+
+function fieldOf({ field, code }: Issue): Field | undefined {
+  return field ?? FIELD_OF[code];
+}
+
+function fieldsOf({ issues }: Problem): Field[] {
+  return [...new Set(issues.flatMap((issue) => fieldOf(issue) ?? []))];
+}

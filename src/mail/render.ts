@@ -1,0 +1,196 @@
+import type { EmployeeDraft, Flag } from '../hire/draft.js';
+import type { Notice, NoticeSubject } from '../hire/notice.js';
+import type { Block, Row } from './document.js';
+import { htmlOf } from './html.js';
+import { oneLine } from './one-line.js';
+import { answerBlocks, problemBlocks, problemClause, sentence } from './problem-blocks.js';
+import { textOf } from './text.js';
+import type { Language } from './texts/texts.js';
+import { valuesOf, wordsOf, type Words } from './words.js';
+
+export interface NoticeInput {
+  readonly subject: NoticeSubject;
+  readonly notice: Notice;
+  readonly language: Language;
+  /** IANA name, for instants. */
+  readonly timeZone: string;
+  /** Page where the hire can be answered. Without one the mail holds the commands for the operator. */
+  readonly hireUrl?: string | undefined;
+  /** What the admins call their Lucca, such as `acme`; left out: the connection's id. */
+  readonly luccaAccount?: string | undefined;
+}
+
+/** A notice as a mail. Holds personal data; the subject is one line. */
+export interface RenderedNotice {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** Writes a notice in the language of its readers, as text and as HTML with the same content. */
+export function renderNotice(input: NoticeInput): RenderedNotice {
+  const words = wordsOf(input.language, input.timeZone);
+  const { connection, hireId } = input.subject;
+  const title = oneLine(subjectOf(input, words));
+  const document = {
+    language: input.language,
+    title,
+    blocks: blocksOf(input, words).filter((block) => block.kind !== 'link' || isWebAddress(block.url)),
+    footer: words.texts.footer(oneLine(connection), oneLine(hireId)),
+  };
+  return { subject: title, text: textOf(document), html: htmlOf(document) };
+}
+
+function subjectOf({ subject, notice }: NoticeInput, words: Words): string {
+  const { subjects } = words.texts;
+  const person = personOf(subject);
+  switch (notice.kind) {
+    case 'created':
+    case 'linked':
+      return subjects[notice.kind](person);
+    case 'problem':
+    case 'escalation':
+      return subjects[notice.kind](person, problemClause(notice.problem, words));
+    case 'last-warning':
+      return subjects['last-warning'](person, problemClause(notice.problem, words), words.dayOf(notice.expiresAt));
+    case 'abandoned':
+      return subjects.abandoned(person, notice.mayExist || notice.employee !== undefined);
+    case 'expired':
+      return subjects.expired(person, notice.mayExist);
+  }
+}
+
+function blocksOf(input: NoticeInput, words: Words): Block[] {
+  const { subject, notice } = input;
+  const { texts } = words;
+  const person = personOf(subject);
+  const account = oneLine(input.luccaAccount ?? subject.connection);
+  switch (notice.kind) {
+    case 'created':
+      return [
+        paragraph(texts.leads.created(person, account)),
+        facts(subject, notice.draft, words),
+        { kind: 'link', text: texts.openFile, url: notice.employee.link },
+        ...leftToDo(notice.draft, words),
+        ...values(texts.headings.values, notice.draft, words),
+      ];
+    case 'linked':
+      return [
+        paragraph(texts.leads.linked(person, account)),
+        facts(subject, {}, words),
+        { kind: 'link', text: texts.openFile, url: notice.employee.link },
+        { kind: 'heading', text: texts.headings.todo },
+        { kind: 'list', items: [texts.todo.checkFile, texts.todo.startOnboarding] },
+      ];
+    case 'problem':
+      return [paragraph(texts.leads.problem(person)), ...waiting(input, notice, words)];
+    case 'escalation':
+      return [paragraph(texts.leads.escalation(person, words.instant(notice.waitingSince))), ...waiting(input, notice, words)];
+    case 'last-warning':
+      return [
+        { kind: 'warning', text: texts.leads['last-warning'](person, words.instant(notice.expiresAt)) },
+        ...waiting(input, notice, words),
+      ];
+    case 'abandoned':
+      return [
+        paragraph(texts.leads.abandoned(person, oneLine(notice.by))),
+        facts(subject, {}, words, [{ label: texts.labels.reason, value: oneLine(notice.reason, 500) }]),
+        ...(notice.employee
+          ? [
+              paragraph(texts.stillExists(oneLine(notice.employee.login))),
+              { kind: 'link', text: texts.openFile, url: notice.employee.link } as const,
+            ]
+          : [outcome(notice.mayExist, words)]),
+        paragraph(texts.reopen),
+      ];
+    case 'expired':
+      return [
+        paragraph(texts.leads.expired(person)),
+        facts(
+          subject,
+          {},
+          words,
+          notice.problem ? [{ label: texts.labels.openProblem, value: sentence(problemClause(notice.problem, words), texts.locale) }] : [],
+        ),
+        outcome(notice.mayExist, words),
+        paragraph(texts.reopen),
+      ];
+  }
+}
+
+type Waiting = Extract<Notice, { kind: 'problem' | 'escalation' | 'last-warning' }>;
+
+function waiting({ subject, hireUrl }: NoticeInput, { problem, draft }: Waiting, words: Words): Block[] {
+  return [
+    facts(subject, draft, words),
+    ...problemBlocks(problem, words),
+    ...answerBlocks(problem, subject.hireId, hireUrl, words),
+    ...values(words.texts.headings.known, draft, words),
+  ];
+}
+
+/** Who, for which job, when and where, as far as known. */
+function facts(subject: NoticeSubject, draft: Partial<EmployeeDraft>, words: Words, more: readonly Row[] = []): Block {
+  const { labels } = words.texts;
+  const { startDate, establishment, department } = draft;
+  const where = [establishment && words.value('establishment', establishment), department && words.value('department', department)];
+  const rows: readonly Row[] = [
+    { label: labels.person, value: personOf(subject) },
+    { label: labels.vacancy, value: oneLine(subject.vacancy ?? '') },
+    { label: labels.start, value: startDate ? words.value('startDate', startDate) : '' },
+    { label: labels.where, value: where.filter(Boolean).join(' – ') },
+    ...more,
+  ];
+  return { kind: 'table', rows: rows.filter(({ value }) => value !== '') };
+}
+
+function leftToDo(draft: EmployeeDraft, words: Words): Block[] {
+  const { texts } = words;
+  const flagged = valuesOf(draft).flatMap(({ field, value }) =>
+    flagsOf(value.flags).map((flag) => ({ flag, shown: words.value(field, value) })),
+  );
+  const sentences = (loud: boolean): string[] =>
+    flagged.filter(({ flag }) => (flag === 'date-in-past') === loud).map(({ flag, shown }) => texts.flags[flag](shown));
+  return [
+    ...sentences(true).map((text) => ({ kind: 'warning', text }) as const),
+    { kind: 'heading', text: texts.headings.todo },
+    { kind: 'list', items: [...sentences(false), texts.todo.completeFile, texts.todo.startOnboarding] },
+  ];
+}
+
+/** That a date is past says already that it is the offer's. */
+function flagsOf(flags: readonly Flag[] = []): readonly Flag[] {
+  return flags.includes('date-in-past') ? flags.filter((flag) => flag !== 'date-of-offer') : flags;
+}
+
+function values(heading: string, draft: Partial<EmployeeDraft>, words: Words): Block[] {
+  const { fields, origins } = words.texts;
+  const rows = valuesOf(draft).map(({ field, value }) => ({
+    label: fields[field].label,
+    value: words.value(field, value),
+    remark: origins[value.origin],
+  }));
+  return rows.length === 0
+    ? []
+    : [
+        { kind: 'heading', text: heading },
+        { kind: 'table', rows },
+      ];
+}
+
+function outcome(mayExist: boolean, { texts }: Words): Block {
+  return mayExist ? { kind: 'warning', text: texts.mayExist } : paragraph(texts.nothingCreated);
+}
+
+function paragraph(text: string): Block {
+  return { kind: 'paragraph', text };
+}
+
+/** Names that say nothing are left to the job or the id. */
+function personOf({ person, vacancy, hireId }: NoticeSubject): string {
+  return oneLine(person, 80) || oneLine(vacancy ?? '', 80) || oneLine(hireId, 80);
+}
+
+function isWebAddress(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}

@@ -1,0 +1,180 @@
+import type { Texts } from './texts.js';
+
+const KNOWN_TO_LUCCA = 'Nennen Sie einen Namen oder eine Nummer, die Lucca kennt.';
+const A_NAME = 'Ein Name enthält mindestens einen Buchstaben.';
+
+export const german = {
+  locale: 'de-DE',
+  quoted: (text) => `„${text}“`,
+  labelled: (label, value) => `${label}: ${value}`,
+  day: (day) => day,
+  id: (id) => `Nr.\u00A0${id}`,
+
+  fields: {
+    lastName: { label: 'Nachname', the: 'der Nachname', form: A_NAME },
+    firstName: { label: 'Vorname', the: 'der Vorname', form: A_NAME },
+    email: { label: 'E-Mail-Adresse', the: 'die E-Mail-Adresse', form: 'Eine Adresse sieht aus wie vorname.name@beispiel.de.' },
+    phone: { label: 'Telefon', the: 'die Telefonnummer', form: 'Eine Nummer sieht aus wie +49 151 23456789.' },
+    department: { label: 'Abteilung', the: 'die Abteilung', form: KNOWN_TO_LUCCA },
+    establishment: { label: 'Betrieb', the: 'der Betrieb', form: KNOWN_TO_LUCCA },
+    primaryRole: { label: 'Hauptaufgabe', the: 'die Hauptaufgabe', form: KNOWN_TO_LUCCA },
+    contractType: {
+      label: 'Vertragsart',
+      the: 'die Vertragsart',
+      form: 'Nennen Sie eine Vertragsart aus der Konfiguration oder ihre Nummer in Lucca.',
+    },
+    startDate: {
+      label: 'Eintrittsdatum',
+      the: 'das Eintrittsdatum',
+      form: 'Ein Datum wird JJJJ-MM-TT geschrieben, zum Beispiel 2027-01-04.',
+    },
+    login: { label: 'Login', the: 'der Login', form: 'Ein Login besteht aus Buchstaben, Ziffern und den Zeichen . _ - @.' },
+  },
+  aValue: { label: 'Angabe', the: 'eine Angabe' },
+  given: (quoted) => `Erhalten haben wir ${quoted}.`,
+  origins: {
+    flatchr: 'Flatchr',
+    rule: 'eingestellte Regel',
+    default: 'Standardwert',
+    'switch-date': 'Tag des Wechsels auf „eingestellt“',
+    derived: 'automatisch gebildet',
+    correction: 'von Hand korrigiert',
+  },
+  flags: {
+    'personal-email': (value) => `Die private E-Mail-Adresse (${value}) durch die berufliche ersetzen, sobald es sie gibt.`,
+    'date-of-offer': (value) =>
+      `Das Eintrittsdatum (${value}) prüfen: Es ist das der Stellenanzeige, nicht das mit der Person vereinbarte.`,
+    'date-in-past': (value) =>
+      `Achtung: Das Eintrittsdatum (${value}) stammt aus der Stellenanzeige und ist schon vorbei. Bitte korrigieren Sie es in Lucca.`,
+    'date-of-switch': (value) =>
+      `Das Eintrittsdatum (${value}) prüfen: Flatchr nennt keines, deshalb ist es der Tag des Wechsels auf „eingestellt“.`,
+    'phone-as-typed': (value) => `Die Telefonnummer (${value}) prüfen: Sie ließ sich nicht lesen und wurde übernommen, wie sie war.`,
+  },
+
+  subjects: {
+    created: (person) => `${person}: in Lucca angelegt, bitte vervollständigen`,
+    linked: (person) => `${person}: mit vorhandener Lucca-Akte verknüpft, bitte prüfen`,
+    problem: (person, what) => `Antwort nötig – ${person}: ${what}`,
+    escalation: (person, what) => `Noch ohne Antwort – ${person}: ${what}`,
+    'last-warning': (person, what, until) => `Letzte Erinnerung, läuft ab am ${until} – ${person}: ${what}`,
+    abandoned: (person, check) => `${person}: Einstellung abgebrochen${check ? ', bitte in Lucca prüfen' : ''}`,
+    expired: (person, check) => `${person}: Einstellung ohne Antwort abgelaufen${check ? ', bitte in Lucca prüfen' : ''}`,
+  },
+  leads: {
+    created: (person, account) => `Gute Nachricht: Die Akte von ${person} ist in Lucca (${account}) angelegt.`,
+    linked: (person, account) =>
+      `Die Einstellung von ${person} ist mit einer Akte verknüpft, die es in Lucca (${account}) schon gab. Eine neue Akte wurde nicht angelegt.`,
+    problem: (person) =>
+      `Die Einstellung von ${person} ruht und wartet auf Ihre Antwort. Sobald Sie geantwortet haben, geht sie von selbst weiter.`,
+    escalation: (person, since) =>
+      `Die Einstellung von ${person} wartet seit dem ${since} auf eine Antwort. Sie erhalten diese Nachricht, weil bisher niemand geantwortet hat.`,
+    'last-warning': (person, until) => `Ohne Antwort läuft die Einstellung von ${person} am ${until} ab.`,
+    abandoned: (person, by) => `Die Einstellung von ${person} wurde von ${by} abgebrochen.`,
+    expired: (person) => `Niemand hat rechtzeitig geantwortet: Die Einstellung von ${person} ist abgelaufen.`,
+  },
+
+  labels: {
+    person: 'Person',
+    vacancy: 'Stelle',
+    start: 'Eintrittsdatum',
+    where: 'Einsatz',
+    reason: 'Grund',
+    openProblem: 'Offen gebliebene Frage',
+  },
+  headings: {
+    values: 'Die gesendeten Werte und ihre Herkunft',
+    todo: 'Für Sie bleibt zu tun',
+    known: 'Was wir schon wissen',
+    existing: 'In Lucca gibt es bereits',
+    words: 'Die Antwort von Lucca',
+    answers: 'Das können Sie antworten',
+    operator: 'Für Ihre IT',
+  },
+  todo: {
+    completeFile: 'Die Akte in Lucca vervollständigen.',
+    checkFile: 'In der Akte Eintrittsdatum, Betrieb, Abteilung und Vertragsart prüfen.',
+    startOnboarding: 'Das Onboarding starten.',
+  },
+  openFile: 'Akte in Lucca öffnen',
+  answer: 'Antworten',
+  nothingCreated: 'In Lucca wurde nichts angelegt.',
+  mayExist: 'Achtung: Vielleicht wurde in Lucca schon eine Akte angelegt. Bitte prüfen Sie das, bevor Sie neu beginnen.',
+  stillExists: (login) => `Die Akte ${login} gibt es in Lucca; sie wurde nicht gelöscht.`,
+  reopen: 'Um diese Einstellung wieder aufzunehmen, ziehen Sie die Bewerbung in Flatchr noch einmal in die Spalte „eingestellt“.',
+
+  issues: {
+    missing: ({ the, defaultable }) => ({
+      what: `${the} fehlt`,
+      why: defaultable ? 'In Flatchr steht dazu nichts, und ein Standardwert ist nicht hinterlegt.' : 'In Flatchr steht dazu nichts.',
+    }),
+    unusable: ({ the }) => ({ what: `${the} ist nicht verwendbar`, why: '' }),
+    'not-hired': () => ({
+      what: 'die Bewerbung ist nicht mehr in der Spalte „eingestellt“',
+      why: 'Sie wurde in Flatchr inzwischen verschoben.',
+    }),
+    unknown: ({ named }) => ({ what: `${named} ist in Lucca unbekannt`, why: 'Diesen Wert gibt es in Lucca nicht, oder nicht mehr.' }),
+    ambiguous: ({ the }) => ({
+      what: `${the} ist nicht eindeutig`,
+      why: 'Es kommen mehrere in Frage, und wir fragen lieber, als zu raten.',
+    }),
+    unmapped: ({ named }) => ({
+      what: `${named} hat in Lucca keine Entsprechung`,
+      why: 'In der Konfiguration (contractTypes) ist nicht festgelegt, welche Vertragsart in Lucca gemeint ist.',
+    }),
+    'head-left': ({ named }) => ({
+      what: `${named} hat keine Leitung mehr`,
+      why: 'Wer die Abteilung leitete, hat das Unternehmen verlassen; Lucca würde die Zuordnung ablehnen.',
+    }),
+    'login-unusable': () => ({
+      what: 'ein Login lässt sich nicht bilden',
+      why: 'Vor- oder Nachname enthält keinen verwendbaren Buchstaben. Bitte schlagen Sie einen Login vor.',
+    }),
+    'login-exhausted': () => ({
+      what: 'alle möglichen Logins sind vergeben',
+      why: 'Jedes eingestellte Format ergibt einen Login, den es in Lucca schon gibt. Bitte schlagen Sie einen vor.',
+    }),
+    'login-taken': ({ named }) => ({
+      what: `${named} ist schon vergeben`,
+      why: 'Jemand anders verwendet ihn in Lucca oder hat ihn verwendet.',
+    }),
+    'employee-exists': () => ({
+      what: 'eine ähnliche Akte gibt es in Lucca schon',
+      why: 'Bitte sagen Sie uns, ob es dieselbe Person ist.',
+    }),
+    'lucca-rejected': () => ({ what: 'Lucca hat die Akte nicht angenommen', why: 'Mit den Werten unten ließ sie sich nicht anlegen.' }),
+    'contract-rejected': () => ({
+      what: 'Lucca hat die Vertragsart nicht angenommen',
+      why: 'Die Akte gibt es in Lucca bereits; nur die Vertragsart fehlt noch.',
+    }),
+  },
+  offers: ({ label }) => `${label} – in Lucca zur Auswahl:`,
+  more: (count) => (count === 1 ? 'und 1 weitere Möglichkeit' : `und ${count} weitere`),
+  existing: {
+    since: (date) => `seit dem ${date}`,
+    until: (date) => `bis zum ${date}`,
+    former: 'hat das Unternehmen verlassen; es wäre eine Wiedereinstellung',
+    same: { email: 'gleiche E-Mail-Adresse', 'login-and-name': 'gleicher Name und der vorgesehene Login' },
+  },
+
+  answers: {
+    fields: (_code, fields) => (fields ? `Diese Angabe nachreichen: ${fields}.` : 'Die Werte berichtigen.'),
+    retry: (code) => {
+      if (code === 'not-hired') return 'Die Bewerbung in Flatchr zurück in die Spalte „eingestellt“ ziehen, dann erneut versuchen lassen.';
+      if (code === 'head-left') return 'In Lucca eine neue Leitung für die Abteilung eintragen, dann erneut versuchen lassen.';
+      return 'Es in Flatchr oder in Lucca in Ordnung bringen, dann erneut versuchen lassen.';
+    },
+    'use-existing': () => 'Es ist dieselbe Person: die Einstellung mit der vorhandenen Akte verknüpfen.',
+    'create-anyway': (code) =>
+      code === 'not-hired' ? 'Die Einstellung gilt: trotzdem fortfahren.' : 'Es ist nicht dieselbe Person: eine neue Akte anlegen.',
+    abandon: () => 'Es ist doch keine Einstellung: sie mit einem Grund abbrechen.',
+  },
+  operator: {
+    intro:
+      'Um zu antworten, leiten Sie diese Nachricht mit Ihrer Entscheidung an die Person weiter, die den Konnektor betreibt. Die Befehle dazu:',
+    signal: 'Oder unmittelbar mit Temporal:',
+    ui: 'Oder in der Oberfläche von Temporal: den Workflow öffnen, „Send a Signal“ wählen, Name „correction“, und den JSON-Text nach --input einfügen.',
+  },
+  placeholders: { you: 'Ihr Name', reason: 'Grund', value: '…' },
+  footer: (connection, hireId) =>
+    `Automatische Nachricht des Konnektors Flatchr → Lucca. Verbindung: ${connection}. Einstellung: ${hireId}.`,
+} satisfies Texts;

@@ -1,0 +1,158 @@
+import type { Texts } from './texts.js';
+
+const KNOWN_TO_LUCCA = 'Give a name or a number that Lucca knows.';
+const A_NAME = 'A name has at least one letter.';
+
+export const english = {
+  locale: 'en-GB',
+  quoted: (text) => `“${text}”`,
+  labelled: (label, value) => `${label}: ${value}`,
+  day: (day) => day,
+  id: (id) => `no.\u00A0${id}`,
+
+  fields: {
+    lastName: { label: 'Last name', the: 'the last name', form: A_NAME },
+    firstName: { label: 'First name', the: 'the first name', form: A_NAME },
+    email: { label: 'E-mail address', the: 'the e-mail address', form: 'An address looks like first.last@example.com.' },
+    phone: { label: 'Phone', the: 'the phone number', form: 'A number looks like +44 7911 123456.' },
+    department: { label: 'Department', the: 'the department', form: KNOWN_TO_LUCCA },
+    establishment: { label: 'Establishment', the: 'the establishment', form: KNOWN_TO_LUCCA },
+    primaryRole: { label: 'Primary role', the: 'the primary role', form: KNOWN_TO_LUCCA },
+    contractType: { label: 'Contract type', the: 'the contract type', form: 'Give a configured contract type, or its number in Lucca.' },
+    startDate: { label: 'Start date', the: 'the start date', form: 'A date is written YYYY-MM-DD, such as 2027-01-04.' },
+    login: { label: 'Login', the: 'the login', form: 'A login is made of letters, digits and the characters . _ - @.' },
+  },
+  aValue: { label: 'Value', the: 'a value' },
+  given: (quoted) => `We were given ${quoted}.`,
+  origins: {
+    flatchr: 'Flatchr',
+    rule: 'configured rule',
+    default: 'default value',
+    'switch-date': 'day of the move to “hired”',
+    derived: 'formed automatically',
+    correction: 'corrected by hand',
+  },
+  flags: {
+    'personal-email': (value) => `Replace the personal e-mail address (${value}) by the professional one as soon as it exists.`,
+    'date-of-offer': (value) => `Check the start date (${value}): it is the job offer’s, not the one agreed with the person.`,
+    'date-in-past': (value) =>
+      `Attention: the start date (${value}) comes from the job offer and is already past. Please correct it in Lucca.`,
+    'date-of-switch': (value) => `Check the start date (${value}): Flatchr gives none, so it is the day of the move to “hired”.`,
+    'phone-as-typed': (value) => `Check the phone number (${value}): it could not be read as one and was taken over as typed.`,
+  },
+
+  subjects: {
+    created: (person) => `${person}: created in Lucca, please complete the file`,
+    linked: (person) => `${person}: linked to an existing Lucca file, please check`,
+    problem: (person, what) => `Answer needed – ${person}: ${what}`,
+    escalation: (person, what) => `Still no answer – ${person}: ${what}`,
+    'last-warning': (person, what, until) => `Last reminder, expires on ${until} – ${person}: ${what}`,
+    abandoned: (person, check) => `${person}: hire abandoned${check ? ', please check in Lucca' : ''}`,
+    expired: (person, check) => `${person}: hire expired without an answer${check ? ', please check in Lucca' : ''}`,
+  },
+  leads: {
+    created: (person, account) => `Good news: ${person} is now in Lucca (${account}).`,
+    linked: (person, account) =>
+      `The hire of ${person} is linked to a file that was already in Lucca (${account}). No new file was created.`,
+    problem: (person) => `The hire of ${person} is paused and waits for your answer. Once you have answered, it goes on by itself.`,
+    escalation: (person, since) =>
+      `The hire of ${person} has been waiting for an answer since ${since}. You receive this message because nobody has answered yet.`,
+    'last-warning': (person, until) => `Without an answer by ${until}, the hire of ${person} will expire.`,
+    abandoned: (person, by) => `The hire of ${person} was abandoned by ${by}.`,
+    expired: (person) => `Nobody answered in time: the hire of ${person} has expired.`,
+  },
+
+  labels: {
+    person: 'Person',
+    vacancy: 'Job',
+    start: 'Start date',
+    where: 'Where',
+    reason: 'Reason',
+    openProblem: 'Question left open',
+  },
+  headings: {
+    values: 'The values sent, and where they came from',
+    todo: 'Left for you to do',
+    known: 'What we know already',
+    existing: 'Already in Lucca',
+    words: 'Lucca’s answer',
+    answers: 'What you can answer',
+    operator: 'For your operator',
+  },
+  todo: {
+    completeFile: 'Complete the file in Lucca.',
+    checkFile: 'Check the start date, establishment, department and contract type in the file.',
+    startOnboarding: 'Start the onboarding.',
+  },
+  openFile: 'Open the file in Lucca',
+  answer: 'Answer',
+  nothingCreated: 'Nothing was created in Lucca.',
+  mayExist: 'Attention: a file may have been created in Lucca. Please check before you start again.',
+  stillExists: (login) => `The file ${login} exists in Lucca; it was not deleted.`,
+  reopen: 'To take this hire up again, move the candidate back to the “hired” column in Flatchr.',
+
+  issues: {
+    missing: ({ the, defaultable }) => ({
+      what: `${the} is missing`,
+      why: defaultable ? 'Flatchr does not tell it, and no default value is set.' : 'Flatchr does not tell it.',
+    }),
+    unusable: ({ the }) => ({ what: `${the} cannot be used`, why: '' }),
+    'not-hired': () => ({ what: 'the candidate is no longer in the “hired” column', why: 'It was moved in Flatchr since.' }),
+    unknown: ({ named }) => ({ what: `${named} does not exist in Lucca`, why: 'Lucca does not know this value, or no longer does.' }),
+    ambiguous: ({ the }) => ({
+      what: `${the} is ambiguous`,
+      why: 'There are several that it could be, and we would rather ask than guess.',
+    }),
+    unmapped: ({ named }) => ({
+      what: `${named} has no counterpart in Lucca`,
+      why: 'The configuration (contractTypes) does not say which contract type in Lucca it stands for.',
+    }),
+    'head-left': ({ named }) => ({
+      what: `${named} has no head any more`,
+      why: 'The person who headed it has left the company; Lucca would refuse the assignment.',
+    }),
+    'login-unusable': () => ({
+      what: 'no login can be formed',
+      why: 'The first or last name has no usable letter. Please propose a login.',
+    }),
+    'login-exhausted': () => ({
+      what: 'all possible logins are taken',
+      why: 'Every configured format gives a login that exists in Lucca. Please propose one.',
+    }),
+    'login-taken': ({ named }) => ({ what: `${named} is taken`, why: 'Someone else uses it in Lucca, or has used it.' }),
+    'employee-exists': () => ({ what: 'a similar file is already in Lucca', why: 'Please tell us whether it is the same person.' }),
+    'lucca-rejected': () => ({ what: 'Lucca refused to create the file', why: 'It did not accept the values below.' }),
+    'contract-rejected': () => ({
+      what: 'Lucca refused the contract type',
+      why: 'The file is already in Lucca; only the contract type is missing.',
+    }),
+  },
+  offers: ({ the }) => `For ${the}, Lucca offers:`,
+  more: (count) => `and ${count} more`,
+  existing: {
+    since: (date) => `since ${date}`,
+    until: (date) => `until ${date}`,
+    former: 'has left the company: this would be a rehire',
+    same: { email: 'same e-mail address', 'login-and-name': 'same name, and the login intended' },
+  },
+
+  answers: {
+    fields: (_code, fields) => (fields ? `Give ${fields}.` : 'Correct the values.'),
+    retry: (code) => {
+      if (code === 'not-hired') return 'Move the candidate back to the “hired” column in Flatchr, then have it tried again.';
+      if (code === 'head-left') return 'Name another head for the department in Lucca, then have it tried again.';
+      return 'Put it right in Flatchr or in Lucca, then have it tried again.';
+    },
+    'use-existing': () => 'It is the same person: link the hire to the existing file.',
+    'create-anyway': (code) =>
+      code === 'not-hired' ? 'The hire is confirmed: go on all the same.' : 'It is not the same person: create a new file.',
+    abandon: () => 'It is no hire after all: abandon it, with a reason.',
+  },
+  operator: {
+    intro: 'To answer, forward this message with your choice to the person who runs the connector. The commands:',
+    signal: 'Or directly with Temporal:',
+    ui: 'Or in the Temporal UI: open the workflow, choose “Send a Signal”, name “correction”, and paste the JSON text of --input.',
+  },
+  placeholders: { you: 'your name', reason: 'reason', value: '…' },
+  footer: (connection, hireId) => `Automatic message of the Flatchr → Lucca connector. Connection: ${connection}. Hire: ${hireId}.`,
+} satisfies Texts;

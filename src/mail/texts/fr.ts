@@ -1,0 +1,201 @@
+import type { Texts } from './texts.js';
+
+/**
+ * French typography: a non-breaking space before : ; ? ! and inside « », typographic apostrophes.
+ * Only our own words are touched, never what is filled in.
+ */
+function fr(words: TemplateStringsArray, ...values: readonly string[]): string {
+  return words.reduce((text, part, at) => text + typeset(part) + (values[at] ?? ''), '');
+}
+
+function typeset(text: string): string {
+  return text
+    .replace(/ (?=[:;?!»])/g, '\u00A0')
+    .replace(/« /g, '«\u00A0')
+    .replaceAll("'", '’');
+}
+
+/** « de » before a name: d’Anne, d’Hélène, d’Yves, de Yasmine, de Camille. */
+function of(name: string): string {
+  return /^(?:[aeiouh]|œ|æ|y[^aeiou])/i.test(name.normalize('NFD')) ? `d’${name}` : `de ${name}`;
+}
+
+const KNOWN_TO_LUCCA = fr`Indiquez un nom ou un numéro connu de Lucca.`;
+const A_NAME = fr`Un nom contient au moins une lettre.`;
+
+export const french = {
+  locale: 'fr-FR',
+  quoted: (text) => fr`« ${text} »`,
+  labelled: (label, value) => fr`${label} : ${value}`,
+  day: (day) => (day === '1' ? '1er' : day),
+  id: (id) => `n°\u00A0${id}`,
+
+  fields: {
+    lastName: { label: 'Nom', the: 'le nom', form: A_NAME },
+    firstName: { label: 'Prénom', the: 'le prénom', form: A_NAME },
+    email: { label: 'Adresse e-mail', the: fr`l'adresse e-mail`, form: fr`Une adresse s'écrit comme prenom.nom@exemple.fr.` },
+    phone: { label: 'Téléphone', the: 'le numéro de téléphone', form: fr`Un numéro s'écrit comme +33 6 12 34 56 78.` },
+    department: { label: 'Département', the: 'le département', form: KNOWN_TO_LUCCA },
+    establishment: { label: 'Établissement', the: fr`l'établissement`, form: KNOWN_TO_LUCCA },
+    primaryRole: { label: 'Rôle principal', the: 'le rôle principal', form: KNOWN_TO_LUCCA },
+    contractType: {
+      label: 'Type de contrat',
+      the: 'le type de contrat',
+      form: fr`Indiquez un type de contrat configuré, ou son numéro dans Lucca.`,
+    },
+    startDate: { label: fr`Date d'arrivée`, the: fr`la date d'arrivée`, form: fr`Une date s'écrit AAAA-MM-JJ, par exemple 2027-01-04.` },
+    login: {
+      label: 'Identifiant (login)',
+      the: fr`l'identifiant`,
+      form: fr`Un identifiant se compose de lettres, de chiffres et des signes . _ - @.`,
+    },
+  },
+  aValue: { label: 'Information', the: 'une information' },
+  given: (quoted) => fr`Valeur reçue : ${quoted}.`,
+  origins: {
+    flatchr: 'Flatchr',
+    rule: fr`règle configurée`,
+    default: 'valeur par défaut',
+    'switch-date': fr`jour du passage à « recruté »`,
+    derived: 'formé automatiquement',
+    correction: fr`corrigé à la main`,
+  },
+  flags: {
+    'personal-email': (value) => fr`Remplacer l'adresse e-mail personnelle (${value}) par l'adresse professionnelle, dès qu'elle existe.`,
+    'date-of-offer': (value) => fr`Vérifier la date d'arrivée (${value}) : c'est celle de l'offre, pas celle convenue avec la personne.`,
+    'date-in-past': (value) =>
+      fr`Attention : la date d'arrivée (${value}), reprise de l'offre, est déjà passée. Merci de la corriger dans Lucca.`,
+    'date-of-switch': (value) =>
+      fr`Vérifier la date d'arrivée (${value}) : Flatchr n'en indique aucune, c'est donc le jour du passage à « recruté ».`,
+    'phone-as-typed': (value) => fr`Vérifier le numéro de téléphone (${value}) : illisible comme numéro, il est repris tel quel.`,
+  },
+
+  subjects: {
+    created: (person) => fr`${person} : fiche créée dans Lucca, à compléter`,
+    linked: (person) => fr`${person} : rattachement à une fiche Lucca existante, à vérifier`,
+    problem: (person, what) => fr`Réponse attendue – ${person} : ${what}`,
+    escalation: (person, what) => fr`Toujours sans réponse – ${person} : ${what}`,
+    'last-warning': (person, what, until) => fr`Dernier rappel, expire le ${until} – ${person} : ${what}`,
+    abandoned: (person, check) =>
+      check ? fr`${person} : embauche abandonnée, à vérifier dans Lucca` : fr`${person} : embauche abandonnée`,
+    expired: (person, check) =>
+      check ? fr`${person} : embauche expirée sans réponse, à vérifier dans Lucca` : fr`${person} : embauche expirée sans réponse`,
+  },
+  leads: {
+    created: (person, account) => fr`Bonne nouvelle : la fiche ${of(person)} est créée dans Lucca (${account}).`,
+    linked: (person, account) =>
+      fr`L'embauche ${of(person)} est rattachée à une fiche qui existait déjà dans Lucca (${account}). Aucune nouvelle fiche n'a été créée.`,
+    problem: (person) =>
+      fr`L'embauche ${of(person)} est en pause : elle attend votre réponse. Dès que vous aurez répondu, elle reprendra toute seule.`,
+    escalation: (person, since) =>
+      fr`L'embauche ${of(person)} attend une réponse depuis le ${since}. Vous recevez ce message parce que personne n'a encore répondu.`,
+    'last-warning': (person, until) => fr`Sans réponse d'ici le ${until}, l'embauche ${of(person)} expirera.`,
+    abandoned: (person, by) => fr`L'embauche ${of(person)} a été abandonnée par ${by}.`,
+    expired: (person) => fr`Personne n'a répondu à temps : l'embauche ${of(person)} a expiré.`,
+  },
+
+  labels: {
+    person: 'Personne',
+    vacancy: 'Offre',
+    start: fr`Date d'arrivée`,
+    where: 'Affectation',
+    reason: 'Motif',
+    openProblem: fr`Question restée ouverte`,
+  },
+  headings: {
+    values: fr`Les valeurs envoyées, et d'où elles viennent`,
+    todo: fr`Il vous reste à faire`,
+    known: fr`Ce que nous savons déjà`,
+    existing: 'Dans Lucca se trouve déjà',
+    words: fr`La réponse de Lucca`,
+    answers: fr`Ce que vous pouvez répondre`,
+    operator: fr`Pour votre opérateur`,
+  },
+  todo: {
+    completeFile: fr`Compléter la fiche dans Lucca.`,
+    checkFile: fr`Vérifier dans la fiche la date d'arrivée, l'affectation et le type de contrat.`,
+    startOnboarding: fr`Lancer l'onboarding.`,
+  },
+  openFile: fr`Ouvrir la fiche dans Lucca`,
+  answer: fr`Répondre`,
+  nothingCreated: fr`Rien n'a été créé dans Lucca.`,
+  mayExist: fr`Attention : une fiche a peut-être été créée dans Lucca. Merci de le vérifier avant de recommencer.`,
+  stillExists: (login) => fr`La fiche ${login} existe dans Lucca ; elle n'a pas été supprimée.`,
+  reopen: fr`Pour reprendre cette embauche, remettez la candidature dans la colonne « recruté » de Flatchr.`,
+
+  issues: {
+    missing: ({ the, defaultable }) => ({
+      what: fr`il manque ${the}`,
+      why: defaultable ? fr`Flatchr ne l'indique pas et aucune valeur par défaut n'est prévue.` : fr`Flatchr ne l'indique pas.`,
+    }),
+    unusable: ({ the }) => ({ what: fr`${the} n'est pas utilisable`, why: '' }),
+    'not-hired': () => ({
+      what: fr`la candidature n'est plus dans la colonne « recruté »`,
+      why: fr`Elle a été déplacée dans Flatchr depuis.`,
+    }),
+    unknown: ({ named }) => ({
+      what: fr`${named} n'existe pas dans Lucca`,
+      why: fr`Lucca ne connaît pas cette valeur, ou ne la connaît plus.`,
+    }),
+    ambiguous: ({ the }) => ({ what: fr`pour ${the}, plusieurs choix sont possibles`, why: fr`Nous préférons vous demander que deviner.` }),
+    unmapped: ({ named }) => ({
+      what: fr`${named} n'a pas d'équivalent dans Lucca`,
+      why: fr`La configuration (contractTypes) ne dit pas quel type de contrat de Lucca lui correspond.`,
+    }),
+    'head-left': ({ named }) => ({
+      what: fr`${named} n'a plus de responsable`,
+      why: fr`La personne responsable a quitté l'entreprise ; Lucca refuserait le rattachement à ce département.`,
+    }),
+    'login-unusable': () => ({
+      what: fr`impossible de former un identifiant`,
+      why: fr`Le prénom ou le nom ne contient aucune lettre utilisable. Merci de proposer un identifiant.`,
+    }),
+    'login-exhausted': () => ({
+      what: fr`tous les identifiants possibles sont déjà pris`,
+      why: fr`Chaque format configuré donne un identifiant déjà utilisé dans Lucca. Merci d'en proposer un.`,
+    }),
+    'login-taken': ({ named }) => ({ what: fr`${named} est déjà pris`, why: fr`Quelqu'un d'autre l'utilise dans Lucca, ou l'a utilisé.` }),
+    'employee-exists': () => ({
+      what: fr`une fiche semblable existe déjà dans Lucca`,
+      why: fr`Merci de nous dire s'il s'agit de la même personne.`,
+    }),
+    'lucca-rejected': () => ({
+      what: fr`Lucca a refusé la création de la fiche`,
+      why: fr`Les valeurs ci-dessous n'ont pas été acceptées.`,
+    }),
+    'contract-rejected': () => ({
+      what: fr`Lucca a refusé le type de contrat`,
+      why: fr`La fiche existe déjà dans Lucca ; seul le type de contrat manque.`,
+    }),
+  },
+  offers: ({ the }) => fr`Pour ${the}, Lucca propose :`,
+  more: (count) => (count === 1 ? 'et 1 autre' : `et ${count} autres`),
+  existing: {
+    since: (date) => fr`depuis le ${date}`,
+    until: (date) => fr`jusqu'au ${date}`,
+    former: fr`a quitté l'entreprise : ce serait une réembauche`,
+    same: { email: fr`même adresse e-mail`, 'login-and-name': fr`même nom, et l'identifiant prévu` },
+  },
+
+  answers: {
+    fields: (_code, fields) => (fields ? fr`Indiquer ${fields}.` : fr`Corriger les valeurs.`),
+    retry: (code) => {
+      if (code === 'not-hired') return fr`Remettre la candidature dans la colonne « recruté » de Flatchr, puis relancer.`;
+      if (code === 'head-left') return fr`Nommer un autre responsable dans Lucca, puis relancer.`;
+      return fr`Corriger dans Flatchr ou dans Lucca, puis relancer.`;
+    },
+    'use-existing': () => fr`C'est la même personne : rattacher l'embauche à la fiche existante.`,
+    'create-anyway': (code) =>
+      code === 'not-hired'
+        ? fr`L'embauche est bien confirmée : continuer malgré tout.`
+        : fr`Ce n'est pas la même personne : créer une nouvelle fiche.`,
+    abandon: () => fr`Ce n'est finalement pas une embauche : l'abandonner, avec un motif.`,
+  },
+  operator: {
+    intro: fr`Pour répondre, transmettez ce message et votre choix à la personne qui exploite le connecteur. Voici les commandes :`,
+    signal: fr`Ou directement avec Temporal :`,
+    ui: fr`Ou dans l'interface de Temporal : ouvrir le workflow, choisir « Send a Signal », nom « correction », et coller le texte JSON de --input.`,
+  },
+  placeholders: { you: 'votre nom', reason: 'motif', value: '…' },
+  footer: (connection, hireId) => fr`Message automatique du connecteur Flatchr → Lucca. Connexion : ${connection}. Embauche : ${hireId}.`,
+} satisfies Texts;
