@@ -29,8 +29,8 @@ export const faultSchema = z.strictObject({
   system: z.enum(['lucca', 'flatchr', 'mail']),
   /** HTTP method; for mail the SMTP command: MAIL, RCPT or DATA. */
   method: z.string().optional(),
-  /** Regular expression over path and query; for mail over the address. */
-  path: z.string().optional(),
+  /** Regular expression over path and query, such as `/lucca/api/v3/users\\?`; for mail over the address. */
+  path: z.string().refine(isPattern, 'must be a regular expression').optional(),
   /** Lets so many fitting requests through first. */
   skip: z.int().min(0).default(0),
   /** Ends after so many faults. */
@@ -40,7 +40,7 @@ export const faultSchema = z.strictObject({
   /** 0 to 1; drawn from `seed` and the number of the request, so a run can be repeated. */
   probability: z.number().min(0).max(1).default(1),
   seed: z.int().default(1),
-  then: z.strictObject({
+  action: z.strictObject({
     /** `before`: the request is not carried out. `after`: it is, and then this happens in place of its answer. */
     when: z.enum(['before', 'after']).default('before'),
     delayMs: z.number().min(0).optional(),
@@ -54,7 +54,7 @@ export const faultSchema = z.strictObject({
 });
 export type FaultInput = z.input<typeof faultSchema>;
 type Fault = z.output<typeof faultSchema>;
-export type FaultAction = Fault['then'];
+export type FaultAction = Fault['action'];
 
 /** A rule and what it has seen so far. */
 export interface ActiveFault {
@@ -72,15 +72,14 @@ export interface FaultRequest {
   readonly key: string;
 }
 
+/** @throws ZodError when it is no rule. */
 export function activeFault(input: FaultInput): ActiveFault {
-  const rule = faultSchema.parse(input);
-  if (rule.path !== undefined) new RegExp(rule.path); // a wrong pattern should fail here, not in some later request
-  return { rule, seen: 0, applied: 0, attempts: {} };
+  return { rule: faultSchema.parse(input), seen: 0, applied: 0, attempts: {} };
 }
 
 /** Chooses the fault for a request and counts it; undefined: none fits. */
 export function chooseFault(faults: ActiveFault[], request: FaultRequest): FaultAction | undefined {
-  return faults.find((fault) => fits(fault, request))?.rule.then;
+  return faults.find((fault) => fits(fault, request))?.rule.action;
 }
 
 function fits(fault: ActiveFault, request: FaultRequest): boolean {
@@ -102,4 +101,12 @@ function fits(fault: ActiveFault, request: FaultRequest): boolean {
 /** A number in [0, 1) that depends on its arguments alone. */
 function draw(seed: number, salt: string): number {
   return createHash('sha256').update(`${seed}:${salt}`).digest().readUInt32BE(0) / 2 ** 32;
+}
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text) instanceof RegExp;
+  } catch {
+    return false;
+  }
 }

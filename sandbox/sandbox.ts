@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { fastify, type FastifyBaseLogger } from 'fastify';
+import { fastify, LogController, type FastifyBaseLogger } from 'fastify';
 import { pino } from 'pino';
 import type { SandboxContext } from './context.js';
 import { controlApi } from './control.js';
@@ -94,7 +94,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const gate = createGate(context);
 
   // No request log: Lucca's look-ups carry e-mail addresses in their URLs.
-  const app = fastify({ loggerInstance: logger, disableRequestLogging: true, forceCloseConnections: true, ignoreTrailingSlash: true });
+  const app = fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true },
+  });
   app.get('/ui.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(STYLE));
   app.get('/ui.js', async (_request, reply) => reply.type('text/javascript; charset=utf-8').send(SCRIPT));
   await app.register(controlApi, { context, board, onReset: () => gate.quota.clear() });

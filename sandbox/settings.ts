@@ -13,7 +13,7 @@ export const settingsSchema = z.strictObject({
   quota: z.union([z.literal('off'), z.strictObject({ requests: z.int().positive(), perMs: z.number().positive() })]),
   /** Shape of Lucca's own errors. */
   errorShape: z.enum(BODY_SHAPES),
-  /** Lucca's own errors come with HTTP 200 and a body that carries `Message`. */
+  /** Lucca's refusals of values come with HTTP 200 and a body that carries `Message`. */
   errorsAs200: z.boolean(),
   /** Form of Retry-After beside Lucca's 429. */
   retryAfter: z.enum(RETRY_AFTERS),

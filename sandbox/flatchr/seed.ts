@@ -110,6 +110,22 @@ const CANDIDATES: readonly Row[] = [
     hint: 'Former employee: a rehire',
   },
   {
+    firstname: 'Ousmane',
+    lastname: 'Traoré',
+    email: 'ousmane.traore@example.org',
+    vacancy: 'Legal counsel',
+    startsInDays: 28,
+    hint: "The department's head has left",
+  },
+  {
+    firstname: 'Lucie',
+    lastname: 'Fabre',
+    email: 'lucie.fabre@example.org',
+    vacancy: 'Support agent',
+    startsInDays: 28,
+    hint: 'Two departments have this name',
+  },
+  {
     firstname: 'Nils',
     lastname: 'Andersson',
     email: 'nils.andersson@example.org',
@@ -138,6 +154,8 @@ export function seedFlatchr(seed: Seed, now: number): FlatchrState {
     it: folder(1174, 'Service IT'),
     finance: folder(1173, 'Service Financier'),
     quantum: folder(1175, 'Service Quantique'),
+    legal: folder(1176, 'Service Juridique'),
+    support: folder(1177, 'Support'),
     startDate: value(1178, START_DATE_TAG),
     workEmail: value(1179, WORK_EMAIL_TAG),
     languages: value(1180, 'Langues'),
@@ -158,6 +176,8 @@ export function seedFlatchr(seed: Seed, now: number): FlatchrState {
     vacancy(2105, 'Quantum engineer', CDI, [tags.quantum]),
     vacancy(2106, 'Data consultant', FREELANCE, [tags.it]),
     vacancy(2107, 'Communications intern', INTERNSHIP, []),
+    vacancy(2108, 'Legal counsel', CDI, [tags.legal]),
+    vacancy(2109, 'Support agent', CDI, [tags.support]),
   ];
   return {
     columns: [

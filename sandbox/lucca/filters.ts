@@ -1,5 +1,4 @@
 import { badRequest } from './error.js';
-import type { Resource } from './fields.js';
 
 /** Query parameters that are no filters. */
 const RESERVED = new Set(['fields', 'paging', 'orderby', 'formeremployees', 'contract', 'notify', 'page', 'limit', 'fields.root', 'sort']);
@@ -14,14 +13,17 @@ export function readQuery(query: unknown): Query {
   );
 }
 
-/** True for each resource that every filter of the query lets through. */
-export function filterOf(query: Query): (resource: Resource) => boolean {
-  const filters = [...query].filter(([name]) => !RESERVED.has(name));
+/**
+ * True for each resource that every filter of the query lets through.
+ * @param only - names of the filters to apply; left out: all.
+ */
+export function filterOf(query: Query, only?: readonly string[]): (resource: object) => boolean {
+  const filters = [...query].filter(([name]) => (only === undefined ? !RESERVED.has(name) : only.includes(name)));
   return (resource) => filters.every(([path, value]) => matches(valueAt(resource, path), value));
 }
 
 /** The value behind `department.id`. @throws LuccaError 400 for a property that does not exist. */
-function valueAt(resource: Resource, path: string): unknown {
+function valueAt(resource: object, path: string): unknown {
   return path.split('.').reduce<unknown>((value, part) => {
     if (typeof value !== 'object' || value === null) return null;
     const entry = Object.entries(value).find(([name]) => name.toLowerCase() === part);

@@ -32,7 +32,7 @@ export function createGate(context: SandboxContext): Gate {
   };
 }
 
-/** Register before the routes and before the faults. */
+/** Register before the routes and after the faults. */
 export function addGate(app: FastifyInstance, context: SandboxContext, gate: Gate): void {
   const { store, now } = context;
 
@@ -75,9 +75,10 @@ export function addGate(app: FastifyInstance, context: SandboxContext, gate: Gat
 function refuse(context: SandboxContext, error: unknown, reply: FastifyReply): FastifyReply {
   const { errorShape, errorsAs200 } = context.store.state.settings;
   const [status, message] = describe(error);
+  const as200 = errorsAs200 && (status === 400 || status === 500);
   if (status >= 500 && !(error instanceof LuccaError)) context.logger.error({ err: error }, 'the fake Lucca failed');
-  void reply.code(errorsAs200 ? 200 : status);
-  return reply.send(errorBody(reply, errorsAs200 ? 'json' : errorShape, status, message));
+  void reply.code(as200 ? 200 : status);
+  return reply.send(errorBody(reply, as200 ? 'json' : errorShape, status, message));
 }
 
 /** Fastify's own refusals (415, unreadable JSON) carry `statusCode`. */

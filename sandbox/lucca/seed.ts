@@ -22,8 +22,6 @@ const PEOPLE: Record<number, Row> = {
   390: ['Sophie', 'Bernard', 'sbernard', 15, 1, 55, -2_000, -200],
   // Starts in the future.
   391: ['Nadia', 'Benali', 'nbenali', 20, 1, 55, 21],
-  // Holds a login that a candidate of another name would get.
-  392: ['Paul', 'Nguyen', 'pnguyen', 14, 2, 55, -100],
 };
 
 /** @param now - milliseconds since the epoch; the people's dates are relative to it. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { callbackify } from 'node:util';
 import { simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import type { SandboxContext } from '../context.js';
@@ -59,19 +60,18 @@ export async function startMailbox(context: SandboxContext, host: string, port: 
     disableReverseLookup: true,
     logger: false,
     closeTimeout: 100,
-    onMailFrom: (address, session, done) => settle(command('MAIL', session, address.address), done),
-    onRcptTo: (address, session, done) => settle(command('RCPT', session, address.address), done),
+    onMailFrom: (address, session, done) => callbackify(async () => command('MAIL', session, address.address))(done),
+    onRcptTo: (address, session, done) => callbackify(async () => command('RCPT', session, address.address))(done),
     onData(stream, session, done) {
       const to = session.envelope.rcptTo.map(({ address }) => address);
-      settle(
-        buffer(stream).then(async (raw) =>
-          command('DATA', session, to.join(','), async () => {
-            store.state.messages.push(await read(raw, to, store.state.messages.length + 1, context.now()));
-            store.save('messages');
-          }),
-        ),
-        done,
-      );
+      callbackify(async () => {
+        const raw = await buffer(stream);
+        await command('DATA', session, to.join(','), async () => {
+          const message = await read(raw, to, context.now());
+          store.state.messages.push({ id: store.state.messages.length + 1, ...message });
+          store.save('messages');
+        });
+      })(done);
     },
   });
   // A client that hangs up is no failure of the mailbox.
@@ -91,17 +91,9 @@ export async function startMailbox(context: SandboxContext, host: string, port: 
   };
 }
 
-function settle(work: Promise<void>, done: (error?: Error | null) => void): void {
-  work.then(
-    () => done(),
-    (error: unknown) => done(error instanceof Error ? error : new Error('failed')),
-  );
-}
-
-async function read(raw: Buffer, to: readonly string[], id: number, now: number): Promise<Message> {
+async function read(raw: Buffer, to: readonly string[], now: number): Promise<Omit<Message, 'id'>> {
   const mail = await simpleParser(raw, { skipTextToHtml: true });
   return {
-    id,
     messageId: mail.messageId ?? '',
     from: mail.from?.text ?? '',
     to,
