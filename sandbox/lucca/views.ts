@@ -1,5 +1,5 @@
 import type { Resource } from './fields.js';
-import { isFormer, type Department, type LuccaState, type Named, type User } from './state.js';
+import type { Department, LuccaState, Named, User } from './state.js';
 
 /** A user as v3 shows one. The last name comes back in capitals, the display name does not. */
 export function userView(state: LuccaState, user: User, base: string, depth = 1): Resource {
@@ -54,11 +54,6 @@ export function departmentTree(state: LuccaState, base: string): Resource {
       .filter((department) => department.parent === parent)
       .map(({ id, name }) => ({ node: { id, name, url: `${base}/api/v3/departments/${id}` }, children: children(id) }));
   return { node: null, children: children(null) };
-}
-
-export function headHasLeft(state: LuccaState, department: Department, now: number): boolean {
-  const head = state.users.find(({ id }) => id === department.headId);
-  return head !== undefined && isFormer(head, now);
 }
 
 export function namedView(all: readonly Named[], id: number, url: string): Resource | null {

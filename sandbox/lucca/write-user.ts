@@ -1,6 +1,5 @@
 import { badRequest } from './error.js';
 import { DEFAULT_CONTRACT_TYPE, isFormer, type LuccaState, type User, type WorkContract } from './state.js';
-import { headHasLeft } from './views.js';
 
 const REQUIRED_TEXTS = ['firstName', 'lastName', 'mail', 'login'] as const;
 const OPTIONAL_TEXTS = ['jobTitle', 'directLine', 'professionalMobile', 'personalEmail', 'personalMobile', 'birthDate', 'address'] as const;
@@ -41,7 +40,7 @@ export function createUser({ state, body, now, contract, hiddenUntil }: Creation
     legalEntityId: requiredId(body, 'legalEntityId'),
     departmentId,
     rolePrincipalId: requiredId(body, 'rolePrincipalId'),
-    managerId: managerId === null ? id : managerId === undefined ? (headOf(state, departmentId, now) ?? id) : idIn(managerId, 'managerId'),
+    managerId: managerId === null ? id : managerId === undefined ? (headOf(state, departmentId) ?? id) : idIn(managerId, 'managerId'),
     dtContractStart: date(body.get('dtcontractstart'), 'dtContractStart'),
     dtContractEnd: body.get('dtcontractend') == null ? null : date(body.get('dtcontractend'), 'dtContractEnd'),
     employeeNumber: optionalText(body, 'employeeNumber') ?? String(id).padStart(6, '0'),
@@ -102,12 +101,9 @@ function checkUser(state: LuccaState, user: User, now: number): void {
     throw badRequest('dtContractEnd must not be before dtContractStart');
 }
 
-/** Without a manager in the body the department's head becomes it. */
-function headOf(state: LuccaState, departmentId: number, now: number): number | null {
-  const department = state.departments.find(({ id }) => id === departmentId);
-  if (department === undefined) return null;
-  if (headHasLeft(state, department, now)) throw badRequest("managerId: the department's head has left the company");
-  return department.headId;
+/** Without a manager in the body the department's head becomes it; one who has left is refused like any other. */
+function headOf(state: LuccaState, departmentId: number): number | undefined {
+  return state.departments.find(({ id }) => id === departmentId)?.headId ?? undefined;
 }
 
 function firstContract(user: User, id: number, createdAt: string): WorkContract {

@@ -105,7 +105,7 @@ describe('sandbox Flatchr', () => {
       [body.data['applicant_id'], body.data.applicant.id, body.data.column.id, body.data.column.hired],
       [CAMILLE, CAMILLE, 695, true],
     );
-    assert.equal(body.data['column_id'], body.data.applicant.column_id);
+    assert.deepEqual([body.data['column_id'], body.data.applicant.column_id], ['Nk5aMxpQ4b9GZ2Oz', 'Nk5aMxpQ4b9GZ2Oz']);
     assert.equal(body.data['vacancy_id'], body.data.applicant.vacancy_id);
     assert.equal(body.data.vacancy.id, row?.vacancy_id);
     assert.equal(body.data.company.id, 'G6KzqPnNLyp31m0l');

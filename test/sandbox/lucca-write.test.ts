@@ -91,6 +91,7 @@ describe('sandbox Lucca: writes', () => {
     assert.equal((await lucca(sandbox(), `${CONTRACTS}?ownerId=${id}`)).json<Contracts>().items.length, 0);
     assert.equal((await lucca(sandbox(), CONTRACTS, { body })).status, 200);
     assert.equal((await lucca(sandbox(), CONTRACTS, { body: { ...body, startsOn: '2027-06-30', endsOn: null } })).status, 400);
+    assert.equal((await lucca(sandbox(), CONTRACTS, { body: { ...body, startsOn: '2026-12-01', endsOn: '2027-01-04' } })).status, 400);
     assert.equal((await lucca(sandbox(), CONTRACTS, { body: { ...body, startsOn: '2027-07-01', endsOn: null } })).status, 200);
   });
 
