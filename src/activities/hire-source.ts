@@ -80,7 +80,8 @@ async function findApplicant(
 ): Promise<FlatchrApplicant | 'ambiguous' | undefined> {
   const { email, firstName, lastName } = hire.candidate;
   const ofVacancy = (found: FlatchrApplicant[]) =>
-    found.filter(({ vacancyNumber }) => !hire.vacancy.number || !vacancyNumber || vacancyNumber === hire.vacancy.number);
+    // With the encoded id Flatchr's search has filtered already.
+    found.filter(({ vacancyNumber }) => hire.vacancy.id !== undefined || !hire.vacancy.number || vacancyNumber === hire.vacancy.number);
   const hiredFirst = (found: FlatchrApplicant[]) => found.find((one) => isHired(one, settings, hire)) ?? found[0];
 
   if (email) {

@@ -4,7 +4,7 @@ import { fold } from '../hire/names.js';
 import { foundProblem, MAX_CHOICES, type Choice, type Issue } from '../hire/problem.js';
 import { candidatesFor, type Candidates } from '../hire/rules.js';
 import type { ResolvedDefaults, Steps } from '../hire/steps.js';
-import type { ReferenceData, ReferenceLists } from '../lucca/reference-data.js';
+import type { ReferenceData } from '../lucca/reference-data.js';
 import { connectionOf, type ActivityDeps } from './deps.js';
 import { dayOfInstant } from './start-date.js';
 
@@ -57,7 +57,7 @@ interface Search {
   readonly today: string;
 }
 
-async function findIn(list: keyof ReferenceLists, { field, candidates, reference, today }: Search): Promise<Found> {
+async function findIn(list: keyof ReferenceData, { field, candidates, reference, today }: Search): Promise<Found> {
   let entries = await usableEntries(reference, list);
   let matching = matches(entries, candidates);
   if (candidates && matching.length === 0) {
@@ -76,14 +76,14 @@ async function findIn(list: keyof ReferenceLists, { field, candidates, reference
   return { value: { value: match.id, origin: candidates.origin, label: match.name } };
 }
 
-async function usableEntries(reference: ReferenceData, list: keyof ReferenceLists, fresh?: 'fresh'): Promise<Entry[]> {
+async function usableEntries(reference: ReferenceData, list: keyof ReferenceData, fresh?: 'fresh'): Promise<Entry[]> {
   switch (list) {
     case 'establishments':
-      return (await reference.get(list, fresh)).filter(({ archived }) => !archived);
+      return (await reference.establishments(fresh)).filter(({ archived }) => !archived);
     case 'departments':
-      return (await reference.get(list, fresh)).filter(({ active }) => active);
+      return (await reference.departments(fresh)).filter(({ active }) => active);
     case 'roles':
-      return [...(await reference.get(list, fresh))];
+      return [...(await reference.roles(fresh))];
   }
 }
 

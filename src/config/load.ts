@@ -13,8 +13,8 @@ import type { Variables } from './variables.js';
 export interface LoadOptions {
   /** Path of `connector.yaml`; files of secrets are looked for from its folder. */
   readonly path: string;
-  /** For `${NAME}`, and for PORT, which wins over `web.port`. */
-  readonly env: Variables;
+  /** For `${NAME}`, and for PORT, which wins over `web.port`; left out: the process's. */
+  readonly env?: Variables;
   /** Takes what should be changed but does no harm yet. */
   readonly warn: (message: string) => void;
 }
@@ -36,7 +36,7 @@ export function loadConfig(options: LoadOptions): Config {
 }
 
 /** As {@link loadConfig}, for a text that is already there; `path` names it in messages. */
-export function parseConfig({ path, text, env, warn }: LoadOptions & { readonly text: string }): Config {
+export function parseConfig({ path, text, env = process.env, warn }: LoadOptions & { readonly text: string }): Config {
   const name = basename(path);
   const line = ({ place, path, rule, remedy }: ConfigProblem & { place: Place }) =>
     `${name}:${place.line}:${place.col} ${pathText(path) || 'the file'}: ${rule}. Remedy: ${remedy}`;

@@ -1,15 +1,13 @@
 import type { LuccaClient, LuccaDepartment, LuccaEstablishment, LuccaRole } from './client.js';
 
+/** A list of Lucca's. `fresh` reads it again, unless that was done a moment ago: what is looked for was not among the known entries. */
+type KeptList<T> = (fresh?: 'fresh') => Promise<readonly T[]>;
+
 /** Establishments, departments and roles change rarely and are asked for by every hire: they are kept for minutes. */
 export interface ReferenceData {
-  /** @param fresh read again, unless that was done a moment ago: what is looked for was not among the known ones. */
-  get<K extends keyof ReferenceLists>(kind: K, fresh?: 'fresh'): Promise<ReferenceLists[K]>;
-}
-
-export interface ReferenceLists {
-  readonly establishments: readonly LuccaEstablishment[];
-  readonly departments: readonly LuccaDepartment[];
-  readonly roles: readonly LuccaRole[];
+  readonly establishments: KeptList<LuccaEstablishment>;
+  readonly departments: KeptList<LuccaDepartment>;
+  readonly roles: KeptList<LuccaRole>;
 }
 
 const KEEP_MS = 5 * 60_000;
@@ -17,25 +15,24 @@ const KEEP_MS = 5 * 60_000;
 const REFRESH_AFTER_MS = 10_000;
 
 export function createReferenceData(lucca: LuccaClient, now: () => number): ReferenceData {
-  const readers: { [K in keyof ReferenceLists]: () => Promise<ReferenceLists[K]> } = {
-    establishments: () => lucca.establishments(),
-    departments: () => lucca.departments(),
-    roles: () => lucca.roles(),
-  };
-  const kept: { [K in keyof ReferenceLists]?: { readonly at: number; readonly list: Promise<ReferenceLists[K]> } } = {};
-
   return {
-    async get(kind, fresh) {
-      const known = kept[kind];
-      if (known && now() - known.at < (fresh ? REFRESH_AFTER_MS : KEEP_MS)) return await known.list;
-      const reading = { at: now(), list: readers[kind]() };
-      kept[kind] = reading; // at once, so that hires that ask together share one request
-      try {
-        return await reading.list;
-      } catch (error) {
-        if (kept[kind] === reading) delete kept[kind];
-        throw error;
-      }
-    },
+    establishments: keep(() => lucca.establishments(), now),
+    departments: keep(() => lucca.departments(), now),
+    roles: keep(() => lucca.roles(), now),
+  };
+}
+
+function keep<T>(read: () => Promise<readonly T[]>, now: () => number): KeptList<T> {
+  let kept: { readonly at: number; readonly list: Promise<readonly T[]> } | undefined;
+  return async (fresh) => {
+    if (kept && now() - kept.at < (fresh ? REFRESH_AFTER_MS : KEEP_MS)) return await kept.list;
+    const reading = { at: now(), list: read() };
+    kept = reading; // at once, so that hires that ask together share one request
+    try {
+      return await reading.list;
+    } catch (error) {
+      if (kept === reading) kept = undefined;
+      throw error;
+    }
   };
 }

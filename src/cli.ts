@@ -1,0 +1,159 @@
+import { userInfo } from 'node:os';
+import { cac } from 'cac';
+import { CorrectionRefusedError, HireClient, HireNotFoundError } from './client.js';
+import { readEnvironment } from './config/env.js';
+import { loadConfig } from './config/load.js';
+import { correctionErrors, type Correction } from './hire/correction.js';
+import { FIELDS } from './hire/draft.js';
+import { HIRE_STATUSES } from './hire/hire.js';
+import { showList, showState } from './cli/show.js';
+import { exitWithSentence, StartError, targetOf } from './process.js';
+import { connectClient } from './temporal/connect.js';
+
+/** Options of every command. */
+interface Common {
+  readonly json?: boolean;
+  readonly by?: string;
+}
+
+const cli = cac('hire');
+
+cli
+  .command('list', 'Hires, the newest first')
+  .option('--connection <id>', 'Only of this connection')
+  .option('--status <status>', `Only in this status: ${HIRE_STATUSES.join(', ')}`)
+  .option('--limit <n>', 'At most so many', { default: 50 })
+  .option('--json', 'As JSON')
+  .action((options: Common & { connection?: string; status?: string; limit: number }) =>
+    withHires(async (hires) => {
+      const status = HIRE_STATUSES.find((known) => known === options.status);
+      if (options.status !== undefined && !status) throw new StartError(`--status: must be one of ${HIRE_STATUSES.join(', ')}`);
+      const found = await hires.list({ connection: options.connection, status, limit: options.limit });
+      print(options, found, () => showList(found));
+    }),
+  );
+
+cli
+  .command('show <hire>', 'All about one hire, such as hire/acme/1474')
+  .option('--json', 'As JSON')
+  .action((id: string, options: Common) =>
+    withHires(async (hires) => {
+      const state = await hires.state(id);
+      print(options, state, () => showState(id, state));
+    }),
+  );
+
+cli
+  .command('correct <hire>', 'Answer the problem that a hire waits for')
+  .option('--field <name=value>', `A value, repeatable: ${FIELDS.join(', ')}`)
+  .option('--use-existing <employeeId>', 'The hire is this employee in Lucca')
+  .option('--create-anyway', 'It is someone else: create the employee')
+  .option('--problem <number>', 'Only if this is still the current problem')
+  .option('--by <name>', 'Who answers; default: the user of this machine')
+  .option('--json', 'As JSON')
+  .example(`hire correct hire/acme/1474 --field department="Service IT" --field startDate=2027-01-04`)
+  .action((id: string, options: Common & CorrectOptions) => send(id, answerOf(options), options));
+
+cli
+  .command('retry [hire]', 'Try again, after something was put right in Lucca or Flatchr')
+  .option('--connection <id>', 'All hires of this connection that wait for a correction')
+  .option('--problem <number>', 'Only if this is still the current problem')
+  .option('--by <name>', 'Who answers; default: the user of this machine')
+  .option('--json', 'As JSON')
+  .action((id: string | undefined, options: Common & { connection?: string; problem?: number }) => {
+    if (id !== undefined) return send(id, { kind: 'retry', ...about(options) }, options);
+    const { connection } = options;
+    if (connection === undefined) throw new StartError('Name a hire, or --connection');
+    return withHires(async (hires) => {
+      const waiting = await hires.list({ connection, status: 'awaiting-correction', limit: 10_000 });
+      for (const hire of waiting) await hires.correct(hire.id, { kind: 'retry', by: by(options) });
+      print(options, { retried: waiting.map((hire) => hire.id) }, () => `${waiting.length} hires try again`);
+    });
+  });
+
+cli
+  .command('abandon <hire>', 'This is no hire: end it')
+  .option('--reason <text>', 'Why')
+  .option('--by <name>', 'Who says so; default: the user of this machine')
+  .option('--json', 'As JSON')
+  .action((id: string, options: Common & { reason?: string }) => {
+    if (!options.reason) throw new StartError('--reason: must be given; say why this is no hire');
+    return send(id, { kind: 'abandon', by: by(options), reason: options.reason }, options);
+  });
+
+cli.help();
+
+interface CorrectOptions {
+  readonly field?: string | string[];
+  readonly useExisting?: number;
+  readonly createAnyway?: boolean;
+  readonly problem?: number;
+}
+
+function answerOf(options: Common & CorrectOptions): Correction {
+  const given = about(options);
+  if (options.useExisting !== undefined) return { kind: 'use-existing', ...given, employeeId: options.useExisting };
+  if (options.createAnyway) return { kind: 'create-anyway', ...given };
+  const fields = [options.field ?? []].flat().map((text) => {
+    const [, name, value] = /^([A-Za-z]+)=(.*)$/s.exec(text) ?? [];
+    if (name === undefined || value === undefined) throw new StartError(`--field ${text}: must be name=value`);
+    return [name, value];
+  });
+  if (fields.length === 0) throw new StartError('Say what is right: --field name=value, --use-existing <employeeId> or --create-anyway');
+  return { kind: 'fields', ...given, fields: Object.fromEntries(fields) };
+}
+
+function about(options: Common & { problem?: number }): { by: string; problem?: number } {
+  return { by: by(options), ...(options.problem !== undefined && { problem: options.problem }) };
+}
+
+function by(options: Common): string {
+  return options.by ?? userInfo().username;
+}
+
+async function send(id: string, correction: Correction, options: Common): Promise<void> {
+  const [error] = correctionErrors(correction);
+  if (error) throw new StartError(`${error.path}: ${error.rule} (${error.remedy})`);
+  await withHires(async (hires) => {
+    const taken = await hires.correct(id, correction);
+    print(options, taken, () => (taken.problem ? `Taken as the answer to problem ${taken.problem}` : 'Taken'));
+  });
+}
+
+async function withHires(work: (hires: HireClient) => Promise<void>): Promise<void> {
+  const environment = readEnvironment();
+  const { configPath: path } = environment;
+  const temporal = path ? loadConfig({ path, warn: () => {} }).temporal : { namespace: 'default' };
+  const target = targetOf(temporal, environment);
+  const client = await connectClient(target).catch(() => {
+    throw new StartError(
+      `Temporal does not answer at ${target.address}: is it running? Its address stands in connector.yaml under temporal`,
+    );
+  });
+  try {
+    await work(new HireClient(client));
+  } catch (error) {
+    if (error instanceof CorrectionRefusedError || error instanceof HireNotFoundError) throw new StartError(error.message);
+    throw error;
+  } finally {
+    await client.connection.close();
+  }
+}
+
+function print(options: Common, result: unknown, text: () => string): void {
+  console.log(options.json ? JSON.stringify(result, null, 2) : text());
+}
+
+await exitWithSentence(async () => {
+  const { options } = cli.parse(process.argv, { run: false });
+  if (options['help']) return;
+  if (!cli.matchedCommand) {
+    if (cli.args.length > 0) throw new StartError(`${cli.args[0]} is no command of hire`);
+    return cli.outputHelp();
+  }
+  try {
+    await cli.runMatchedCommand();
+  } catch (error) {
+    throw error instanceof Error && error.name === 'CACError' ? new StartError(error.message) : error;
+  }
+});

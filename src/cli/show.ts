@@ -1,0 +1,70 @@
+import type { HireSummary } from '../client.js';
+import { FIELDS } from '../hire/draft.js';
+import type { HireState } from '../workflows/messages.js';
+
+/** A table of hires for the terminal. */
+export function showList(hires: readonly HireSummary[]): string {
+  if (hires.length === 0) return 'No hires';
+  const rows = hires.map(({ id, status, person, problem, waitingSince, startedAt }) => [
+    id,
+    status,
+    person,
+    problem && status === 'awaiting-correction' ? `${problem.number}: ${problem.code}` : '',
+    (waitingSince ?? startedAt).slice(0, 16).replace('T', ' '),
+  ]);
+  return table([['HIRE', 'STATUS', 'PERSON', 'PROBLEM', 'SINCE (UTC)'], ...rows]);
+}
+
+/** All about one hire, for the terminal. */
+export function showState(id: string, state: HireState): string {
+  const { problem, employee } = state;
+  const lines = [
+    `${id}  ${state.status}${state.status === 'in-progress' ? ` at ${state.step}` : ''}`,
+    `${state.person}${state.vacancy ? ` – ${state.vacancy}` : ''}`,
+  ];
+  if (employee) lines.push(`Employee ${employee.id}, login ${employee.login}: ${employee.link}`);
+
+  const values = FIELDS.flatMap((field) => {
+    const value = state.draft[field];
+    return value
+      ? [
+          [
+            `  ${field}`,
+            value.label ? `${value.label} (${value.value})` : String(value.value),
+            value.origin,
+            (value.flags ?? []).join(', '),
+          ],
+        ]
+      : [];
+  });
+  if (values.length > 0) lines.push('', table(values));
+
+  if (problem) {
+    lines.push('', `Problem ${problem.number}: ${problem.code}, since ${state.waitingSince}`);
+    for (const issue of problem.issues) {
+      lines.push(`  ${issue.code}${issue.field ? ` ${issue.field}` : ''}${issue.given ? `: ${issue.given}` : ''}`);
+      if (issue.choices?.length)
+        lines.push(`    Lucca offers: ${issue.choices.map(({ id: choice, name }) => `${name} (${choice})`).join(', ')}`);
+    }
+    for (const one of problem.existing ?? [])
+      lines.push(
+        `  ${one.former ? 'Former employee' : 'Employee'} ${one.id}: ${one.firstName} ${one.lastName}, ${one.login}, ${one.email}`,
+      );
+    if (problem.words) lines.push(`  Lucca says: ${problem.words}`);
+    lines.push(`  Answer with: ${[...problem.remedies, 'abandon'].join(', ')}`);
+  }
+  for (const { correction, at } of state.corrections) lines.push(`${at} ${correction.kind} by ${correction.by}`);
+  return lines.join('\n');
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}

@@ -1,0 +1,170 @@
+import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { Correction, CorrectionError } from './hire/correction.js';
+import { hireId, type Hire, type HireStatus } from './hire/hire.js';
+import type { HireMemo } from './hire/notice.js';
+import type { hire as hireWorkflow } from './workflows/hire.js';
+import { correctUpdate, stateQuery, type CorrectionTaken, type HireState } from './workflows/messages.js';
+import { HireConnectionAttribute, HireStatusAttribute } from './workflows/search-attributes.js';
+
+/** The task queue of all hires. */
+export const TASK_QUEUE = 'hires';
+
+/** A hire as a list shows it: visibility and memo alone, no question to the workflow itself. */
+export interface HireSummary {
+  readonly id: string;
+  readonly status: HireStatus;
+  readonly person: string;
+  readonly vacancy?: string | undefined;
+  readonly problem?: HireMemo['problem'] | undefined;
+  /** ISO instants. */
+  readonly startedAt: string;
+  readonly closedAt?: string | undefined;
+  readonly waitingSince?: string | undefined;
+}
+
+/** A correction was refused, with what is wrong. */
+export class CorrectionRefusedError extends Error {
+  override readonly name = 'CorrectionRefusedError';
+  readonly errors: readonly CorrectionError[];
+
+  constructor(message: string, errors: readonly CorrectionError[]) {
+    super(message);
+    this.errors = errors;
+  }
+}
+
+/** No hire of that id, or it has ended. */
+export class HireNotFoundError extends Error {
+  override readonly name = 'HireNotFoundError';
+}
+
+/** Filters of a list; all must fit. */
+export interface HireFilter {
+  readonly connection?: string | undefined;
+  readonly status?: HireStatus | undefined;
+  /** At most so many, the newest first. */
+  readonly limit: number;
+}
+
+/** No answer is worth waiting for longer: Flatchr's webhook and a person at a page have gone by then. */
+const DEADLINE_MS = 10_000;
+
+/** What the web process and the CLI do with hires. */
+export class HireClient {
+  readonly #client: Client;
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  /**
+   * Starts a hire; returns only when Temporal has it durably.
+   *
+   * A hire that is open, created or linked is not started again, however often Flatchr sends; one that was abandoned or expired is.
+   * This holds for as long as the namespace keeps closed workflows (its retention); after that Lucca's look-ups still find the employee.
+   *
+   * @returns whether this call started it.
+   * @throws what the SDK throws when Temporal cannot take it.
+   */
+  async start(order: Hire): Promise<{ hire: string; started: boolean }> {
+    const { candidate, vacancy, connection, applicant } = order;
+    const hire = hireId(order);
+    const memo: HireMemo = {
+      person: [candidate.firstName, candidate.lastName].filter(Boolean).join(' '),
+      vacancy: vacancy.title ?? null,
+      problem: null,
+      waitingSince: null,
+    };
+    try {
+      await this.#inTime(() =>
+        this.#client.workflow.start<typeof hireWorkflow>('hire', {
+          workflowId: hire,
+          taskQueue: TASK_QUEUE,
+          args: [order],
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+          // Like USE_EXISTING, but tells whether there was one: the SDK does not pass the server's `started` on.
+          workflowIdConflictPolicy: 'FAIL',
+          staticSummary: `Hire of Flatchr's applicant ${applicant} for ${connection}`,
+          staticDetails: 'Flatchr → validate → resolve defaults → derive login → create in Lucca → notify the admins',
+          memo: { ...memo },
+          typedSearchAttributes: [
+            { key: HireStatusAttribute, value: 'in-progress' },
+            { key: HireConnectionAttribute, value: connection },
+          ],
+        }),
+      );
+      return { hire, started: true };
+    } catch (error) {
+      if (error instanceof WorkflowExecutionAlreadyStartedError) return { hire, started: false };
+      throw error;
+    }
+  }
+
+  /** @throws {CorrectionRefusedError} with what is wrong; {HireNotFoundError} */
+  async correct(id: string, correction: Correction): Promise<CorrectionTaken> {
+    try {
+      return await this.#inTime(() => this.#client.workflow.getHandle(id).executeUpdate(correctUpdate, { args: [correction] }));
+    } catch (error) {
+      const refused = error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure ? error.cause : undefined;
+      // The details are written by the workflow's validator (taking-corrections.ts).
+      if (refused) throw new CorrectionRefusedError(refused.message, (refused.details?.[0] as CorrectionError[] | undefined) ?? []);
+      throw notFoundOr(error, id);
+    }
+  }
+
+  /** @throws {HireNotFoundError} */
+  async state(id: string): Promise<HireState> {
+    try {
+      return await this.#inTime(() => this.#client.workflow.getHandle(id).query(stateQuery));
+    } catch (error) {
+      throw notFoundOr(error, id);
+    }
+  }
+
+  /** The newest first; of several runs of one hire only the last. */
+  async list({ connection, status, limit }: HireFilter): Promise<HireSummary[]> {
+    const query = [
+      "WorkflowType = 'hire'",
+      connection && `HireConnection = '${connection.replaceAll("'", '')}'`,
+      status && `HireStatus = '${status}'`,
+    ];
+    const found = new Map<string, HireSummary>();
+    for await (const info of this.#client.workflow.list({ query: query.filter(Boolean).join(' AND ') })) {
+      if (found.size >= limit) break;
+      if (found.has(info.workflowId)) continue;
+      const memo = info.memo as Partial<HireMemo> | undefined; // written by start() and by the workflow
+      found.set(info.workflowId, {
+        id: info.workflowId,
+        status: info.typedSearchAttributes.get(HireStatusAttribute) as HireStatus, // set by start() and by the workflow alone
+        person: memo?.person ?? '',
+        vacancy: memo?.vacancy ?? undefined,
+        problem: memo?.problem ?? undefined,
+        waitingSince: memo?.waitingSince ?? undefined,
+        startedAt: info.startTime.toISOString(),
+        closedAt: info.closeTime?.toISOString(),
+      });
+    }
+    return [...found.values()];
+  }
+
+  /** Whether Temporal answers and some worker has asked for work within the last minutes. */
+  async ready(): Promise<boolean> {
+    const { pollers } = await this.#inTime(() =>
+      this.#client.workflowService.describeTaskQueue({
+        namespace: this.#client.options.namespace,
+        taskQueue: { name: TASK_QUEUE },
+        taskQueueType: 1, // TASK_QUEUE_TYPE_WORKFLOW; the proto enum would be one more dependency
+      }),
+    );
+    return pollers.length > 0;
+  }
+
+  #inTime<T>(call: () => Promise<T>): Promise<T> {
+    return this.#client.withDeadline(Date.now() + DEADLINE_MS, call);
+  }
+}
+
+function notFoundOr(error: unknown, id: string): unknown {
+  return error instanceof WorkflowNotFoundError ? new HireNotFoundError(`${id}: no such hire, or it has ended`) : error;
+}

@@ -1,0 +1,97 @@
+import { realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { pino, type Logger } from 'pino';
+import pretty from 'pino-pretty';
+import { ConfigError } from './config/config-error.js';
+import { readEnvironment, type Environment } from './config/env.js';
+import { loadConfig } from './config/load.js';
+import type { Config } from './config/schema.js';
+import type { TemporalTarget } from './temporal/connect.js';
+
+/** Trouble that a person at the terminal can mend: shown as one sentence, without a stack. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
+export interface ProcessContext {
+  readonly config: Config;
+  readonly environment: Environment;
+  readonly target: TemporalTarget;
+  readonly logger: Logger;
+  /** Aborted by SIGTERM and SIGINT. */
+  readonly signal: AbortSignal;
+}
+
+/** True in the file that Node was started with. */
+export function isMain({ url }: ImportMeta): boolean {
+  const [, script] = process.argv;
+  return script !== undefined && realpathSync(script) === fileURLToPath(url);
+}
+
+/** The shell of a process that works for a configured Temporal cluster: configuration, logs, signals, exit code. */
+export async function runProcess(name: string, main: (context: ProcessContext) => Promise<void>): Promise<void> {
+  await exitWithSentence(async () => {
+    const environment = readEnvironment();
+    const logger = createLogger(environment, name);
+    if (environment.configPath === undefined)
+      throw new StartError('There is no configuration: write connector.yaml, or name it in CONNECTOR_CONFIG');
+    const config = loadConfig({ path: environment.configPath, warn: (message) => logger.warn(message) });
+    useLogger(logger);
+    await main({ config, environment, target: targetOf(config.temporal, environment), logger, signal: stopSignal() });
+  });
+}
+
+/** Without an address: the embedded server of an all-in-one on this machine. */
+export function targetOf(
+  temporal: Pick<Config['temporal'], 'address' | 'namespace' | 'apiKey'>,
+  { temporalPort }: Environment,
+): TemporalTarget {
+  const { address = `127.0.0.1:${temporalPort}`, namespace, apiKey } = temporal;
+  return { address, namespace, apiKey };
+}
+
+/** Logs carry no personal data; what could hold some or a secret is cut out all the same. */
+export function createLogger({ logLevel }: Environment, name: string): Logger {
+  const redact = ['req.url', 'req.headers', 'err.config', 'err.options', 'err.response'];
+  return pino({ name, level: logLevel, redact }, process.stdout.isTTY ? pretty({ ignore: 'pid,hostname' }) : pino.destination(1));
+}
+
+/** The SDK's own lines go through ours, and its signal handling is replaced by ours: it would keep the process from exiting. */
+export function useLogger(logger: Logger): void {
+  const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
+  Runtime.install({
+    shutdownSignals: [],
+    logger: new DefaultLogger('WARN', ({ level, message, meta }) => logger[levels[level]](meta ?? {}, message)),
+    telemetryOptions: { logging: { forward: {} } },
+  });
+}
+
+/** Aborted by the first SIGTERM or SIGINT; a second one ends the process at once. */
+export function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGTERM', 'SIGINT'] as const)
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(130);
+      controller.abort();
+    });
+  return controller.signal;
+}
+
+/** Resolves when the signal is aborted. */
+export async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+}
+
+/** Runs a process; what a person can mend is printed as a sentence, a defect with its stack. Exit code 1 either way. */
+export async function exitWithSentence(main: () => Promise<void>): Promise<void> {
+  try {
+    await main();
+    process.exitCode ??= 0;
+  } catch (error) {
+    const known = error instanceof StartError || error instanceof ConfigError;
+    process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,151 @@
+import { join } from 'node:path';
+import { sandboxConfig } from '../sandbox/config.js';
+import { learnHire } from '../sandbox/learn-hire.js';
+import { startSandbox, type Sandbox } from '../sandbox/sandbox.js';
+import { HireClient } from './client.js';
+import { readEnvironment, type Environment } from './config/env.js';
+import { loadConfig } from './config/load.js';
+import { configSchema, type Config } from './config/schema.js';
+import { createLogger, exitWithSentence, StartError, stopSignal, targetOf, untilAborted, useLogger } from './process.js';
+import { connectClient, connectWorker } from './temporal/connect.js';
+import { startEmbeddedServer } from './temporal/embedded-server.js';
+import { findServer } from './temporal/find-server.js';
+import { prepareNamespace } from './temporal/prepare-namespace.js';
+import { createWeb } from './web/app.js';
+import { listen, webhookConnections } from './web/server.js';
+import { BUILT_BUNDLE, createHireWorker } from './worker.js';
+import { SEARCH_ATTRIBUTES } from './workflows/search-attributes.js';
+
+/**
+ * All in one: worker and web process beside an embedded Temporal server – or beside a configured cluster – and, with no configuration,
+ * the sandbox. What was opened first is closed last: Temporal outlives the worker, so that results of running activities arrive.
+ */
+await exitWithSentence(async () => {
+  const environment = readEnvironment();
+  const logger = createLogger(environment, 'hire');
+  const say = (line: string) => void process.stdout.write(`${line}\n`);
+  useLogger(logger);
+  const signal = stopSignal();
+  const closers: (() => Promise<void>)[] = [];
+  try {
+    const { config, sandbox } = await settings(environment, closers, (message) => logger.warn(message));
+    const searchAttributes = SEARCH_ATTRIBUTES.map(({ name, type }) => ({ name, type }));
+    const { address, namespace, retention } = config.temporal;
+
+    let uiUrl: string | undefined;
+    if (address === undefined) {
+      const { temporalCliPath: cliPath, path, cacheDir, dataDir, temporalPort: port, temporalUiPort: uiPort } = environment;
+      const program = await findServer({ cliPath, path, cacheDir, log: say }).catch(startError);
+      signal.throwIfAborted();
+      const server = await startEmbeddedServer({ program, dataDir, port, uiPort, namespace, log: say }).catch(startError);
+      closers.push(() => server.stop());
+      ({ uiUrl } = server);
+    }
+    const target = targetOf(config.temporal, environment);
+    const client = await connectClient(target).catch(() => {
+      throw new StartError(`Temporal does not answer at ${target.address}: check temporal.address in connector.yaml`);
+    });
+    closers.push(() => client.connection.close());
+    const undone = await prepareNamespace(client.connection, { namespace, retentionMs: retention, searchAttributes }).catch(startError);
+    if (undone) logger.warn(undone);
+
+    const connection = await connectWorker(target);
+    closers.push(() => connection.close());
+    const worker = await createHireWorker({ config, connection, bundle: BUILT_BUNDLE });
+    const working = worker.run();
+    closers.push(async () => {
+      worker.stop();
+      await working;
+    });
+
+    const hires = new HireClient(client);
+    const web = await createWeb({ hires: sandbox ? teaching(hires, sandbox) : hires, connections: webhookConnections(config), logger });
+    const port = await listen(web, config.web.port);
+    closers.push(() => web.close());
+    sandbox?.setWebhookUrl(`http://127.0.0.1:${port}/webhooks/flatchr/sandbox/sandbox`);
+
+    say(addresses({ config, port, uiUrl, sandbox }));
+    await Promise.race([untilAborted(signal), working]);
+    say('Stopping …');
+  } finally {
+    for (const close of closers.reverse()) await close();
+  }
+});
+
+/** The configuration, or the sandbox's with the sandbox running. */
+async function settings(
+  environment: Environment,
+  closers: (() => Promise<void>)[],
+  warn: (message: string) => void,
+): Promise<{ config: Config; sandbox?: Sandbox }> {
+  const { configPath: path, sandboxPort, temporalUiPort, port = 8080, dataDir } = environment;
+  if (path !== undefined) return { config: loadConfig({ path, warn }) };
+  const sandbox = await startSandbox({
+    port: sandboxPort,
+    smtpPort: 0,
+    stateFile: join(dataDir, 'sandbox.json'),
+    links: { Temporal: `http://localhost:${temporalUiPort}` },
+  }).catch((error: unknown) => {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    throw taken ? new StartError(`Port ${sandboxPort} is in use: stop what uses it, or choose another with SANDBOX_PORT`) : error;
+  });
+  closers.push(() => sandbox.close());
+  return { config: configSchema.parse({ ...sandboxConfig(sandbox, `http://localhost:${port}`), web: { port } }), sandbox };
+}
+
+/** A hire posted by hand to the sandbox's webhook must be known to the sandbox's Flatchr, since the connector reads it again there. */
+function teaching(hires: HireClient, sandbox: Sandbox): Pick<HireClient, 'start' | 'ready'> {
+  return {
+    ready: () => hires.ready(),
+    async start(order) {
+      learnHire(sandbox, order);
+      return await hires.start(order);
+    },
+  };
+}
+
+/** The messages of these are written for the person at the terminal. */
+function startError(error: unknown): never {
+  throw error instanceof Error ? new StartError(error.message) : error;
+}
+
+function addresses({
+  config,
+  port,
+  uiUrl,
+  sandbox,
+}: {
+  config: Config;
+  port: number;
+  uiUrl: string | undefined;
+  sandbox: Sandbox | undefined;
+}): string {
+  const lines = sandbox
+    ? [
+        ['Drag a candidate to "Recruté"', `${local(sandbox.url)}/`],
+        ['The employee in Lucca', `${local(sandbox.url)}/lucca`],
+        ["The admin's inbox", `${local(sandbox.url)}/mail`],
+        ['The workflow in Temporal', uiUrl],
+        ['Webhook', `POST http://localhost:${port}/webhooks/flatchr/sandbox/sandbox`],
+      ]
+    : [
+        ...config.connections.map(({ id }) => [
+          `Webhook of ${id}`,
+          `${config.web.publicUrl ?? `http://localhost:${port}`}/webhooks/flatchr/${id}/<webhookSecret>`,
+        ]),
+        ['Temporal', uiUrl ?? config.temporal.address],
+      ];
+  const rows = [...lines, ['Ready for hires', `http://localhost:${port}/readyz`]];
+  const width = Math.max(...rows.map(([name]) => name?.length ?? 0));
+  return [
+    '',
+    ...rows.map(([name, url]) => `  ${name?.padEnd(width)}  ${url}`),
+    '',
+    '  Ctrl-C stops it; the next start goes on with the hires that were open.',
+    '',
+  ].join('\n');
+}
+
+function local(url: string): string {
+  return url.replace('127.0.0.1', 'localhost');
+}

@@ -1,0 +1,58 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { HireClient } from '../client.js';
+import { health } from './health.js';
+import { readEveryBodyAsJson } from './json-body.js';
+import { webhook, type WebhookConnection } from './webhook.js';
+
+export interface WebOptions {
+  readonly hires: Pick<HireClient, 'start' | 'ready'>;
+  readonly connections: readonly WebhookConnection[];
+  readonly logger: FastifyBaseLogger;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+}
+
+/** Flatchr's bodies carry a vacancy's HTML, but no more than this. */
+const MAX_BODY_BYTES = 256 * 1024;
+/** A body that trickles in for longer is not Flatchr's. */
+const REQUEST_TIMEOUT_MS = 15_000;
+
+/** The web process: Flatchr's webhook and health. It never calls Lucca. */
+export async function createWeb({ hires, connections, logger, now = Date.now }: WebOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: logger,
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    disableRequestLogging: true, // its lines hold the URL, and the URL holds a secret: see the hook below
+    trustProxy: 'loopback',
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { url = 'none', logLevel } = request.routeOptions;
+    if (logLevel === 'silent') return;
+    request.log.info({ method: request.method, route: url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const status = statusOf(error);
+    if (status >= 500) request.log.error({ err: error }, 'request failed');
+    return reply.code(status).send({ error: status >= 500 ? 'internal error' : messageOf(status) });
+  });
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'not found' }));
+  readEveryBodyAsJson(app);
+  await app.register(helmet);
+  await app.register(rateLimit, { global: false });
+  await app.register(health, { hires, now });
+  await app.register(webhook, { hires, connections });
+  return app;
+}
+
+function statusOf(error: unknown): number {
+  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+}
+
+/** Words of our own: an error's message may quote what was sent. */
+function messageOf(status: number): string {
+  if (status === 413) return 'the body is larger than 256 KB';
+  return status === 400 ? 'the body is no usable JSON' : 'the request cannot be read';
+}

@@ -1,0 +1,32 @@
+import type { FastifyInstance } from 'fastify';
+import { parse } from 'secure-json-parse';
+
+/** Real bodies are five or six levels deep; a bomb is thousands. */
+const MAX_DEPTH = 50;
+
+/**
+ * Reads every body as JSON whatever its content type says, since Flatchr's is not documented.
+ * `__proto__` and `constructor.prototype` are refused, and so is absurd depth.
+ */
+export function readEveryBodyAsJson(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
+    try {
+      const json: unknown = parse(String(body), { protoAction: 'error', constructorAction: 'error' });
+      if (isTooDeep(json)) throw new SyntaxError('too deep');
+      done(null, json);
+    } catch {
+      // JSON.parse quotes the body in its message: it does not leave this function.
+      done(Object.assign(new Error('the body is no usable JSON'), { statusCode: 400 }));
+    }
+  });
+}
+
+function isTooDeep(json: unknown): boolean {
+  let level = [json];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return true;
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  }
+  return false;
+}
