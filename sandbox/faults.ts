@@ -22,7 +22,6 @@ const answerSchema = z.union([
     retryAfterMs: z.number().default(1_000),
   }),
 ]);
-export type FaultAnswer = z.output<typeof answerSchema>;
 
 /** One rule; the first that fits a request decides. Times in milliseconds. */
 export const faultSchema = z.strictObject({

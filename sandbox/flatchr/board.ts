@@ -16,7 +16,7 @@ export interface NewCandidate {
   readonly traits?: Readonly<Record<string, string>>;
 }
 
-export interface NewVacancy {
+interface NewVacancy {
   readonly title: string;
   readonly reference?: string;
   readonly contractTypeId?: number | null;

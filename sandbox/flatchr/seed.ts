@@ -207,6 +207,8 @@ function applicant(
   now: number,
 ): Applicant {
   const createdAt = new Date(now - 20 * DAY_MS).toISOString();
+  // Two columns of cards, so that the hired one stays in sight of all.
+  const columnId = id % 2 === 1 ? 693 : 691;
   const trait = (tag: Tag, value: string | undefined) =>
     value === undefined ? [] : [{ id: idsOf(`trait ${tag.id}`, id).encoded, tag: tag.encoded, value }];
   const day = row.startsInDays === undefined ? undefined : new Date(now + row.startsInDays * DAY_MS).toISOString().slice(0, 10);
@@ -220,8 +222,8 @@ function applicant(
       phone: row.phone ?? null,
     },
     vacancyId: vacancies.find(({ title }) => title === row.vacancy)?.id ?? 0,
-    columnId: 693,
-    previousColumnId: 693,
+    columnId,
+    previousColumnId: columnId,
     status: 1,
     traits: [...trait(tags.startDate, day), ...trait(tags.workEmail, row.workEmail)],
     hint: row.hint,

@@ -25,7 +25,7 @@ export interface Vacancy extends Ids {
   readonly tags: readonly Tag[];
 }
 
-export interface Trait {
+interface Trait {
   readonly id: string;
   /** The tag's encoded id. */
   readonly tag: string;

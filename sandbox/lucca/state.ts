@@ -55,7 +55,7 @@ export interface Department {
   readonly isActive: boolean;
 }
 
-export interface Establishment {
+interface Establishment {
   readonly id: number;
   readonly name: string;
   readonly code: string;

@@ -56,7 +56,7 @@ export function departmentTree(state: LuccaState, base: string): Resource {
   return { node: null, children: children(null) };
 }
 
-export function namedView(all: readonly Named[], id: number, url: string): Resource | null {
+function namedView(all: readonly Named[], id: number, url: string): Resource | null {
   const found = all.find((one) => one.id === id);
   return found ? { id, name: found.name, url: `${url}/${id}` } : null;
 }
