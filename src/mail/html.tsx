@@ -140,7 +140,7 @@ function Part({ block }: { readonly block: Block }): JSX.Element {
           class="text box"
           style={`${MONO} font-size: 13px; line-height: 20px; color: #1f2430; margin: 0 0 14px 0; padding: 10px 14px; background: #f3f4f7; border: 1px solid #e4e7ec; white-space: pre-wrap; word-break: break-all;`}
         >
-          {block.lines.join('\n')}
+          {block.lines.join('\n\n')}
         </pre>
       );
   }

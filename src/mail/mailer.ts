@@ -36,7 +36,7 @@ export interface Sent {
 }
 
 export interface Mailer {
-  /** One attempt, no retry. @throws MailError when nobody will get the mail, or when nobody knows. */
+  /** One attempt: what may have reached the server is never sent again by itself. @throws MailError when nobody will get the mail, or when nobody knows. */
   send(message: Message): Promise<Sent>;
   /** Closes the pool; a mail on its way is finished first. */
   close(): void;
@@ -88,7 +88,7 @@ function poolOptions({ smtpUrl, connectTimeoutMs = 10_000, idleTimeoutMs = 20_00
   return {
     pool: true,
     maxConnections: 2,
-    maxRequeues: 0, // Temporal owns all retries
+    maxRequeues: 1, // of a mail of which nothing was sent: servers drop connections that idle
     host,
     port: Number(url.port) || (secure ? 465 : 587),
     secure,
@@ -96,9 +96,7 @@ function poolOptions({ smtpUrl, connectTimeoutMs = 10_000, idleTimeoutMs = 20_00
     // A relay on loopback usually has a certificate for another name, signed by itself.
     tls: { rejectUnauthorized: !loopback },
     ...(url.username && { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
-    connectionTimeout: connectTimeoutMs,
-    dnsTimeout: connectTimeoutMs,
-    greetingTimeout: connectTimeoutMs,
+    connectionTimeout: connectTimeoutMs, // from the name's look-up to the greeting
     socketTimeout: idleTimeoutMs,
   };
 }

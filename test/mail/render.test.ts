@@ -1,0 +1,330 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { correctionErrors } from '../../src/hire/correction.js';
+import type { Employee, EmployeeDraft, Field } from '../../src/hire/draft.js';
+import { FIELDS } from '../../src/hire/draft.js';
+import type { Notice, NoticeSubject } from '../../src/hire/notice.js';
+import { PROBLEM_CODES, type Choice, type ExistingEmployee, type Issue, type Problem, type ProblemCode } from '../../src/hire/problem.js';
+import { renderNotice, type NoticeInput, type RenderedNotice } from '../../src/mail/render.js';
+import type { Language } from '../../src/mail/texts/texts.js';
+
+const LANGUAGES: readonly Language[] = ['fr', 'de', 'en'];
+const SUBJECT: NoticeSubject = { hireId: 'hire/acme/z7gWQ', connection: 'acme', person: 'Hélène Crèvecœur', vacancy: 'Comptable H/F' };
+const EMPLOYEE: Employee = { id: 416, login: 'hcrevecoeur', link: 'https://acme.ilucca.net/directory/users/cards?employeeId=416' };
+const DRAFT: EmployeeDraft = {
+  lastName: { value: 'Crèvecœur', origin: 'flatchr' },
+  firstName: { value: 'Hélène', origin: 'flatchr' },
+  email: { value: 'helene@home.example', origin: 'flatchr', flags: ['personal-email'] },
+  phone: { value: '06 12', origin: 'flatchr', flags: ['phone-as-typed'] },
+  department: { value: 14, origin: 'rule', label: 'Ventes' },
+  establishment: { value: 1, origin: 'default', label: 'Siège' },
+  primaryRole: { value: 3, origin: 'correction' },
+  contractType: { value: 1, origin: 'flatchr', label: 'CDI' },
+  startDate: { value: '2027-02-01', origin: 'switch-date', flags: ['date-of-switch'] },
+  login: { value: 'hcrevecoeur', origin: 'derived' },
+};
+const EXISTING: ExistingEmployee = {
+  id: 41,
+  lastName: 'CRÈVECŒUR',
+  firstName: 'Hélène',
+  email: 'h@acme.example',
+  login: 'hcrevecoeur',
+  startDate: '2020-03-01',
+  endDate: '2024-05-31',
+  former: true,
+  link: 'https://acme.ilucca.net/directory/users/cards?employeeId=41',
+  same: 'login-and-name',
+};
+
+function problemOf(issue: Issue, rest: Partial<Problem> = {}): Problem {
+  return { number: 2, step: 'resolveDefaults', code: issue.code, issues: [issue], remedies: ['fields', 'retry'], ...rest };
+}
+
+const UNKNOWN = problemOf({ code: 'unknown', field: 'department', given: 'Service IT' });
+
+function mailOf(notice: Notice, language: Language = 'en', rest: Partial<NoticeInput> = {}): RenderedNotice {
+  return renderNotice({ subject: SUBJECT, notice, language, timeZone: 'Europe/Paris', luccaAccount: 'acme-hr', ...rest });
+}
+
+/** What both forms of the mail say, with HTML's entities read. */
+function bothForms({ text, html }: RenderedNotice): string[] {
+  const body = html.replace(/<style>.*?<\/style>/s, '').replace(/<[^>]*>/g, ' ');
+  return [text, body.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&')];
+}
+
+function assertSays(mail: RenderedNotice, ...parts: readonly (string | RegExp)[]): void {
+  for (const form of bothForms(mail))
+    for (const part of parts)
+      assert.ok(typeof part === 'string' ? form.includes(part) : part.test(form), `"${String(part)}" is not in:\n${form}`);
+}
+
+function assertNowhere(mail: RenderedNotice, pattern: RegExp): void {
+  for (const part of [mail.subject, mail.text, mail.html]) assert.doesNotMatch(part, pattern);
+}
+
+function noticesOf(problem: Problem): Notice[] {
+  return [
+    { kind: 'problem', problem, draft: {} },
+    { kind: 'problem', problem, draft: DRAFT },
+    { kind: 'escalation', problem, draft: DRAFT, waitingSince: '2027-01-04T09:02:00Z' },
+    { kind: 'last-warning', problem, draft: DRAFT, expiresAt: '2027-03-01T09:02:00Z' },
+    { kind: 'expired', problem, mayExist: false },
+  ];
+}
+
+const ENDINGS: readonly Notice[] = [
+  { kind: 'created', draft: DRAFT, employee: EMPLOYEE },
+  { kind: 'linked', employee: EMPLOYEE },
+  { kind: 'abandoned', by: 'Ana', reason: 'withdrew', mayExist: false },
+  { kind: 'abandoned', by: 'Ana', reason: 'withdrew', mayExist: true },
+  { kind: 'abandoned', by: 'Ana', reason: 'withdrew', employee: EMPLOYEE, mayExist: true },
+  { kind: 'expired', mayExist: true },
+];
+
+describe('renderNotice', () => {
+  for (const language of LANGUAGES) {
+    it(`has a text for every notice and every problem (${language})`, () => {
+      const fields: readonly (Field | undefined)[] = [undefined, ...FIELDS];
+      const issues = PROBLEM_CODES.flatMap((code) => fields.map((field): Issue => ({ code, field, given: field && 'x y' })));
+      const remedies = ['fields', 'retry', 'use-existing', 'create-anyway'] as const;
+      const problems = issues.map((issue) => problemOf(issue, { remedies, existing: [EXISTING], words: 'No.' }));
+      for (const notice of [...problems.flatMap(noticesOf), ...ENDINGS]) {
+        const mail = mailOf(notice, language);
+        assertNowhere(mail, /undefined|\[object|null|NaN|Invalid/);
+        assert.match(mail.subject, /Hélène Crèvecœur/);
+        assert.doesNotMatch(mail.text, /[<>]p>|\. \.|\.\.|  \./);
+      }
+    });
+
+    it(`tells problems apart (${language})`, () => {
+      const subjects = PROBLEM_CODES.map((code) => mailOf({ kind: 'problem', problem: problemOf({ code }), draft: {} }, language).subject);
+      assert.equal(new Set(subjects).size, PROBLEM_CODES.length);
+    });
+  }
+
+  it('says who, when, where, what was sent and from where, in the language', () => {
+    const created: Notice = { kind: 'created', draft: DRAFT, employee: EMPLOYEE };
+    const fr = mailOf(created, 'fr');
+    assert.equal(fr.subject, 'Hélène Crèvecœur\u00A0: fiche créée dans Lucca, à compléter');
+    assertSays(fr, 'fiche d’Hélène Crèvecœur', 'acme-hr', 'Comptable H/F', 'lundi 1er février 2027', 'Siège – Ventes', 'n°\u00A03');
+    assertSays(fr, /Département\s+Ventes\s+\[?règle configurée/, /Établissement\s+Siège\s+\[?valeur par défaut/, /corrigé à la main/);
+    const de = mailOf(created, 'de');
+    assert.equal(de.subject, 'Hélène Crèvecœur: in Lucca angelegt, bitte vervollständigen');
+    assertSays(
+      de,
+      'Montag, 1. Februar 2027',
+      /Abteilung\s+Ventes\s+\[?eingestellte Regel/,
+      /Betrieb\s+Siège\s+\[?Standardwert/,
+      /Hauptaufgabe\s+Nr/,
+    );
+    const en = mailOf(created, 'en');
+    assertSays(en, 'Monday, 1 February 2027', /Login\s+hcrevecoeur\s+\[?formed automatically/, /Contract type\s+CDI\s+\[?Flatchr/);
+    for (const mail of [fr, de, en]) {
+      assert.ok(mail.text.includes(EMPLOYEE.link));
+      assert.ok(mail.html.includes(`href="${EMPLOYEE.link}"`));
+    }
+  });
+
+  it('spells flags out as things to do, and always to complete the file and start the onboarding', () => {
+    const created = (draft: EmployeeDraft): RenderedNotice => mailOf({ kind: 'created', draft, employee: EMPLOYEE });
+    assertSays(
+      created(DRAFT),
+      'Replace the personal e-mail address (helene@home.example)',
+      'Check the phone number (06 12)',
+      'Check the start date (Monday, 1 February 2027): Flatchr gives none',
+      'Complete the file in Lucca.',
+      'Start the onboarding.',
+    );
+    const plain = created({
+      ...DRAFT,
+      email: { value: 'h@acme.example', origin: 'correction' },
+      startDate: { value: '2027-02-01', origin: 'flatchr' },
+    });
+    assertNowhere(plain, /personal e-mail|Check the start date/);
+    const ofOffer = { value: '2027-02-01', origin: 'flatchr', flags: ['date-of-offer'] } as const;
+    assertSays(created({ ...DRAFT, startDate: ofOffer }), 'it is the job offer’s');
+    const past = created({ ...DRAFT, startDate: { ...ofOffer, flags: ['date-of-offer', 'date-in-past'] } });
+    assertSays(past, 'Attention: the start date (Monday, 1 February 2027) comes from the job offer and is already past');
+    assertNowhere(past, /it is the job offer’s/);
+    assert.match(past.text, /^!! Attention/m);
+  });
+
+  it('says what is missing, what was given and what Lucca offers, ten at most', () => {
+    const choices: Choice[] = Array.from({ length: 23 }, (_, at) => ({
+      id: at + 1,
+      name: `Dept ${at + 1}`,
+      ...(at === 4 && { parent: 1 }),
+    }));
+    const problem = problemOf({ code: 'unknown', field: 'department', given: 'Service IT', choices });
+    const mail = mailOf({ kind: 'problem', problem, draft: {} }, 'de');
+    assert.equal(mail.subject, 'Antwort nötig – Hélène Crèvecœur: die Abteilung „Service IT“ ist in Lucca unbekannt');
+    assertSays(
+      mail,
+      'Die Abteilung „Service IT“ ist in Lucca unbekannt.',
+      'Abteilung – in Lucca zur Auswahl',
+      'Dept 1 › Dept 5',
+      '13 weitere',
+    );
+    assertNowhere(mail, /Dept 11/);
+    const unusable = mailOf(
+      { kind: 'problem', problem: problemOf({ code: 'unusable', field: 'email', given: 'ana at home' }), draft: {} },
+      'fr',
+    );
+    assertSays(
+      unusable,
+      'L’adresse e-mail n’est pas utilisable.',
+      'Valeur reçue\u00A0: «\u00A0ana at home\u00A0».',
+      'prenom.nom@exemple.fr',
+    );
+    const two = problemOf(
+      { code: 'missing', field: 'email' },
+      {
+        issues: [
+          { code: 'missing', field: 'email' },
+          { code: 'missing', field: 'department' },
+        ],
+      },
+    );
+    const both = mailOf({ kind: 'problem', problem: two, draft: {} });
+    assert.match(both.subject, /the e-mail address is missing \(\+ 1\)$/);
+    assertSays(
+      both,
+      'The department is missing. Flatchr does not tell it, and no default value is set.',
+      'Give the e-mail address and the department.',
+    );
+  });
+
+  it("shows existing employees and Lucca's own words", () => {
+    const exists = problemOf({ code: 'employee-exists' }, { remedies: ['use-existing', 'create-anyway'], existing: [EXISTING] });
+    const mail = mailOf({ kind: 'problem', problem: exists, draft: {} }, 'fr');
+    assertSays(mail, 'Hélène CRÈVECŒUR', 'n°\u00A041', 'depuis le 1er mars 2020', 'réembauche', 'même nom', 'C’est la même personne');
+    assert.ok(mail.html.includes(`href="${EXISTING.link}"`));
+    const rejected = problemOf({ code: 'lucca-rejected' }, { words: 'Le matricule\r\nest obligatoire' });
+    assertSays(mailOf({ kind: 'problem', problem: rejected, draft: {} }, 'fr'), 'Le matricule est obligatoire');
+  });
+
+  it('tells the operator the exact commands, and the page instead where there is one', () => {
+    const exists = problemOf(
+      { code: 'unknown', field: 'department' },
+      { remedies: ['fields', 'retry', 'use-existing', 'create-anyway'], existing: [EXISTING] },
+    );
+    const mail = mailOf({ kind: 'problem', problem: exists, draft: {} });
+    assertSays(mail, 'For your operator');
+    for (const line of [
+      `npx hire correct 'hire/acme/z7gWQ' --field department="…"`,
+      `npx hire retry 'hire/acme/z7gWQ'`,
+      `npx hire correct 'hire/acme/z7gWQ' --use-existing 41`,
+      `npx hire correct 'hire/acme/z7gWQ' --create-anyway`,
+      `npx hire abandon 'hire/acme/z7gWQ' --reason "reason"`,
+      `temporal workflow signal --workflow-id 'hire/acme/z7gWQ' --name correction --input '{"kind":"fields","by":"your name","problem":2,"fields":{"department":"…"}}'`,
+    ])
+      assertSays(mail, line);
+    const inputs = [...mail.text.matchAll(/--input '(.*)'$/gm)].map(([, json]) => json ?? '');
+    assert.equal(inputs.length, 5);
+    for (const json of inputs) assert.deepEqual(correctionErrors(JSON.parse(json)), [], json);
+
+    const page = mailOf({ kind: 'problem', problem: exists, draft: {} }, 'en', { hireUrl: 'https://hires.acme.example/h/1?a=1&b=2' });
+    assert.ok(page.text.includes('https://hires.acme.example/h/1?a=1&b=2'));
+    assert.match(page.html, /href="https:\/\/hires\.acme\.example\/h\/1\?a=1&amp;b=2"/);
+    assertNowhere(page, /npx hire|temporal workflow/);
+  });
+
+  it('says since when and until when, in the time zone of the connection', () => {
+    const at = '2027-02-28T23:30:00Z';
+    assertSays(mailOf({ kind: 'escalation', problem: UNKNOWN, draft: {}, waitingSince: at }, 'fr'), 'depuis le 1er mars 2027 à 00:30');
+    const warning = mailOf({ kind: 'last-warning', problem: UNKNOWN, draft: {}, expiresAt: at }, 'de');
+    assert.match(warning.subject, /läuft ab am 1\. März 2027/);
+    assertSays(warning, 'am 1. März 2027 um 00:30');
+    assertSays(
+      mailOf({ kind: 'escalation', problem: UNKNOWN, draft: {}, waitingSince: at }, 'en', { timeZone: 'America/New_York' }),
+      '28 February 2027',
+    );
+  });
+
+  it('says how a hire ended, and whether an employee may exist', () => {
+    const nothing = mailOf({ kind: 'abandoned', by: 'Ana', reason: 'withdrew', mayExist: false });
+    assertSays(nothing, 'abandoned by Ana', 'withdrew', 'Nothing was created', 'move the candidate back');
+    const maybe = mailOf({ kind: 'abandoned', by: 'Ana', reason: 'withdrew', mayExist: true });
+    assertSays(maybe, 'may have been created');
+    assertNowhere(maybe, /Nothing was created/);
+    const exists = mailOf({ kind: 'abandoned', by: 'Ana', reason: 'withdrew', employee: EMPLOYEE, mayExist: true });
+    assertSays(exists, 'The file hcrevecoeur exists in Lucca');
+    for (const mail of [maybe, exists]) assert.match(mail.subject, /please check in Lucca/);
+    assertSays(
+      mailOf({ kind: 'expired', problem: UNKNOWN, mayExist: true }),
+      'has expired',
+      'The department “Service IT” does not exist',
+      'may have been created',
+    );
+  });
+
+  it('shows hostile text as text, on one line, and links to the web only', () => {
+    const evil = '</td><script>alert(1)</script>\r\nBcc: thief@evil.example\u202E"\'&';
+    const text = { value: evil, origin: 'flatchr', label: evil } as const;
+    const number = { value: 1, origin: 'flatchr', label: evil } as const;
+    const draft: EmployeeDraft = {
+      lastName: text,
+      firstName: text,
+      email: text,
+      phone: text,
+      startDate: text,
+      login: text,
+      department: number,
+      establishment: number,
+      primaryRole: number,
+      contractType: number,
+    };
+    const employee: Employee = { id: 1, login: evil, link: 'javascript:alert(1)' };
+    const existing: ExistingEmployee = { ...EXISTING, firstName: evil, email: evil, login: evil, startDate: evil, link: '"><script>' };
+    const problem = problemOf(
+      { code: 'unknown', field: 'department', given: evil, choices: [{ id: 1, name: evil }] },
+      { existing: [existing], words: evil },
+    );
+    const notices: Notice[] = [
+      ...noticesOf(problem),
+      { kind: 'created', draft, employee },
+      { kind: 'linked', employee },
+      { kind: 'abandoned', by: evil, reason: evil, employee, mayExist: true },
+      { kind: 'escalation', problem, draft, waitingSince: evil },
+      { kind: 'last-warning', problem, draft, expiresAt: evil },
+    ];
+    for (const language of LANGUAGES)
+      for (const notice of notices) {
+        const subject = { hireId: `hire/acme/${evil}`, connection: evil, person: evil, vacancy: evil };
+        const mail = mailOf(notice, language, { subject, luccaAccount: evil, hireUrl: 'javascript:alert(2)' });
+        assert.doesNotMatch(mail.html, /<script|javascript:|\u202E/);
+        assert.doesNotMatch(mail.text, /^Bcc|javascript:|\u202E/m);
+        assert.doesNotMatch(mail.subject, /[\r\n\u202E]/);
+        assert.ok(mail.subject.length <= 200);
+      }
+  });
+
+  it('quotes the hire for the shell', () => {
+    const subject = { ...SUBJECT, hireId: "hire/acme/a'; rm -rf ~ #" };
+    const mail = mailOf({ kind: 'problem', problem: UNKNOWN, draft: {} }, 'en', { subject });
+    assert.ok(mail.text.includes(String.raw`npx hire retry 'hire/acme/a'\''; rm -rf ~ #'`));
+  });
+
+  it('takes the name of the job where the person has none', () => {
+    const mail = mailOf({ kind: 'problem', problem: UNKNOWN, draft: {} }, 'en', { subject: { ...SUBJECT, person: ' ' } });
+    assert.match(mail.subject, /Comptable H\/F/);
+  });
+
+  it('never fails on a text', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 300 });
+    const code = fc.constantFrom<ProblemCode[]>(...PROBLEM_CODES);
+    fc.assert(
+      fc.property(text, text, text, code, fc.constantFrom(...LANGUAGES), (person, given, date, code, language) => {
+        const draft = { ...DRAFT, startDate: { value: date, origin: 'flatchr' } } as const;
+        const notice: Notice = { kind: 'escalation', problem: problemOf({ code, field: 'department', given }), draft, waitingSince: date };
+        const mail = mailOf(notice, language, { subject: { ...SUBJECT, person } });
+        assert.doesNotMatch(mail.subject, /[\p{Cc}\p{Zl}\p{Zp}]/u);
+        assert.doesNotMatch(
+          mail.html,
+          /<(?!!doctype|\/|html|head|meta|title|style|body|table|tr|td|th|h1|h2|p|ul|li|strong|span|pre|blockquote|a )/,
+        );
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
