@@ -12,26 +12,26 @@ export interface Answerable {
   readonly placeholders: Texts['placeholders'];
 }
 
-/** Line for the project's own CLI. */
+/** Line for the project's own CLI. The problem's number keeps an old mail from answering a later problem. */
 export function cliLine(kind: CorrectionKind, { hireId, problem, fields, placeholders: { value, reason } }: Answerable): string {
   const hire = quoted(hireId);
   switch (kind) {
     case 'fields':
       return `npx hire correct ${hire} ${namesOf(fields)
         .map((field) => `--field ${field}="${value}"`)
-        .join(' ')}`;
+        .join(' ')} --problem ${problem.number}`;
     case 'retry':
-      return `npx hire retry ${hire}`;
+      return `npx hire retry ${hire} --problem ${problem.number}`;
     case 'use-existing':
-      return `npx hire correct ${hire} --use-existing ${problem.existing?.[0]?.id ?? 'ID'}`;
+      return `npx hire correct ${hire} --use-existing ${problem.existing?.[0]?.id ?? 'ID'} --problem ${problem.number}`;
     case 'create-anyway':
-      return `npx hire correct ${hire} --create-anyway`;
+      return `npx hire correct ${hire} --create-anyway --problem ${problem.number}`;
     case 'abandon':
       return `npx hire abandon ${hire} --reason "${reason}"`;
   }
 }
 
-/** Line for Temporal's CLI. The problem's number keeps it from answering a later problem. */
+/** Line for Temporal's own CLI, which says the same by signal. */
 export function signalLine(kind: CorrectionKind, answerable: Answerable): string {
   const input = JSON.stringify(correction(kind, answerable));
   return `temporal workflow signal --workflow-id ${quoted(answerable.hireId)} --name correction --input ${quoted(input)}`;

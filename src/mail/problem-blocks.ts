@@ -140,7 +140,14 @@ function aboutOf(issue: Issue, words: Words): About {
   const field = fieldOf(issue);
   const { label, the } = field ? texts.fields[field] : texts.aValue;
   const given = givenOf(issue, words);
-  return { field, label, the, named: given ? `${the} ${given}` : the, defaultable: field !== undefined && DEFAULTABLE.includes(field) };
+  return {
+    field,
+    label,
+    the,
+    named: given ? `${the} ${given}` : the,
+    isGiven: given !== '',
+    defaultable: field !== undefined && DEFAULTABLE.includes(field),
+  };
 }
 
 function givenOf({ given }: Issue, { texts }: Words): string {

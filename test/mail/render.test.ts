@@ -176,6 +176,10 @@ describe('renderNotice', () => {
       'Valeur reçue\u00A0: «\u00A0ana at home\u00A0».',
       'prenom.nom@exemple.fr',
     );
+    const typed = mailOf({ kind: 'problem', problem: problemOf({ code: 'login-unusable', given: 'h c' }), draft: {} });
+    assertSays(typed, 'The login “h c” cannot be used. A login is made of letters');
+    assertNowhere(typed, /no usable letter/);
+    assertSays(mailOf({ kind: 'problem', problem: problemOf({ code: 'login-unusable' }), draft: {} }), 'no usable letter');
     const two = problemOf(
       { code: 'missing', field: 'email' },
       {
@@ -211,10 +215,10 @@ describe('renderNotice', () => {
     const mail = mailOf({ kind: 'problem', problem: exists, draft: {} });
     assertSays(mail, 'For your operator');
     for (const line of [
-      `npx hire correct 'hire/acme/z7gWQ' --field department="…"`,
-      `npx hire retry 'hire/acme/z7gWQ'`,
-      `npx hire correct 'hire/acme/z7gWQ' --use-existing 41`,
-      `npx hire correct 'hire/acme/z7gWQ' --create-anyway`,
+      `npx hire correct 'hire/acme/z7gWQ' --field department="…" --problem 2`,
+      `npx hire retry 'hire/acme/z7gWQ' --problem 2`,
+      `npx hire correct 'hire/acme/z7gWQ' --use-existing 41 --problem 2`,
+      `npx hire correct 'hire/acme/z7gWQ' --create-anyway --problem 2`,
       `npx hire abandon 'hire/acme/z7gWQ' --reason "reason"`,
       `temporal workflow signal --workflow-id 'hire/acme/z7gWQ' --name correction --input '{"kind":"fields","by":"your name","problem":2,"fields":{"department":"…"}}'`,
     ])
@@ -302,7 +306,7 @@ describe('renderNotice', () => {
   it('quotes the hire for the shell', () => {
     const subject = { ...SUBJECT, hireId: "hire/acme/a'; rm -rf ~ #" };
     const mail = mailOf({ kind: 'problem', problem: UNKNOWN, draft: {} }, 'en', { subject });
-    assert.ok(mail.text.includes(String.raw`npx hire retry 'hire/acme/a'\''; rm -rf ~ #'`));
+    assert.ok(mail.text.includes(String.raw`npx hire retry 'hire/acme/a'\''; rm -rf ~ #' --problem 2`));
   });
 
   it('takes the name of the job where the person has none', () => {

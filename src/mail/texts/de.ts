@@ -125,10 +125,13 @@ export const german = {
       what: `${named} hat keine Leitung mehr`,
       why: 'Wer die Abteilung leitete, hat das Unternehmen verlassen; Lucca würde die Zuordnung ablehnen.',
     }),
-    'login-unusable': () => ({
-      what: 'ein Login lässt sich nicht bilden',
-      why: 'Vor- oder Nachname enthält keinen verwendbaren Buchstaben. Bitte schlagen Sie einen Login vor.',
-    }),
+    'login-unusable': ({ named, isGiven }) =>
+      isGiven
+        ? { what: `${named} ist nicht verwendbar`, why: '' }
+        : {
+            what: 'ein Login lässt sich nicht bilden',
+            why: 'Vor- oder Nachname enthält keinen verwendbaren Buchstaben. Bitte schlagen Sie einen Login vor.',
+          },
     'login-exhausted': () => ({
       what: 'alle möglichen Logins sind vergeben',
       why: 'Jedes eingestellte Format ergibt einen Login, den es in Lucca schon gibt. Bitte schlagen Sie einen vor.',

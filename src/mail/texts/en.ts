@@ -111,10 +111,13 @@ export const english = {
       what: `${named} has no head any more`,
       why: 'The person who headed it has left the company; Lucca would refuse the assignment.',
     }),
-    'login-unusable': () => ({
-      what: 'no login can be formed',
-      why: 'The first or last name has no usable letter. Please propose a login.',
-    }),
+    'login-unusable': ({ named, isGiven }) =>
+      isGiven
+        ? { what: `${named} cannot be used`, why: '' }
+        : {
+            what: 'no login can be formed',
+            why: 'The first or last name has no usable letter. Please propose a login.',
+          },
     'login-exhausted': () => ({
       what: 'all possible logins are taken',
       why: 'Every configured format gives a login that exists in Lucca. Please propose one.',

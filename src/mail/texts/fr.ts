@@ -146,10 +146,13 @@ export const french = {
       what: fr`${named} n'a plus de responsable`,
       why: fr`La personne responsable a quitté l'entreprise ; Lucca refuserait le rattachement à ce département.`,
     }),
-    'login-unusable': () => ({
-      what: fr`impossible de former un identifiant`,
-      why: fr`Le prénom ou le nom ne contient aucune lettre utilisable. Merci de proposer un identifiant.`,
-    }),
+    'login-unusable': ({ named, isGiven }) =>
+      isGiven
+        ? { what: fr`${named} n'est pas utilisable`, why: '' }
+        : {
+            what: fr`impossible de former un identifiant`,
+            why: fr`Le prénom ou le nom ne contient aucune lettre utilisable. Merci de proposer un identifiant.`,
+          },
     'login-exhausted': () => ({
       what: fr`tous les identifiants possibles sont déjà pris`,
       why: fr`Chaque format configuré donne un identifiant déjà utilisé dans Lucca. Merci d'en proposer un.`,

@@ -15,6 +15,8 @@ export interface About {
   readonly the: string;
   /** "the department “Sales”": with what was given, where something was. */
   readonly named: string;
+  /** Something was given: for a login, by a person. */
+  readonly isGiven: boolean;
   /** The configuration can hold a default for the field. */
   readonly defaultable: boolean;
 }
