@@ -1,0 +1,46 @@
+// npm test [-- mocha's arguments]: brings what the tests need – dependencies, a Temporal server, a browser – and runs them.
+import { existsSync } from 'node:fs';
+import { bin, ensureInstalled, fail, onPath, run } from './setup.mjs';
+
+ensureInstalled();
+const TEMPORAL_CLI_PATH = await temporalProgram();
+const CHROMIUM_PATH = await chromiumProgram();
+
+const args = process.argv.slice(2);
+const specs = args.some((arg) => arg.endsWith('.ts')) ? [] : ['test/**/*.test.ts'];
+process.exitCode = run(bin('mocha'), [...args, ...specs], { env: { ...process.env, TEMPORAL_CLI_PATH, CHROMIUM_PATH } });
+
+async function temporalProgram() {
+  const { tsImport } = await import('tsx/esm/api');
+  const { readEnvironment } = await tsImport('../src/config/env.ts', import.meta.url);
+  const { findServer } = await tsImport('../src/temporal/find-server.ts', import.meta.url);
+  try {
+    const { temporalCliPath: cliPath, path, cacheDir } = readEnvironment();
+    return await findServer({ cliPath, path, cacheDir, log: console.log });
+  } catch (error) {
+    return fail(error.message);
+  }
+}
+
+async function chromiumProgram() {
+  const { chromium } = await import('playwright-core');
+  const known = () =>
+    ['chromium', 'chromium-browser', 'google-chrome'].map(onPath).find(Boolean) ?? [chromium.executablePath()].find(existsSync);
+
+  const { CHROMIUM_PATH: chosen } = process.env;
+  if (chosen) return existsSync(chosen) ? chosen : fail('CHROMIUM_PATH names no file. Remedy: correct it, or unset it to have one found.');
+  if (known()) return known();
+
+  console.log('Installing a headless Chromium …');
+  if (process.getuid?.() === 0 && onPath('apt-get')) {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    run('apt-get', ['update', '-qq'], { env });
+    run('apt-get', ['install', '-qq', '-y', '--no-install-recommends', 'chromium'], { env });
+    if (known()) return known();
+  }
+  run(bin('playwright-core'), ['install', 'chromium']);
+  return (
+    known() ??
+    fail('No Chromium for the browser tests. Remedy: install chromium (as root: apt-get install chromium), or set CHROMIUM_PATH to one.')
+  );
+}
