@@ -28,7 +28,7 @@ export interface Message {
   readonly html: string;
 }
 
-export interface Sent {
+interface Sent {
   /** Addresses that the server took. */
   readonly accepted: string[];
   /** Addresses that it refused while it took others. */

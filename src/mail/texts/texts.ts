@@ -21,7 +21,7 @@ export interface About {
   readonly defaultable: boolean;
 }
 
-export interface IssueTexts {
+interface IssueTexts {
   /** A clause for subjects: starts in lower case, ends without a full stop. */
   readonly what: string;
   /** Whole sentences, or nothing. */
