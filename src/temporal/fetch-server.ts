@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 /** A way to get a Temporal CLI program to its place. Fails with a sentence that says why it cannot. */
 export type Produce = (target: Target) => Promise<void>;
 
-export interface Target {
+interface Target {
   /** Where the program is wanted. */
   readonly program: string;
   /** On the same file system as the program. */
