@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import type { ServerResponse } from 'node:http';
+import { createFlatchrClient, FlatchrError, type FlatchrClient } from '../../src/flatchr/client.js';
+import { COMPANY_PATH, useSandbox } from '../sandbox/support.js';
+import { startStandIn, type StandIn } from '../support/stand-in.js';
+
+const COMPANY = COMPANY_PATH.split('/').at(-1) ?? '';
+const EMAIL = 'camille.martin@example.org';
+
+async function errorOf(call: Promise<unknown>): Promise<FlatchrError> {
+  try {
+    await call;
+  } catch (error) {
+    assert.ok(error instanceof FlatchrError, `leaves its module as it is: ${String(error)}`);
+    assert.doesNotMatch(`${error.message} ${JSON.stringify(Object.entries(error))}`, /k3y|sandbox|camille|http/i);
+    assert.equal(error.cause, undefined);
+    return error;
+  }
+  return assert.fail('no error');
+}
+
+describe('Flatchr client against the sandbox', () => {
+  const sandbox = useSandbox();
+  const flatchr = ({ companyId = COMPANY, apiKey = 'sandbox', timeoutMs = 5_000 } = {}): FlatchrClient =>
+    createFlatchrClient({ baseUrl: `${sandbox().url}/flatchr`, companyId, apiKey, timeoutMs });
+  const camille = () => sandbox().flatchr.applicants[0]!;
+  const vacancyOf = async () => {
+    const body = sandbox().flatchr.drag(camille().id) as { data: { vacancy_id: string } }; // the documented body
+    return body.data.vacancy_id;
+  };
+
+  it('finds an application by e-mail within the vacancy, and whether it is hired', async () => {
+    const vacancy = await vacancyOf();
+    assert.deepEqual(await flatchr().search({ email: EMAIL }, vacancy), [
+      {
+        applicant: camille().encoded,
+        vacancyNumber: String(camille().vacancyId),
+        column: 'Recruté',
+        hired: true,
+        archived: false,
+        firstName: 'Camille',
+        lastName: 'Martin',
+        email: EMAIL,
+        phone: '+33 6 12 34 56 78',
+      },
+    ]);
+    assert.deepEqual(await flatchr().search({ email: EMAIL }, 'another'), []);
+    assert.equal((await flatchr().search({ email: EMAIL }, undefined)).length, 1);
+  });
+
+  it('finds it by names, and tells who is not hired, or archived', async () => {
+    Object.assign(sandbox().flatchr.applicants[1]!, { status: 0 });
+    const [louis, ...others] = await flatchr().search({ firstName: 'Louis', lastName: 'Garnier' }, undefined);
+    assert.deepEqual([louis?.hired, louis?.archived, louis?.email, others.length], [false, true, undefined, 0]);
+  });
+
+  it('reads a vacancy with its folder tags', async () => {
+    const vacancy = await flatchr().vacancy(await vacancyOf());
+    assert.deepEqual(vacancy, {
+      title: 'Sales executive',
+      reference: 'REF-2101',
+      contractTypeId: '1',
+      contractType: 'CDI',
+      startDate: undefined,
+      folders: ['Ventes'],
+    });
+  });
+
+  it("reads a candidate's tags by title", async () => {
+    const tags = await flatchr().tagsOf(camille().encoded);
+    assert.deepEqual(tags.find(({ title }) => title === 'Email pro')?.value, 'camille.martin@acme.example');
+    assert.match(tags.find(({ title }) => title === "Date d'entrée")?.value ?? '', /^\d{4}-\d{2}-\d{2}$/);
+    assert.deepEqual(await flatchr().tagsOf(sandbox().flatchr.applicants[3]!.encoded), []);
+  });
+
+  it('reads the contract types, and keeps them', async () => {
+    const one = flatchr();
+    assert.equal((await one.contractTypes()).get('5'), 'Stage');
+    sandbox().faults.add({ system: 'flatchr', action: { answer: 'html' } });
+    assert.equal((await one.contractTypes()).get('5'), 'Stage');
+    await errorOf(flatchr().contractTypes());
+  });
+
+  it('tells a refused key', async () => {
+    for (const call of [flatchr({ apiKey: 'k3y' }).search({ email: EMAIL }, undefined), flatchr({ apiKey: 'k3y' }).contractTypes()])
+      assert.equal((await errorOf(call)).kind, 'unauthorized');
+  });
+
+  it('tells what does not exist', async () => {
+    assert.equal((await errorOf(flatchr().vacancy('gone'))).kind, 'not-found');
+    assert.equal((await errorOf(flatchr().tagsOf('gone'))).kind, 'not-found');
+    assert.equal((await errorOf(flatchr({ companyId: 'other' }).search({ email: EMAIL }, undefined))).kind, 'not-found');
+  });
+
+  for (const answer of ['stall', 'reset', 'truncated', 'html', 'empty', 'wrong-json'] as const)
+    it(`calls Flatchr unavailable when a read ends in ${answer}, without another try`, async () => {
+      sandbox().faults.add({ system: 'flatchr', action: { answer } });
+      assert.equal((await errorOf(flatchr({ timeoutMs: 200 }).search({ email: EMAIL }, undefined))).kind, 'unavailable');
+      assert.equal(sandbox().faults.active[0]?.applied, 1);
+    });
+
+  for (const status of [400, 408, 429, 500, 503])
+    it(`calls Flatchr unavailable on ${status}`, async () => {
+      sandbox().faults.add({ system: 'flatchr', action: { answer: { status, message: EMAIL } } });
+      const error = await errorOf(flatchr().search({ email: EMAIL }, undefined));
+      assert.equal(error.kind, 'unavailable');
+      assert.equal(error.message, `search/applicants: unavailable ${status}`);
+    });
+});
+
+describe('Flatchr client against answers that the sandbox never gives', () => {
+  let standIn: StandIn;
+  afterEach(async () => standIn.close());
+  const answering = async (body: unknown, status = 200, headers: Record<string, string> = {}) => {
+    standIn = await startStandIn((_request, response: ServerResponse) => response.writeHead(status, headers).end(JSON.stringify(body)));
+    return createFlatchrClient({ baseUrl: standIn.url, companyId: 'c/../d', apiKey: 'k3y', timeoutMs: 1_000 });
+  };
+
+  it('sends the key as a bearer, the documented body, and ids that cannot leave their place in the path', async () => {
+    const flatchr = await answering([]);
+    await flatchr.search({ firstName: 'Camille', lastName: 'Martin' }, 'v1');
+    await flatchr.tagsOf('a/b?c');
+    const [search, tags] = standIn.seen;
+    assert.equal(search?.headers.authorization, 'Bearer k3y');
+    assert.equal(search?.url.pathname, '/company/c%2F..%2Fd/search/applicants');
+    assert.deepEqual(JSON.parse(search?.body ?? ''), { firstname: 'Camille', lastname: 'Martin', vacancy: 'v1' });
+    assert.equal(tags?.url.pathname, '/company/c%2F..%2Fd/applicant/a%2Fb%3Fc/traits');
+  });
+
+  it('takes hired as a boolean or a text, and rows with nulls', async () => {
+    const flatchr = await answering([
+      { applicant: 'a', hired: 'true' },
+      { applicant: 'b', hired: 'false', firstname: null, vacancy_id: null },
+      { applicant: 'c', hired: true, status: 1, vacancy_id: '12' },
+      { applicant: 'd', status: 0 },
+    ]);
+    assert.deepEqual(
+      (await flatchr.search({ email: EMAIL }, undefined)).map(({ hired, archived, vacancyNumber }) => [hired, archived, vacancyNumber]),
+      [
+        [true, false, undefined],
+        [false, false, undefined],
+        [true, false, '12'],
+        [false, true, undefined],
+      ],
+    );
+  });
+
+  it('finds the label of a contract type under any of its usual names', async () => {
+    const flatchr = await answering([
+      { id: 1, label: 'CDI' },
+      { id: '2', title: 'CDD' },
+      { id: 3, name: 'Stage' },
+      { id: 4 },
+      { name: 'no id' },
+    ]);
+    assert.deepEqual(
+      [...(await flatchr.contractTypes())],
+      [
+        ['1', 'CDI'],
+        ['2', 'CDD'],
+        ['3', 'Stage'],
+        ['4', '4'],
+      ],
+    );
+  });
+
+  it('follows no redirect, which could carry the key away', async () => {
+    const flatchr = await answering('', 307, { location: '/elsewhere' });
+    assert.equal((await errorOf(flatchr.search({ email: EMAIL }, undefined))).kind, 'unavailable');
+    assert.equal(standIn.seen.length, 1);
+  });
+
+  it('calls Flatchr unavailable when nobody listens', async () => {
+    const flatchr = await answering('');
+    await standIn.close();
+    assert.equal((await errorOf(flatchr.vacancy('v1'))).kind, 'unavailable');
+  });
+});
