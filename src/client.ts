@@ -53,9 +53,11 @@ const DEADLINE_MS = 10_000;
 /** What the web process and the CLI do with hires. */
 export class HireClient {
   readonly #client: Client;
+  readonly #taskQueue: string;
 
-  constructor(client: Client) {
+  constructor(client: Client, taskQueue: string = TASK_QUEUE) {
     this.#client = client;
+    this.#taskQueue = taskQueue;
   }
 
   /**
@@ -80,7 +82,7 @@ export class HireClient {
       await this.#inTime(() =>
         this.#client.workflow.start<typeof hireWorkflow>('hire', {
           workflowId: hire,
-          taskQueue: TASK_QUEUE,
+          taskQueue: this.#taskQueue,
           args: [order],
           workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
           // Like USE_EXISTING, but tells whether there was one: the SDK does not pass the server's `started` on.
@@ -153,8 +155,7 @@ export class HireClient {
     const { pollers } = await this.#inTime(() =>
       this.#client.workflowService.describeTaskQueue({
         namespace: this.#client.options.namespace,
-        taskQueue: { name: TASK_QUEUE },
-        taskQueueType: 1, // TASK_QUEUE_TYPE_WORKFLOW; the proto enum would be one more dependency
+        taskQueue: { name: this.#taskQueue },
       }),
     );
     return pollers.length > 0;

@@ -24,6 +24,8 @@ export interface HireWorkerOptions {
   readonly now?: () => number;
   /** How long Flatchr's search may lag behind a drag, in milliseconds. */
   readonly flatchrLagMs?: number;
+  /** After so long Lucca has cut a request off, in milliseconds: it says 5 s, and the way takes a little. */
+  readonly luccaTimeoutMs?: number;
 }
 
 export interface HireWorker {
@@ -34,7 +36,7 @@ export interface HireWorker {
 
 /** A worker for all connections of a configuration. */
 export async function createHireWorker(options: HireWorkerOptions): Promise<HireWorker> {
-  const { config, connection, bundle, taskQueue = TASK_QUEUE, now = Date.now, flatchrLagMs = 30_000 } = options;
+  const { config, connection, bundle, taskQueue = TASK_QUEUE, now = Date.now, flatchrLagMs = 30_000, luccaTimeoutMs = 6_000 } = options;
   const mailer = createMailer({ smtpUrl: config.smtp.url, from: config.smtp.from });
   const connections = new Map(config.connections.map((settings) => [settings.id, connectionDeps(settings, now)]));
   const worker = await Worker.create({
@@ -42,7 +44,7 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
     namespace: config.temporal.namespace,
     taskQueue,
     workflowBundle: bundle,
-    activities: createActivities({ connections, mailer, mailFrom: config.smtp.from, now, flatchrLagMs }),
+    activities: createActivities({ connections, mailer, mailFrom: config.smtp.from, now, flatchrLagMs, luccaTimeoutMs }),
     shutdownGraceTime: '30s', // most activities end in a second; what runs longer is taken up again by another worker
     shutdownForceTime: '60s',
     maxCachedWorkflows: 1000, // hires wait for weeks; one that left the cache is replayed

@@ -19,12 +19,11 @@ export interface CreateDeps {
   readonly timeZone: string;
   /** How long a creation of unknown outcome may take to become visible, in milliseconds. */
   readonly settleForMs: number;
+  /** After so long Lucca has cut a request off, so that nothing of it is carried out later, in milliseconds. */
+  readonly luccaTimeoutMs: number;
   /** Throws when the activity was cancelled. */
   readonly stopIfCancelled: () => void;
 }
-
-/** Lucca cuts a request at 5 s, so that nothing of it is carried out later than that. */
-const LUCCA_TIMEOUT_MS = 6_000;
 
 /**
  * Creates the employee, at most once.
@@ -74,10 +73,10 @@ async function create(order: Creation, deps: CreateDeps): Promise<CreateResult> 
 }
 
 /** Waits, in Temporal, until a creation of unknown outcome must have become visible. */
-function settle(postedAt: number, { now, settleForMs }: CreateDeps): void {
+function settle(postedAt: number, { now, settleForMs, luccaTimeoutMs }: CreateDeps): void {
   const passedMs = now() - postedAt;
-  const leftMs = Math.max(LUCCA_TIMEOUT_MS, settleForMs) - passedMs;
-  if (leftMs > 0) throw outcomeUnknown('look-ups do not show it yet', Math.min(leftMs, Math.max(passedMs, LUCCA_TIMEOUT_MS)));
+  const leftMs = Math.max(luccaTimeoutMs, settleForMs) - passedMs;
+  if (leftMs > 0) throw outcomeUnknown('look-ups do not show it yet', Math.min(leftMs, Math.max(passedMs, luccaTimeoutMs)));
 }
 
 /** Nearly every creation shows at once: the looks come soon at first, then at doubled distances, since each costs quota. */
@@ -88,7 +87,7 @@ function outcomeUnknown(reason: string, lookAgainMs: number) {
 /** The request to create brought no employee. */
 async function afterRefusal(error: unknown, order: Creation, before: Intent, deps: CreateDeps): Promise<CreateResult> {
   if (!(error instanceof LuccaError)) throw error;
-  if (error.kind === 'outcome-unknown') throw outcomeUnknown(error.message, LUCCA_TIMEOUT_MS);
+  if (error.kind === 'outcome-unknown') throw outcomeUnknown(error.message, deps.luccaTimeoutMs);
 
   // A refusal under a success status is doubted: Lucca may have carried the request out and complained about something else.
   const doubtful = error.kind === 'rejected' && (error.status ?? 0) < 400;

@@ -25,6 +25,8 @@ export interface ActivityDeps {
   readonly now: () => number;
   /** How long Flatchr's search may lag behind a drag, in milliseconds. */
   readonly flatchrLagMs: number;
+  /** After so long Lucca has cut a request off, in milliseconds. */
+  readonly luccaTimeoutMs: number;
 }
 
 /** A connection taken out of the configuration while its hires were open comes back with the configuration: retried, not lost. */

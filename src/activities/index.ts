@@ -31,6 +31,7 @@ export function createActivities(deps: ActivityDeps): Steps {
           now: deps.now,
           timeZone: settings.timeZone,
           settleForMs: settings.lucca.settleFor,
+          luccaTimeoutMs: deps.luccaTimeoutMs,
           stopIfCancelled() {
             if (cancellationSignal().aborted) throw new CancelledFailure('cancelled before the request was sent');
           },

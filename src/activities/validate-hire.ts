@@ -93,7 +93,12 @@ function emailOf(fields: Fields, source: HireSource): Value | Issue {
   const corrected = fields.email;
   const given = tidy(String(corrected ?? source.workEmail ?? source.email ?? ''));
   if (given === '') return { code: 'missing', field: 'email' };
-  const usable = z.email({ pattern: z.regexes.unicodeEmail }).max(MAX_LENGTH).safeParse(given).success;
+  // The pattern takes any script, and a domain without a dot: a typo such as name@gmail would come to light only by a mail that bounces.
+  const usable = z
+    .email({ pattern: z.regexes.unicodeEmail })
+    .regex(/\.[^.]{2,}$/)
+    .max(MAX_LENGTH)
+    .safeParse(given).success;
   // A comma separates values in Lucca's filters: an address with one could not be looked up.
   if (!usable || given.includes(',')) return { code: 'unusable', field: 'email', given };
   if (corrected !== undefined) return { value: given, origin: 'correction' };
@@ -113,6 +118,7 @@ function phoneOf(fields: Fields, known: string | undefined, country: string): Va
 function tidy(text: string): string {
   return text
     .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .replace(/\p{Cf}/gu, '') // not a space in their place: a soft hyphen stands within a word
+    .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim();
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkAcrossFields } from './cross-field.js';
 import { millisecondsOf } from './duration.js';
+import { isLoginFormat } from '../hire/login.js';
 import { luccaHost } from './lucca-host.js';
 
 /**
@@ -45,11 +46,12 @@ const host = z.string().refine((text) => luccaHost(text) !== undefined, {
 const loginFormat = z
   .string()
   .regex(
-    /^(?:\{(?:f|first|l|last|n)\}|[a-z0-9._-])+$/,
-    'may hold {f}, {first}, {l}, {last}, {n}, lower-case letters, digits and . _ - only',
+    /^(?:\{(?:f|first|l|last|n)\}|[A-Za-z0-9._@-])+$/,
+    'may hold {f}, {first}, {l}, {last}, {n}, letters, digits and . _ @ - only',
   )
   .regex(/\{(?:f|first|l|last)\}/, 'must hold a part of the name: {f}, {first}, {l} or {last}')
-  .regex(/^(?:(?!\{n\}).)*(?:\{n\})?(?:(?!\{n\}).)*$/, 'may hold {n} once only');
+  .regex(/^(?:(?!\{n\}).)*(?:\{n\})?(?:(?!\{n\}).)*$/, 'may hold {n} once only')
+  .refine(isLoginFormat, 'must begin and end with a letter, a digit or a part of the name');
 
 const defaults = z.strictObject({
   establishment: idOrName.optional().describe("Lucca's establishment (legal entity), name or id"),

@@ -1,6 +1,6 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { HireClient } from '../client.js';
 import { health } from './health.js';
 import { readEveryBodyAsJson } from './json-body.js';
@@ -25,7 +25,7 @@ export async function createWeb({ hires, connections, logger, now = Date.now }: 
     loggerInstance: logger,
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    disableRequestLogging: true, // its lines hold the URL, and the URL holds a secret: see the hook below
+    logController: new LogController({ disableRequestLogging: true }), // its lines hold the URL, which holds a secret: see the hook below
     trustProxy: 'loopback',
   });
   app.addHook('onResponse', async (request, reply) => {

@@ -1,0 +1,48 @@
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { bundleWorkflowCode, DefaultLogger, Runtime, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { fileURLToPath } from 'node:url';
+import { readEnvironment } from '../../src/config/env.js';
+import { findServer } from '../../src/temporal/find-server.js';
+import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js';
+
+/** One real Temporal server and one workflow bundle for the whole run, made when the first scenario asks for them. */
+let environment: Promise<TestWorkflowEnvironment> | undefined;
+let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
+
+/** Warnings of the SDK's about activities that fail: expected here, and kept for the test about personal data. */
+export const sdkLog: string[] = [];
+
+export function temporal(): Promise<TestWorkflowEnvironment> {
+  return (environment ??= start());
+}
+
+export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
+  return (bundle ??= bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('../../src/workflows/index.ts', import.meta.url)),
+    logger: new DefaultLogger('WARN'),
+  }));
+}
+
+async function start(): Promise<TestWorkflowEnvironment> {
+  Runtime.install({
+    shutdownSignals: [],
+    logger: new DefaultLogger('WARN', ({ level, message, meta }) => sdkLog.push(`${level} ${message} ${JSON.stringify(meta, replaceErrors)}`)),
+    telemetryOptions: { logging: { forward: {} } },
+  });
+  const { temporalCliPath: cliPath, path: folders, cacheDir } = readEnvironment();
+  const path = await findServer({ cliPath, path: folders, cacheDir, log: console.log });
+  return await TestWorkflowEnvironment.createLocal({
+    server: { executable: { type: 'existing-path', path }, searchAttributes: [...SEARCH_ATTRIBUTES], log: { level: 'error', format: 'pretty' } },
+  });
+}
+
+function replaceErrors(_key: string, value: unknown): unknown {
+  return value instanceof Error ? `${value.stack} ${value.cause instanceof Error ? value.cause.stack : ''}` : value;
+}
+
+// Outside of any describe: mocha's root suite, after all test files.
+after(async () => {
+  if (!environment) return;
+  await (await environment).teardown();
+  await Runtime.instance().shutdown(); // without it the native part keeps the process alive
+});
