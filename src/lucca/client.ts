@@ -16,6 +16,7 @@ export interface LuccaUser {
 export interface LuccaDepartment {
   readonly id: number;
   readonly name: string;
+  readonly code: string | undefined;
   readonly active: boolean;
   /** Id of the parent; undefined at the top. */
   readonly parent: number | undefined;
@@ -95,13 +96,15 @@ const department = z
   .object({
     id: z.int(),
     name: z.string(),
+    code: z.string().nullish(),
     isActive: z.boolean().nullish(),
     parentId: z.union([z.string(), z.number()]).nullish(), // a path such as "/1/14/", not a number
     head: z.object({ dtContractEnd: day }).nullish(),
   })
-  .transform(({ id, name, isActive, parentId, head }): LuccaDepartment => ({
+  .transform(({ id, name, code, isActive, parentId, head }): LuccaDepartment => ({
     id,
     name,
+    code: code ?? undefined,
     active: isActive ?? true,
     parent: Number(String(parentId ?? '').match(/(\d+)\/?$/)?.[1]) || undefined,
     headLeftOn: head?.dtContractEnd,

@@ -52,8 +52,8 @@ describe('Lucca client against the sandbox', () => {
   it('reads departments with parent and the end of a head who has left', async () => {
     const departments = await lucca().departments();
     const byId = (id: number) => departments.find((department) => department.id === id);
-    assert.deepEqual(byId(1), { id: 1, name: 'Direction', active: true, parent: undefined, headLeftOn: undefined });
-    assert.deepEqual(byId(11), { id: 11, name: 'Ventes Export', active: true, parent: 10, headLeftOn: undefined });
+    assert.deepEqual(byId(1), { id: 1, name: 'Direction', code: 'DIR', active: true, parent: undefined, headLeftOn: undefined });
+    assert.deepEqual(byId(11), { id: 11, name: 'Ventes Export', code: 'VEX', active: true, parent: 10, headLeftOn: undefined });
     assert.match(byId(30)?.headLeftOn ?? '', /^\d{4}-\d{2}-\d{2}$/);
   });
 
@@ -232,7 +232,7 @@ describe('Lucca client against answers that the sandbox never gives', () => {
     assert.deepEqual(await lucca.usersBy('id', [1]), [
       { id: 1, firstName: '', lastName: '', mail: '', login: '', contractStart: undefined, contractEnd: undefined },
     ]);
-    assert.deepEqual(await lucca.departments(), [{ id: 2, name: 'A', active: true, parent: 7, headLeftOn: undefined }]);
+    assert.deepEqual(await lucca.departments(), [{ id: 2, name: 'A', code: undefined, active: true, parent: 7, headLeftOn: undefined }]);
     assert.deepEqual(await lucca.establishments(), [{ id: 3, name: 'B', code: undefined, archived: false }]);
   });
 
