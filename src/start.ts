@@ -13,8 +13,7 @@ import { findServer } from './temporal/find-server.js';
 import { prepareNamespace } from './temporal/prepare-namespace.js';
 import { createWeb } from './web/app.js';
 import { listen, webhookConnections } from './web/server.js';
-import { BUILT_BUNDLE, createHireWorker } from './worker.js';
-import { SEARCH_ATTRIBUTES } from './workflows/search-attributes.js';
+import { BUILT_BUNDLE, createHireWorker, namespaceNeeds } from './worker.js';
 
 /**
  * All in one: worker and web process beside an embedded Temporal server – or beside a configured cluster – and, with no configuration,
@@ -29,8 +28,7 @@ await exitWithSentence(async () => {
   const closers: (() => Promise<void>)[] = [];
   try {
     const { config, sandbox } = await settings(environment, closers, (message) => logger.warn(message));
-    const searchAttributes = SEARCH_ATTRIBUTES.map(({ name, type }) => ({ name, type }));
-    const { address, namespace, retention } = config.temporal;
+    const { address, namespace } = config.temporal;
 
     let uiUrl: string | undefined;
     if (address === undefined) {
@@ -46,7 +44,7 @@ await exitWithSentence(async () => {
       throw new StartError(`Temporal does not answer at ${target.address}: check temporal.address in connector.yaml`);
     });
     closers.push(() => client.connection.close());
-    const undone = await prepareNamespace(client.connection, { namespace, retentionMs: retention, searchAttributes }).catch(startError);
+    const undone = await prepareNamespace(client.connection, namespaceNeeds(config)).catch(startError);
     if (undone) logger.warn(undone);
 
     const connection = await connectWorker(target);

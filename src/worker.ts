@@ -11,7 +11,9 @@ import { createLuccaHttp } from './lucca/http.js';
 import { createReferenceData } from './lucca/reference-data.js';
 import { createMailer } from './mail/mailer.js';
 import { isMain, runProcess } from './process.js';
-import { connectWorker } from './temporal/connect.js';
+import { connectClient, connectWorker } from './temporal/connect.js';
+import { prepareNamespace, type NamespaceNeeds } from './temporal/prepare-namespace.js';
+import { SEARCH_ATTRIBUTES } from './workflows/search-attributes.js';
 
 const FLATCHR_URL = 'https://api.flatchr.io';
 
@@ -75,11 +77,21 @@ function connectionDeps(settings: Connection, now: () => number): ConnectionDeps
   };
 }
 
+/** What hires need of the namespace they run in. */
+export function namespaceNeeds({ temporal: { namespace, retention } }: Config): NamespaceNeeds {
+  return { namespace, retentionMs: retention, searchAttributes: SEARCH_ATTRIBUTES.map(({ name, type }) => ({ name, type })) };
+}
+
 /** The bundle that `npm run build` makes: a worker in production never bundles by itself. */
 export const BUILT_BUNDLE: WorkflowBundleOption = { codePath: fileURLToPath(new URL('../workflow-bundle.js', import.meta.url)) };
 
 if (isMain(import.meta)) {
-  await runProcess('worker', async ({ config, target, signal }) => {
+  await runProcess('worker', async ({ config, target, logger, signal }) => {
+    const client = await connectClient(target);
+    const undone = await prepareNamespace(client.connection, namespaceNeeds(config));
+    if (undone) logger.warn(undone);
+    await client.connection.close();
+
     const connection = await connectWorker(target);
     try {
       const worker = await createHireWorker({ config, connection, bundle: BUILT_BUNDLE });
