@@ -27,7 +27,7 @@ type ActivityInfo = NonNullable<ConstructorParameters<typeof MockActivityEnviron
 export interface Surroundings {
   readonly info?: ActivityInfo;
   /** Called with each intent before it counts as kept; may throw as the server would. */
-  readonly onHeartbeat?: (details: Intent) => void;
+  readonly onHeartbeat?: (details: Intent) => void | Promise<unknown>;
   /** In place of the rig's connection. */
   readonly connection?: ConnectionDeps;
   /** Called with the environment before the activity runs. */
@@ -86,7 +86,7 @@ export class ActivityRig {
       withDeadline: async (_deadline: number, call: () => Promise<unknown>) => call(),
       activity: {
         heartbeat: async (_token: Uint8Array, details: Intent) => {
-          onHeartbeat?.(details);
+          await onHeartbeat?.(details);
           this.heartbeats.push(details);
         },
       },
