@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { checkAcrossFields } from './cross-field.js';
 import { millisecondsOf } from './duration.js';
-import { isLoginFormat } from '../hire/login.js';
 import { luccaHost } from './lucca-host.js';
 
 /**
@@ -45,13 +44,10 @@ const host = z.string().refine((text) => luccaHost(text) !== undefined, {
 
 const loginFormat = z
   .string()
-  .regex(
-    /^(?:\{(?:f|first|l|last|n)\}|[A-Za-z0-9._@-])+$/,
-    'may hold {f}, {first}, {l}, {last}, {n}, letters, digits and . _ @ - only',
-  )
+  .regex(/^(?:\{(?:f|first|l|last|n)\}|[A-Za-z0-9._@-])+$/, 'may hold {f}, {first}, {l}, {last}, {n}, letters, digits and . _ @ - only')
   .regex(/\{(?:f|first|l|last)\}/, 'must hold a part of the name: {f}, {first}, {l} or {last}')
   .regex(/^(?:(?!\{n\}).)*(?:\{n\})?(?:(?!\{n\}).)*$/, 'may hold {n} once only')
-  .refine(isLoginFormat, 'must begin and end with a letter, a digit or a part of the name');
+  .regex(/^[^._@-](?:.*[^._@-])?$/, 'must begin and end with a letter, a digit or a part of the name');
 
 const defaults = z.strictObject({
   establishment: idOrName.optional().describe("Lucca's establishment (legal entity), name or id"),

@@ -32,7 +32,7 @@ describe('a candidate dragged to Hired', () => {
       { firstName: 'Zoé', lastName: 'Lefèvre', login: 'zlefevre', personalMobile: '+33612345678', dtContractStart: '2027-03-01T00:00:00' },
     );
     assert.deepEqual(
-      Object.entries(state.draft).map(([field, value]) => [field, value.label ?? value.value, value.origin]),
+      Object.entries(state.draft).map(([field, value]) => [field, value?.label ?? value?.value, value?.origin]),
       [
         ['lastName', 'Lefèvre', 'flatchr'],
         ['firstName', 'Zoé', 'flatchr'],
@@ -46,8 +46,14 @@ describe('a candidate dragged to Hired', () => {
         ['login', 'zlefevre', 'derived'],
       ],
     );
-    assert.deepEqual([user.legalEntityId, user.departmentId, user.rolePrincipalId], [state.draft.establishment, state.draft.department, state.draft.primaryRole].map((one) => one?.value));
-    assert.deepEqual(rig.sandbox.lucca.contracts.filter(({ ownerId }) => ownerId === user.id).map(({ typeId, startsOn }) => ({ typeId, startsOn })), [{ typeId: 1, startsOn: '2027-03-01' }]);
+    assert.deepEqual(
+      [user.legalEntityId, user.departmentId, user.rolePrincipalId],
+      [state.draft.establishment, state.draft.department, state.draft.primaryRole].map((one) => one?.value),
+    );
+    assert.deepEqual(
+      rig.sandbox.lucca.contracts.filter(({ ownerId }) => ownerId === user.id).map(({ typeId, startsOn }) => ({ typeId, startsOn })),
+      [{ typeId: 1, startsOn: '2027-03-01' }],
+    );
 
     const mails = rig.sandbox.mail.messages.filter(({ subject }) => subject.includes('Zoé Lefèvre'));
     assert.equal(mails.length, 1);
@@ -55,7 +61,12 @@ describe('a candidate dragged to Hired', () => {
   });
 
   it('shows what it is in the Temporal UI: status, connection, start date, result', async () => {
-    const applicant = rig.sandbox.flatchr.add({ firstname: 'Max', lastname: 'Muster', email: 'max@example.org', traits: { "Date d'entrée": '2027-03-01' } });
+    const applicant = rig.sandbox.flatchr.add({
+      firstname: 'Max',
+      lastname: 'Muster',
+      email: 'max@example.org',
+      traits: { "Date d'entrée": '2027-03-01' },
+    });
     await rig.sandbox.flatchr.hire(applicant.id);
     const { client } = await temporal();
     const handle = client.workflow.getHandle(rig.id(applicant.id));
@@ -70,7 +81,10 @@ describe('a candidate dragged to Hired', () => {
       HireStartDate: new Date('2027-03-01T00:00:00Z'),
     });
     const employee = rig.sandbox.lucca.users.find(({ mail }) => mail === 'max@example.org');
-    assert.deepEqual(result, { status: 'created', employee: { id: employee?.id, login: 'mmuster', link: `${rig.sandbox.url}/lucca/directory/users/cards?employeeId=${employee?.id}` } });
+    assert.deepEqual(result, {
+      status: 'created',
+      employee: { id: employee?.id, login: 'mmuster', link: `${rig.sandbox.url}/lucca/directory/users/cards?employeeId=${employee?.id}` },
+    });
   });
 
   it('is one workflow and one employee, however often and at once Flatchr sends it', async () => {

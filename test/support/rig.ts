@@ -42,8 +42,17 @@ export class Rig {
   #worker: HireWorker | undefined;
   #working: Promise<void> | undefined;
 
-  private constructor(parts: Pick<Rig, 'connection' | 'sandbox' | 'config' | 'hires' | 'webUrl' | 'log'> & { web: FastifyInstance; flatchrLagMs: number }) {
-    ({ connection: this.connection, sandbox: this.sandbox, config: this.config, hires: this.hires, webUrl: this.webUrl, log: this.log } = parts);
+  private constructor(
+    parts: Pick<Rig, 'connection' | 'sandbox' | 'config' | 'hires' | 'webUrl' | 'log'> & { web: FastifyInstance; flatchrLagMs: number },
+  ) {
+    ({
+      connection: this.connection,
+      sandbox: this.sandbox,
+      config: this.config,
+      hires: this.hires,
+      webUrl: this.webUrl,
+      log: this.log,
+    } = parts);
     this.#web = parts.web;
     this.#flatchrLagMs = parts.flatchrLagMs;
   }
@@ -57,7 +66,10 @@ export class Rig {
     const input = sandboxConfig(sandbox, 'http://localhost');
     const [first] = input.connections;
     assert.ok(first);
-    const config = configSchema.parse({ ...input, connections: [change({ ...first, id: connection, lucca: { ...first.lucca, settleFor: '1s' } })] });
+    const config = configSchema.parse({
+      ...input,
+      connections: [change({ ...first, id: connection, lucca: { ...first.lucca, settleFor: '1s' } })],
+    });
     const hires = new HireClient(client, connection);
     const web = await createWeb({ hires, connections: webhookConnections(config), logger });
     const webUrl = await web.listen({ port: 0, host: '127.0.0.1' });
@@ -91,7 +103,10 @@ export class Rig {
   }
 
   async post(body: unknown): Promise<{ status: number; body: unknown }> {
-    const response = await fetch(`${this.webUrl}/webhooks/flatchr/${this.connection}/sandbox`, { method: 'POST', body: JSON.stringify(body) });
+    const response = await fetch(`${this.webUrl}/webhooks/flatchr/${this.connection}/sandbox`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    });
     return { status: response.status, body: await response.json() };
   }
 

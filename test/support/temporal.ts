@@ -26,13 +26,19 @@ export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
 async function start(): Promise<TestWorkflowEnvironment> {
   Runtime.install({
     shutdownSignals: [],
-    logger: new DefaultLogger('WARN', ({ level, message, meta }) => sdkLog.push(`${level} ${message} ${JSON.stringify(meta, replaceErrors)}`)),
+    logger: new DefaultLogger('WARN', ({ level, message, meta }) =>
+      sdkLog.push(`${level} ${message} ${JSON.stringify(meta, replaceErrors)}`),
+    ),
     telemetryOptions: { logging: { forward: {} } },
   });
   const { temporalCliPath: cliPath, path: folders, cacheDir } = readEnvironment();
   const path = await findServer({ cliPath, path: folders, cacheDir, log: console.log });
   return await TestWorkflowEnvironment.createLocal({
-    server: { executable: { type: 'existing-path', path }, searchAttributes: [...SEARCH_ATTRIBUTES], log: { level: 'error', format: 'pretty' } },
+    server: {
+      executable: { type: 'existing-path', path },
+      searchAttributes: [...SEARCH_ATTRIBUTES],
+      log: { level: 'error', format: 'pretty' },
+    },
   });
 }
 
