@@ -1,6 +1,6 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { HireClient } from '../client.js';
 import { health } from './health.js';
 import { readEveryBodyAsJson } from './json-body.js';
@@ -16,6 +16,8 @@ export interface WebOptions {
 
 /** Flatchr's bodies carry a vacancy's HTML, but no more than this. */
 const MAX_BODY_BYTES = 256 * 1024;
+/** Longer than any secret; fastify's 100 characters are not. */
+const MAX_PARAM_LENGTH = 1024;
 /** A body that trickles in for longer is not Flatchr's. */
 const REQUEST_TIMEOUT_MS = 15_000;
 
@@ -27,17 +29,15 @@ export async function createWeb({ hires, connections, logger, now = Date.now }: 
     requestTimeout: REQUEST_TIMEOUT_MS,
     logController: new LogController({ disableRequestLogging: true }), // its lines hold the URL, which holds a secret: see the hook below
     trustProxy: 'loopback',
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    frameworkErrors: (error, request, reply) => void refuse(error, request, reply), // fastify's own answers quote the URL
   });
   app.addHook('onResponse', async (request, reply) => {
     const { url = 'none', logLevel } = request.routeOptions;
     if (logLevel === 'silent') return;
     request.log.info({ method: request.method, route: url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
   });
-  app.setErrorHandler((error, request, reply) => {
-    const status = statusOf(error);
-    if (status >= 500) request.log.error({ err: error }, 'request failed');
-    return reply.code(status).send({ error: status >= 500 ? 'internal error' : messageOf(status) });
-  });
+  app.setErrorHandler(refuse);
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'not found' }));
   readEveryBodyAsJson(app);
   await app.register(helmet);
@@ -47,6 +47,12 @@ export async function createWeb({ hires, connections, logger, now = Date.now }: 
   return app;
 }
 
+function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const status = statusOf(error);
+  if (status >= 500) request.log.error({ err: error }, 'request failed');
+  return reply.code(status).send({ error: status >= 500 ? 'internal error' : messageOf(status) });
+}
+
 function statusOf(error: unknown): number {
   return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
 }
@@ -54,5 +60,5 @@ function statusOf(error: unknown): number {
 /** Words of our own: an error's message may quote what was sent. */
 function messageOf(status: number): string {
   if (status === 413) return 'the body is larger than 256 KB';
-  return status === 400 ? 'the body is no usable JSON' : 'the request cannot be read';
+  return status === 400 ? 'the request or its body cannot be read' : 'the request cannot be taken';
 }

@@ -10,6 +10,9 @@ const MAX_DEPTH = 50;
  */
 export function readEveryBodyAsJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
+  app.addHook('onRequest', async ({ raw }) => {
+    delete raw.headers['content-type']; // fastify refuses one that is no media type before any parser is asked
+  });
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
     try {
       const json: unknown = parse(String(body), { protoAction: 'error', constructorAction: 'error' });

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { createWeb } from '../../src/web/app.js';
+
+describe('health', () => {
+  let app: FastifyInstance;
+  let ready: () => Promise<boolean>;
+  let asked: number;
+  let now: number;
+  let log: string[];
+
+  beforeEach(async () => {
+    asked = 0;
+    now = 0;
+    log = [];
+    app = await createWeb({
+      hires: {
+        start: () => assert.fail('not started here'),
+        ready() {
+          asked++;
+          return ready();
+        },
+      },
+      connections: [],
+      logger: pino({}, { write: (line: string) => void log.push(line) }),
+      now: () => now,
+    });
+  });
+  afterEach(async () => app.close());
+  const get = async (url: string) => {
+    const { statusCode, body } = await app.inject({ method: 'GET', url });
+    return [statusCode, (JSON.parse(body) as { status: string }).status];
+  };
+
+  it('is live while the process answers, whatever Temporal does', async () => {
+    ready = () => Promise.reject(new Error('down'));
+    assert.deepEqual(await get('/livez'), [200, 'ok']);
+    assert.equal(asked, 0);
+  });
+
+  it('is ready only when a hire would be taken and worked on', async () => {
+    ready = async () => true;
+    assert.deepEqual(await get('/readyz'), [200, 'ok']);
+    now += 2_001;
+    ready = async () => false;
+    assert.deepEqual(await get('/readyz'), [503, 'not ready']);
+    now += 2_001;
+    ready = () => Promise.reject(new Error('s3cret'));
+    assert.deepEqual(await get('/readyz'), [503, 'not ready']);
+    assert.doesNotMatch(log.join(''), /s3cret/);
+  });
+
+  it('asks Temporal no more often than every two seconds', async () => {
+    ready = async () => true;
+    await Promise.all(Array.from({ length: 20 }, () => get('/readyz')));
+    now = 2_000;
+    await get('/readyz');
+    assert.equal(asked, 1);
+    now = 2_001;
+    await get('/readyz');
+    assert.equal(asked, 2);
+  });
+
+  it('leaves no lines in the log: probes come every few seconds', async () => {
+    ready = async () => false;
+    await get('/livez');
+    await get('/readyz');
+    assert.deepEqual(log, []);
+  });
+});

@@ -1,0 +1,309 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { pino } from 'pino';
+import type { Hire } from '../../src/hire/hire.js';
+import { createWeb } from '../../src/web/app.js';
+import { changed, dragBody } from '../support/drag-body.js';
+
+const URL = '/webhooks/flatchr/acme/s3cret-of-acme';
+const BODY = JSON.stringify(dragBody());
+
+describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
+  let app: FastifyInstance;
+  let started: Hire[];
+  let start: () => Promise<{ hire: string; started: boolean }>;
+  let log: string[];
+
+  beforeEach(async () => {
+    started = [];
+    log = [];
+    start = async () => ({ hire: 'hire/acme/1474', started: true });
+    app = await createWeb({
+      hires: {
+        ready: async () => true,
+        start(hire) {
+          started.push(hire);
+          return start();
+        },
+      },
+      connections: [
+        { id: 'acme', companyId: 'G6KzqPnNLyp31m0l', hiredColumns: [], webhookSecrets: ['s3cret-of-acme', 'n3xt-secret'] },
+        { id: 'other', companyId: 'x', hiredColumns: [], webhookSecrets: ['0ther-secret', 'L'.repeat(1024)] },
+      ],
+      logger: pino({ level: 'trace' }, { write: (line: string) => void log.push(line) }),
+    });
+  });
+  afterEach(async () => app.close());
+
+  async function post(body: string | Buffer, { url = URL, ...rest }: Partial<InjectOptions> = {}) {
+    const response = await app.inject({
+      method: 'POST',
+      url: url as string,
+      payload: body,
+      headers: { 'content-type': 'application/json' },
+      ...rest,
+    });
+    return {
+      status: response.statusCode,
+      body: response.body,
+      headers: response.headers,
+      json: () => JSON.parse(response.body) as unknown,
+    };
+  }
+
+  it('answers 202 with the hire once it is durably started', async () => {
+    let taken!: () => void;
+    start = () => new Promise((resolve) => (taken = () => resolve({ hire: 'hire/acme/1474', started: true })));
+    let answered = false;
+    const answer = post(BODY).then((response) => {
+      answered = true;
+      return response;
+    });
+    while (started.length === 0) await new Promise(setImmediate);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    assert.equal(answered, false);
+    taken();
+    const { status, json } = await answer;
+    assert.deepEqual([status, json()], [202, { hire: 'hire/acme/1474', started: true }]);
+    assert.deepEqual([started[0]?.connection, started[0]?.applicant, started[0]?.candidate.lastName], ['acme', '1474', 'Morel']);
+  });
+
+  it('says when the hire was started before', async () => {
+    start = async () => ({ hire: 'hire/acme/1474', started: false });
+    assert.deepEqual((await post(BODY)).json(), { hire: 'hire/acme/1474', started: false });
+  });
+
+  it('takes a long secret, and refuses a longer one without an echo', async () => {
+    const long = 'L'.repeat(1024);
+    assert.equal((await post(BODY, { url: `/webhooks/flatchr/other/${long}` })).status, 200);
+    const answer = await post(BODY, { url: `/webhooks/flatchr/other/${long}L` });
+    assert.ok(answer.status >= 400 && answer.status < 500);
+    assert.doesNotMatch(answer.body, /LLL/);
+  });
+
+  it('takes every secret of the connection', async () => {
+    assert.equal((await post(BODY, { url: '/webhooks/flatchr/acme/n3xt-secret' })).status, 202);
+  });
+
+  for (const type of [
+    'application/json; charset=utf-8',
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'application/octet-stream',
+    'nonsense',
+    '',
+    undefined,
+  ])
+    it(`reads the body under the content type ${JSON.stringify(type)}`, async () => {
+      assert.equal((await post(Buffer.from(BODY), { headers: type === undefined ? {} : { 'content-type': type } })).status, 202);
+      assert.equal(started.length, 1);
+    });
+
+  it('takes what is missing: that becomes a problem of the hire', async () => {
+    for (const path of ['data.candidate', 'data.vacancy', 'data.candidate.email'])
+      assert.equal((await post(JSON.stringify(changed(dragBody(), path, null)))).status, 202);
+  });
+
+  it('answers 200 to what is no hire', async () => {
+    const ignored = async (path: string, value: unknown) => (await post(JSON.stringify(changed(dragBody(), path, value)))).json();
+    assert.deepEqual(await ignored('event', 'new_applicant'), { ignored: 'event' });
+    assert.deepEqual(await ignored('data.column.hired', false), { ignored: 'column' });
+    assert.deepEqual((await post(BODY, { url: '/webhooks/flatchr/other/0ther-secret' })).json(), { ignored: 'company' });
+    assert.equal(started.length, 0);
+  });
+
+  describe('refuses with 4xx, and starts nothing', () => {
+    const deep = (levels: number) => `{"event":"drag_applicant","data":${'['.repeat(levels)}${']'.repeat(levels)}}`;
+    const withData = (data: string) => `{"event":"drag_applicant","data":${data}}`;
+    const BODIES: [string, string, number][] = [
+      ['nothing', '', 400],
+      ['blanks', '  \n', 400],
+      ['half a body', BODY.slice(0, 500), 400],
+      ['text', 'event=drag_applicant', 400],
+      ['NaN', 'NaN', 400],
+      ['null', 'null', 400],
+      ['a number', '7', 400],
+      ['a string', '"drag_applicant"', 400],
+      ['a list', '[]', 400],
+      ['a list of bodies', `[${BODY}]`, 400],
+      ['an empty object', '{}', 400],
+      ['no data', '{"event":"drag_applicant"}', 400],
+      ['no applicant', withData('{}'), 400],
+      ['an applicant id of another shape', withData('{"applicant_id":"../../etc"}'), 400],
+      ['a wrong type', withData('{"applicant_id":7,"candidate":{"lastname":["Morel"]}}'), 400],
+      ['depth 10,000', deep(10_000), 400],
+      ['depth 100,000', deep(100_000), 400],
+      ['depth 10,000 in objects', withData(`${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`), 400],
+      ['__proto__', withData('{"applicant_id":7,"__proto__":{"x":1}}'), 400],
+      ['__proto__ spelled in escapes', withData('{"applicant_id":7,"\\u005f_proto__":{"x":1}}'), 400],
+      ['constructor.prototype', withData('{"applicant_id":7,"constructor":{"prototype":{"x":1}}}'), 400],
+      ['1 MB', JSON.stringify({ ...dragBody(), padding: 'x'.repeat(1024 * 1024) }), 413],
+      ['one byte over 256 KB', `${' '.repeat(256 * 1024 - BODY.length + 1)}${BODY}`, 413],
+    ];
+    for (const [what, body, status] of BODIES)
+      it(what, async () => {
+        const answer = await post(body);
+        assert.equal(answer.status, status, answer.body);
+        assert.equal(started.length, 0);
+        assert.doesNotMatch(answer.body, /Morel|hugo|etc|proto/i);
+        assert.equal(({} as { x?: unknown }).x, undefined);
+        assert.equal((await post(BODY)).status, 202, 'the process goes on');
+      });
+
+    it('but takes a body of just 256 KB', async () => {
+      assert.equal((await post(`${' '.repeat(256 * 1024 - Buffer.byteLength(BODY))}${BODY}`)).status, 202);
+    });
+
+    it('names the paths of wrong types, not the values', async () => {
+      const { json } = await post(JSON.stringify(changed(dragBody(), 'data.candidate.phone', { secret: 'Morel' })));
+      assert.deepEqual(json(), { error: 'malformed body', errors: ['data.candidate.phone: invalid_type'] });
+    });
+  });
+
+  it('answers 503 when Temporal does not take the hire, so that nobody believes it was', async () => {
+    start = async () => {
+      throw Object.assign(new Error('Morel hugo.morel@example.org'), { code: 14 });
+    };
+    const answer = await post(BODY);
+    assert.equal(answer.status, 503);
+    assert.ok(Number(answer.headers['retry-after']) > 0);
+    assert.ok(log.some((line) => (JSON.parse(line) as { code?: number }).code === 14));
+  });
+
+  describe('a wrong address', () => {
+    const WRONG = [
+      '/webhooks/flatchr/acme/wrong',
+      '/webhooks/flatchr/nobody/s3cret-of-acme',
+      '/webhooks/flatchr/acme/0ther-secret',
+      '/webhooks/flatchr/other/s3cret-of-acme',
+    ];
+    for (const url of [
+      ...WRONG,
+      '/webhooks/flatchr/acme/s3cret-of-acm',
+      '/webhooks/flatchr/acme/s3cret-of-acme1',
+      '/webhooks/flatchr/acme/S3CRET-OF-ACME',
+    ])
+      it(`${url} answers 404, whatever the body`, async () => {
+        for (const body of [BODY, '', '{', 'x'.repeat(300_000)]) {
+          const answer = await post(body, { url });
+          assert.deepEqual([answer.status, answer.json()], [404, { error: 'not found' }]);
+        }
+        assert.equal(started.length, 0);
+      });
+
+    it('answers no differently for a wrong connection and a wrong secret', async () => {
+      const stable = async (url: string) => {
+        const { status, body, headers } = await post(BODY, { url });
+        return [status, body, Object.keys(headers)];
+      };
+      const [first, ...others] = await Promise.all(WRONG.map(stable));
+      for (const other of others) assert.deepEqual(other, first);
+    });
+
+    it('is limited after 20 tries from one address, while the right one still passes from there', async () => {
+      const wrong = (remoteAddress: string) => post(BODY, { url: WRONG[0]!, remoteAddress });
+      const statuses: number[] = [];
+      for (let n = 0; n < 25; n++) statuses.push((await wrong('203.0.113.9')).status);
+      assert.deepEqual(statuses, [...Array.from({ length: 20 }, () => 404), ...Array.from({ length: 5 }, () => 429)]);
+      for (let n = 0; n < 30; n++) assert.equal((await post(BODY, { remoteAddress: '203.0.113.9' })).status, 202);
+      assert.equal((await wrong('203.0.113.10')).status, 404, 'another address has its own count');
+    });
+
+    it('counts by the address that a proxy on this machine names, and believes no other proxy', async () => {
+      const wrong = (remoteAddress: string, forwarded: string) =>
+        post(BODY, { url: WRONG[0]!, remoteAddress, headers: { 'x-forwarded-for': forwarded } });
+      for (let n = 0; n < 20; n++) await wrong('127.0.0.1', '203.0.113.1');
+      assert.equal((await wrong('127.0.0.1', '203.0.113.1')).status, 429);
+      assert.equal((await wrong('127.0.0.1', '203.0.113.2')).status, 404);
+      for (let n = 0; n < 20; n++) await wrong('198.51.100.1', `203.0.113.${100 + n}`);
+      assert.equal((await wrong('198.51.100.1', '203.0.113.200')).status, 429);
+    });
+
+    it('does not exist for other methods and paths', async () => {
+      for (const [method, url] of [
+        ['GET', URL],
+        ['PUT', URL],
+        ['POST', '/webhooks/flatchr/acme'],
+        ['POST', `${URL}/more`],
+        ['GET', '/'],
+      ] as const)
+        assert.equal((await app.inject({ method, url })).statusCode, 404, `${method} ${url}`);
+      assert.equal(started.length, 0);
+    });
+  });
+
+  describe('the log', () => {
+    it('tells of each request by its route, and neither secret, URL nor candidate', async () => {
+      await post(BODY);
+      await post(JSON.stringify(changed(dragBody(), 'data.candidate.lastname', ['Morel'])));
+      await post(`${BODY}Morel`);
+      await post('x'.repeat(300_000));
+      await post(BODY, { url: '/webhooks/flatchr/acme/wr0ng-secret' });
+      await app.inject({ method: 'GET', url: '/hugo.morel@example.org' });
+      start = async () => {
+        throw new Error('s3cret-of-acme Morel');
+      };
+      await post(BODY);
+      const requests = log
+        .map((line) => JSON.parse(line) as { msg: string; route?: string; status?: number })
+        .filter(({ msg }) => msg === 'request');
+      assert.deepEqual(
+        requests.map(({ route, status }) => [route, status]),
+        [
+          ...[202, 400, 400, 413, 404].map((status) => ['/webhooks/flatchr/:connection/:secret', status]),
+          ['none', 404],
+          ['/webhooks/flatchr/:connection/:secret', 503],
+        ],
+      );
+      assert.doesNotMatch(log.join(''), /s3cret|wr0ng|n3xt|Morel|Hugo|example\.org|AE-2026|\+33/i);
+    });
+
+    it('says no more when something breaks within', async () => {
+      app.get('/broken', async () => {
+        throw new TypeError('broken within');
+      });
+      const answer = await app.inject({ method: 'GET', url: '/broken?who=hugo' });
+      assert.deepEqual([answer.statusCode, answer.json()], [500, { error: 'internal error' }]);
+      assert.ok(log.some((line) => line.includes('broken within')));
+      assert.doesNotMatch(log.join(''), /who=hugo/);
+    });
+  });
+
+  describe('over a real socket', () => {
+    async function send(...parts: string[]): Promise<string> {
+      const port = Number(new globalThis.URL(await app.listen({ port: 0, host: '127.0.0.1' })).port);
+      const socket = connect(port, '127.0.0.1');
+      let answer = '';
+      socket.on('data', (chunk) => (answer += chunk.toString()));
+      socket.on('error', () => undefined); // a server that refuses a large body closes while it is still sent
+      for (const part of parts) socket.write(part);
+      await once(socket, 'close');
+      return answer;
+    }
+    const head = (...headers: string[]) => `POST ${URL} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n${headers.join('\r\n')}\r\n\r\n`;
+
+    it('takes a body without content type, in chunks', async () => {
+      const chunk = (text: string) => `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`;
+      const answer = await send(head('transfer-encoding: chunked'), chunk(BODY.slice(0, 100)), chunk(BODY.slice(100)), '0\r\n\r\n');
+      assert.match(answer, /^HTTP\/1\.1 202 /);
+    });
+
+    it('refuses a length over the limit before the body is sent', async () => {
+      assert.match(await send(head('content-length: 99999999')), /^HTTP\/1\.1 413 /);
+    });
+
+    it('refuses a broken request without an echo', async () => {
+      const answer = await send(`POST ${URL}\u0001 HTTP/1.1\r\nhost: x\r\n\r\n`);
+      assert.match(answer, /^HTTP\/1\.1 400 /);
+      assert.doesNotMatch(answer + log.join(''), /s3cret/);
+    });
+
+    it('refuses a URL that cannot be decoded without an echo', async () => {
+      const answer = await send(`POST ${URL}%E0%A4%A HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+      assert.match(answer, /^HTTP\/1\.1 4\d\d /);
+      assert.doesNotMatch(answer + log.join(''), /s3cret/);
+    });
+  });
+});
