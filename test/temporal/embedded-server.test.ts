@@ -128,10 +128,13 @@ describe('embedded Temporal server', function () {
   ] as const) {
     it(`says when the ${which} is in use, and what to set`, async () => {
       const other = await listenOn(options[which]);
-      await assert.rejects(startEmbeddedServer(options), {
-        message: `Port ${options[which]} is in use by another program. Remedy: stop that, or set ${variable} to another port.`,
-      });
-      other.close();
+      try {
+        await assert.rejects(startEmbeddedServer(options), {
+          message: `Port ${options[which]} is in use by another program. Remedy: stop that, or set ${variable} to another port.`,
+        });
+      } finally {
+        other.close();
+      }
       assert.equal(readRecord(dataDir), undefined);
     });
   }
