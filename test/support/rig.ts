@@ -1,21 +1,26 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Client, WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { z } from 'zod';
 import { sandboxConfig } from '../../sandbox/config.js';
+import type { NewCandidate } from '../../sandbox/flatchr/board.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.js';
 import { HireClient } from '../../src/client.js';
 import { configSchema, type Config } from '../../src/config/schema.js';
+import type { HireStatus } from '../../src/hire/hire.js';
+import type { Problem, ProblemCode } from '../../src/hire/problem.js';
 import { createWeb } from '../../src/web/app.js';
 import { webhookConnections } from '../../src/web/server.js';
 import { createHireWorker, type HireWorker } from '../../src/worker.js';
 import type { HireState } from '../../src/workflows/messages.js';
 import { temporal, workflowBundle } from './temporal.js';
 
-type ConnectionInput = z.input<typeof configSchema>['connections'][number];
+export type ConnectionInput = z.input<typeof configSchema>['connections'][number];
 
 export interface RigOptions {
   /** Changes to the connection's settings. */
@@ -25,6 +30,9 @@ export interface RigOptions {
   readonly flatchrLagMs?: number;
 }
 
+/** After so long Lucca has cut a request off, in every scenario. */
+export const LUCCA_TIMEOUT_MS = 500;
+
 /**
  * A whole connector around a real Temporal server: sandbox, web process and worker, all over real HTTP and SMTP.
  * Each rig has a connection and a task queue of its own, so that tests do not see each other's hires.
@@ -33,9 +41,10 @@ export class Rig {
   readonly connection: string;
   readonly sandbox: Sandbox;
   readonly config: Config;
+  readonly client: Client;
   readonly hires: HireClient;
   readonly webUrl: string;
-  /** All that web and sandbox logged. */
+  /** All that the web process logged. */
   readonly log: readonly string[];
   readonly #web: FastifyInstance;
   readonly #flatchrLagMs: number;
@@ -43,16 +52,13 @@ export class Rig {
   #working: Promise<void> | undefined;
 
   private constructor(
-    parts: Pick<Rig, 'connection' | 'sandbox' | 'config' | 'hires' | 'webUrl' | 'log'> & { web: FastifyInstance; flatchrLagMs: number },
+    parts: Pick<Rig, 'connection' | 'sandbox' | 'config' | 'client' | 'hires' | 'webUrl' | 'log'> & {
+      web: FastifyInstance;
+      flatchrLagMs: number;
+    },
   ) {
-    ({
-      connection: this.connection,
-      sandbox: this.sandbox,
-      config: this.config,
-      hires: this.hires,
-      webUrl: this.webUrl,
-      log: this.log,
-    } = parts);
+    ({ connection: this.connection, sandbox: this.sandbox, config: this.config, client: this.client } = parts);
+    ({ hires: this.hires, webUrl: this.webUrl, log: this.log } = parts);
     this.#web = parts.web;
     this.#flatchrLagMs = parts.flatchrLagMs;
   }
@@ -66,15 +72,13 @@ export class Rig {
     const input = sandboxConfig(sandbox, 'http://localhost');
     const [first] = input.connections;
     assert.ok(first);
-    const config = configSchema.parse({
-      ...input,
-      connections: [change({ ...first, id: connection, lucca: { ...first.lucca, settleFor: '1s' } })],
-    });
+    const settings = change({ ...first, id: connection, lucca: { ...first.lucca, settleFor: '1s' } });
+    const config = configSchema.parse({ ...input, connections: [settings] });
     const hires = new HireClient(client, connection);
     const web = await createWeb({ hires, connections: webhookConnections(config), logger });
     const webUrl = await web.listen({ port: 0, host: '127.0.0.1' });
     sandbox.setWebhookUrl(`${webUrl}/webhooks/flatchr/${connection}/sandbox`);
-    const rig = new Rig({ connection, sandbox, config, hires, webUrl, log, web, flatchrLagMs });
+    const rig = new Rig({ connection, sandbox, config, client, hires, webUrl, log, web, flatchrLagMs });
     await rig.startWorker();
     return rig;
   }
@@ -87,7 +91,7 @@ export class Rig {
       bundle: await workflowBundle(),
       taskQueue: this.connection,
       flatchrLagMs: this.#flatchrLagMs,
-      luccaTimeoutMs: 500,
+      luccaTimeoutMs: LUCCA_TIMEOUT_MS,
     });
     this.#working = this.#worker.run();
   }
@@ -102,12 +106,39 @@ export class Rig {
     return `hire/${this.connection}/${applicant}`;
   }
 
+  /** Puts a candidate on the board and moves it to the hired column. @returns the hire's id. */
+  async hire(candidate: NewCandidate): Promise<string> {
+    return await this.drag(this.sandbox.flatchr.add(candidate).id);
+  }
+
+  /** Moves a candidate of the board to the hired column. @returns the hire's id. */
+  async drag(applicant: string | number): Promise<string> {
+    const answer = await this.sandbox.flatchr.hire(applicant);
+    assert.equal(answer?.status, 202);
+    return this.id(applicant);
+  }
+
   async post(body: unknown): Promise<{ status: number; body: unknown }> {
     const response = await fetch(`${this.webUrl}/webhooks/flatchr/${this.connection}/sandbox`, {
       method: 'POST',
       body: JSON.stringify(body),
     });
     return { status: response.status, body: await response.json() };
+  }
+
+  handle(id: string): WorkflowHandle {
+    return this.client.workflow.getHandle(id);
+  }
+
+  /** Sends a correction as `temporal workflow signal` does: raw JSON, no types. */
+  async signal(id: string, payload: unknown): Promise<void> {
+    await this.handle(id).signal('correction', payload);
+  }
+
+  /** The markdown that the Temporal UI shows for a hire. */
+  async currentDetails(id: string): Promise<string> {
+    const { currentDetails } = await this.handle(id).query<{ currentDetails: string }>('__temporal_workflow_metadata');
+    return currentDetails;
   }
 
   /** Waits until a hire is in a state; fails with the state it is in. */
@@ -121,18 +152,48 @@ export class Rig {
     }
   }
 
+  async untilStatus(id: string, wanted: HireStatus, timeoutMs?: number): Promise<HireState> {
+    return await this.until(id, ({ status }) => status === wanted, timeoutMs);
+  }
+
+  /** Waits for a problem of that code. */
+  async untilProblem(id: string, wanted: ProblemCode, number = 1): Promise<Problem> {
+    const { problem } = await this.until(id, (state) => state.problem?.number === number);
+    assert.equal(problem?.code, wanted);
+    return problem;
+  }
+
+  /** Waits for the failure that ends a hire early. */
+  async untilFailed(id: string): Promise<ApplicationFailure> {
+    const error: unknown = await this.handle(id)
+      .result()
+      .catch((reason: unknown) => reason);
+    assert.ok(error instanceof WorkflowFailedError && error.cause instanceof ApplicationFailure, `${id} has not failed as it should`);
+    return error.cause;
+  }
+
   /** Stops everything and replays the history of every run: the code must take the same way again. */
   async stop({ replays = 1 }: { replays?: number } = {}): Promise<void> {
     await this.#web.close();
     await this.stopWorker();
     await this.sandbox.close();
-    const { client } = await temporal();
     let replayed = 0;
-    for await (const { workflowId, runId } of client.workflow.list({ query: `HireConnection = '${this.connection}'` })) {
-      const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+    for await (const { workflowId, runId } of this.client.workflow.list({ query: `HireConnection = '${this.connection}'` })) {
+      const history = await this.client.workflow.getHandle(workflowId, runId).fetchHistory();
       await Worker.runReplayHistory({ workflowBundle: await workflowBundle() }, history, workflowId);
       replayed++;
     }
     assert.ok(replayed >= replays, `the rig replayed ${replayed} histories, expected at least ${replays}: it would prove nothing`);
+  }
+}
+
+/** Polls until a condition holds; for what no hire's state tells. */
+export async function eventually<T>(what: string, look: () => T | undefined | Promise<T | undefined>, timeoutMs = 10_000): Promise<T> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined && found !== false) return found;
+    assert.ok(Date.now() < deadline, `never came: ${what}`);
+    await sleep(50);
   }
 }
