@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url';
+import type { Client } from '@temporalio/client';
+import { bundleWorkflowCode, DefaultLogger, Worker, type NativeConnection } from '@temporalio/worker';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { sandboxConfig } from '../../sandbox/config.js';
+import { HireClient } from '../../src/client.js';
+import { configSchema, type Config } from '../../src/config/schema.js';
+import { createWeb } from '../../src/web/app.js';
+import { webhookConnections } from '../../src/web/server.js';
+import { createHireWorker } from '../../src/worker.js';
+
+export const NO_OP_QUEUE = 'no-ops';
+
+/** The configuration that `npm start` uses with the sandbox. */
+export function benchConfig(sandbox: { readonly url: string; readonly smtpUrl: string }): Config {
+  return configSchema.parse(sandboxConfig(sandbox, 'http://localhost'));
+}
+
+/** The real web process's server; its log is written, but kept nowhere. */
+export async function startWeb(
+  client: Client,
+  config: Config,
+  taskQueue?: string,
+): Promise<{ readonly url: string; readonly app: FastifyInstance }> {
+  const logger = pino({ level: 'info' }, { write: () => undefined });
+  const app = await createWeb({ hires: new HireClient(client, taskQueue), connections: webhookConnections(config), logger });
+  const address = await app.listen({ port: 0, host: '127.0.0.1' });
+  return { url: `${address}/webhooks/flatchr/sandbox/sandbox`, app };
+}
+
+/** The real worker, and one for the no-ops with the same options; returns how to stop both. */
+export async function startWorkers(connection: NativeConnection, config: Config): Promise<() => Promise<void>> {
+  const hires = await createHireWorker({ config, connection, bundle: await bundle('../../src/workflows/index.ts') });
+  const noOps = await Worker.create({
+    connection,
+    namespace: config.temporal.namespace,
+    taskQueue: NO_OP_QUEUE,
+    workflowBundle: await bundle('./no-op-workflow.ts'),
+    activities: { noOp: async () => undefined },
+    maxCachedWorkflows: 1000,
+    maxHeartbeatThrottleInterval: '3s',
+  });
+  const working = Promise.all([hires.run(), noOps.run()]);
+  return async () => {
+    hires.stop();
+    noOps.shutdown();
+    await working;
+  };
+}
+
+function bundle(path: string) {
+  return bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL(path, import.meta.url)), logger: new DefaultLogger('WARN') });
+}
