@@ -49,6 +49,7 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
     activities: createActivities({ connections, mailer, mailFrom: config.smtp.from, now, flatchrLagMs, luccaTimeoutMs }),
     shutdownGraceTime: '30s', // most activities end in a second; what runs longer is taken up again by another worker
     shutdownForceTime: '60s',
+    stickyQueueScheduleToStartTimeout: '3s', // a dead worker's hires go to another one soon
     maxCachedWorkflows: 1000, // hires wait for weeks; one that left the cache is replayed
     // A beat every 3 s reaches the server only if the SDK lets it: its default passes one on every 8 s, too close to the time-out of 10 s.
     maxHeartbeatThrottleInterval: '3s',
