@@ -70,11 +70,11 @@ describe('configuration', () => {
 
   it('takes variables as parts of a value, and $${ as a plain ${', () => {
     const config = load(
-      { smtp: 'smtp: { url: "smtp://${USER}:${PASSWORD}@mail.example", from: "$${x} <a@b.example>" }' },
+      { smtp: 'smtp: { url: "smtp://${USER}:${PASSWORD}@mail.example", from: "$${x} $${y z} $${ <a@b.example>" }' },
       { env: { USER: 'u', PASSWORD: '$${S}' } },
     );
     assert.equal(config.smtp.url, 'smtp://u:$${S}@mail.example');
-    assert.equal(config.smtp.from, '${x} <a@b.example>');
+    assert.equal(config.smtp.from, '${x} ${y z} ${ <a@b.example>');
   });
 
   it('keeps keys opaque: numbers as they are written', () => {
