@@ -12,7 +12,7 @@ const EXPRESSION = new RegExp(`(?<escape>\\$)?${NAMED}|(?<escapedBrace>\\$\\$[{$
 
 /** Makes `${NAME}` plain text for YAML; also where no name is possible, so that the error can say so. */
 export function hideVariables(text: string): string {
-  return text.replaceAll(/\$\{([^\n{}[\],]*)\}/g, `$$${OPEN}$1${CLOSE}`);
+  return text.replaceAll(/\$\{([^\n{}[\],'"]*)\}/g, `$$${OPEN}$1${CLOSE}`);
 }
 
 /** The text as it stands in the file. */
