@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { HireStatusAttribute } from '../../src/workflows/search-attributes.js';
+import { eventually, Rig } from '../support/rig.js';
+
+const ADMIN = 'rh@sandbox.example';
+const DIRECTOR = 'drh@sandbox.example';
+
+describe('a hire that nobody answers', () => {
+  let rig: Rig;
+  before(async () => {
+    rig = await Rig.start({
+      connection: (settings) => ({
+        ...settings,
+        language: 'en',
+        // The server fires timers up to a second late: the last warning, after 80 % of the time, must still come before the end.
+        correction: { escalateAfter: '400ms', escalateTo: [DIRECTOR], expireAfter: '6s' },
+      }),
+    });
+  });
+  afterEach(() => rig.sandbox.faults.clear());
+  after(() => rig.stop({ replays: 5 }));
+
+  const mails = (lastname: string) => rig.sandbox.mail.messages.filter(({ subject }) => subject.includes(lastname));
+
+  it('escalates, warns and expires by mail, and a new drag starts it anew', async () => {
+    const id = await rig.hire({ firstname: 'Ida', lastname: 'Idle', vacancy: 'Developer' });
+    const { plan } = await rig.until(id, (state) => state.plan !== undefined);
+    assert.ok(plan && plan.escalateAt < plan.warnAt && plan.warnAt < plan.expireAt);
+    assert.ok((await rig.currentDetails(id)).includes(`expires ${plan.expireAt}`));
+
+    const failure = await rig.untilFailed(id);
+    assert.deepEqual([failure.type, failure.category, failure.details], ['HireExpired', 'BENIGN', [{ mayExist: false }]]);
+    assert.ok(Date.now() >= Date.parse(plan.expireAt));
+    const { status, typedSearchAttributes } = await rig.handle(id).describe();
+    assert.deepEqual([status.name, typedSearchAttributes.get(HireStatusAttribute)], ['FAILED', 'expired']);
+    assert.deepEqual(
+      mails('Idle').map(({ to }) => to),
+      [[ADMIN], [DIRECTOR], [ADMIN, DIRECTOR], [ADMIN, DIRECTOR]],
+    );
+    const [, , ...late] = mails('Idle');
+    assert.deepEqual(
+      late.map(({ subject }) => /expire[sd]/.exec(subject)?.[0]),
+      ['expires', 'expired'],
+    );
+    assert.equal(new Set(mails('Idle').map(({ messageId }) => messageId)).size, 4);
+
+    const [, , applicant = ''] = id.split('/');
+    assert.deepEqual((await rig.post(rig.sandbox.flatchr.drag(applicant))).body, { hire: id, started: true });
+    await rig.untilProblem(id, 'missing');
+    await rig.hires.correct(id, { kind: 'fields', by: 'Anna', fields: { email: 'ida@example.org' } });
+    await rig.untilStatus(id, 'created');
+  });
+
+  it('that somebody answers in time gets no reminder after that', async () => {
+    const id = await rig.hire({ firstname: 'Ida', lastname: 'Intime', vacancy: 'Developer' });
+    await eventually('the escalation', () => mails('Intime').find(({ to }) => to.includes(DIRECTOR)));
+    await rig.hires.correct(id, { kind: 'fields', by: 'Anna', fields: { email: 'intime@example.org' } });
+    await rig.untilStatus(id, 'created');
+    await rig.handle(id).result();
+    assert.deepEqual(
+      mails('Intime').map(({ to }) => to),
+      [[ADMIN], [DIRECTOR], [ADMIN]],
+    );
+  });
+
+  it('counts the time of each problem anew', async () => {
+    const id = await rig.hire({ firstname: 'Ida', lastname: 'Anew', vacancy: 'Developer' });
+    const first = await rig.until(id, ({ plan }) => plan !== undefined);
+    await rig.hires.correct(id, { kind: 'fields', by: 'Anna', fields: { email: 'wrong' } });
+    const second = await rig.until(id, ({ plan, problem }) => plan !== undefined && problem?.number === 2);
+    assert.ok(String(second.plan?.expireAt) > String(first.plan?.expireAt));
+    await rig.hires.correct(id, { kind: 'fields', by: 'Anna', fields: { email: 'anew@example.org' } });
+    await rig.untilStatus(id, 'created');
+  });
+
+  it('has one mail of each kind when the mail server loses its answer: the repeat has the same Message-ID', async () => {
+    rig.sandbox.faults.add({ system: 'mail', method: 'DATA', times: 1, action: { when: 'after', answer: 'reset' } });
+    const id = await rig.hire({ firstname: 'Ida', lastname: 'Twice', email: 'twice@example.org' });
+    await rig.untilStatus(id, 'created');
+    const sent = mails('Twice');
+    assert.equal(sent.length, 2, 'the first one had arrived');
+    assert.equal(new Set(sent.map(({ messageId }) => messageId)).size, 1);
+    assert.equal(new Set(sent.map(({ text }) => text)).size, 1);
+  });
+});
