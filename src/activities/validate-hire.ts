@@ -15,6 +15,11 @@ import { failure } from './technical-trouble.js';
 const LOOK_AGAIN_MS = 5_000;
 /** The longest that Lucca publishes for a name or an e-mail. */
 const MAX_LENGTH = 255;
+/** In any script, and with a dot in its domain: a typo such as name@gmail would come to light only by a mail that bounces. */
+const usableEmail = z
+  .email({ pattern: z.regexes.unicodeEmail })
+  .regex(/\.[^.]{2,}$/)
+  .max(MAX_LENGTH);
 
 /** Re-reads the hire from Flatchr, where a key is configured, and checks what a person typed there. */
 export function createValidateHire(deps: ActivityDeps): Steps['validateHire'] {
@@ -93,12 +98,7 @@ function emailOf(fields: Fields, source: HireSource): Value | Issue {
   const corrected = fields.email;
   const given = tidy(String(corrected ?? source.workEmail ?? source.email ?? ''));
   if (given === '') return { code: 'missing', field: 'email' };
-  // The pattern takes any script, and a domain without a dot: a typo such as name@gmail would come to light only by a mail that bounces.
-  const usable = z
-    .email({ pattern: z.regexes.unicodeEmail })
-    .regex(/\.[^.]{2,}$/)
-    .max(MAX_LENGTH)
-    .safeParse(given).success;
+  const usable = usableEmail.safeParse(given).success;
   // A comma separates values in Lucca's filters: an address with one could not be looked up.
   if (!usable || given.includes(',')) return { code: 'unusable', field: 'email', given };
   if (corrected !== undefined) return { value: given, origin: 'correction' };

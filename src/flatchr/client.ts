@@ -106,9 +106,13 @@ const vacancy = z
     folders: (found.tags ?? []).flatMap((tag) => (tag.folder && tag.title ? [tag.title] : [])),
   }));
 
-const tag = z.object({ id, title: text });
-const trait = z.object({ tag_id: id, value: text });
 const contractType = z.object({ id, label: text, title: text, name: text });
+
+// Made once: zod compiles a schema when it is first used, which costs more than the parse.
+const applicants = z.array(applicant);
+const tags = z.array(z.object({ id, title: text }));
+const traits = z.array(z.object({ tag_id: id, value: text }));
+const contractTypes = z.array(contractType);
 
 export interface FlatchrOptions {
   readonly baseUrl: string;
@@ -165,16 +169,16 @@ export function createFlatchrClient({ baseUrl, companyId, apiKey, timeoutMs = 10
     async search(person, vacancyId) {
       const who = 'email' in person ? { email: person.email } : { firstname: person.firstName, lastname: person.lastName };
       const body = { ...who, ...(vacancyId && { vacancy: vacancyId }) };
-      return await call('search/applicants', z.array(applicant), `${company}/search/applicants`, { body });
+      return await call('search/applicants', applicants, `${company}/search/applicants`, { body });
     },
 
     vacancy: (vacancyId) => call('vacancy', vacancy, `/vacancy/${encodeURIComponent(vacancyId)}`, { query: { fields: 'address,tags' } }),
 
     async tagsOf(applicantId) {
-      const traits = await call('traits', z.array(trait), `${company}/applicant/${encodeURIComponent(applicantId)}/traits`);
-      if (traits.length === 0) return [];
-      const titles = new Map((await call('tags', z.array(tag), `${company}/tags`)).map(({ id: tagId, title }) => [tagId, title]));
-      return traits.flatMap(({ tag_id, value }) => {
+      const given = await call('traits', traits, `${company}/applicant/${encodeURIComponent(applicantId)}/traits`);
+      if (given.length === 0) return [];
+      const titles = new Map((await call('tags', tags, `${company}/tags`)).map(({ id: tagId, title }) => [tagId, title]));
+      return given.flatMap(({ tag_id, value }) => {
         const title = titles.get(tag_id);
         return title && value ? [{ title, value }] : [];
       });
@@ -182,7 +186,7 @@ export function createFlatchrClient({ baseUrl, companyId, apiKey, timeoutMs = 10
 
     async contractTypes() {
       if (!kept || now() - kept.at > KEEP_CONTRACT_TYPES_MS) {
-        const types = await call('contracts', z.array(contractType), '/contracts', { query: { lang: 'fr' } });
+        const types = await call('contracts', contractTypes, '/contracts', { query: { lang: 'fr' } });
         kept = { at: now(), labels: new Map(types.flatMap((type) => (type.id ? [[type.id, labelOf(type)] as const] : []))) };
       }
       return kept.labels;

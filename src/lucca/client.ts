@@ -128,6 +128,14 @@ const contract = z
 const v3List = <T>(item: z.ZodType<T>) => z.object({ data: z.object({ items: z.array(item) }) }).transform(({ data }) => data.items);
 const v4List = <T>(item: z.ZodType<T>) => z.object({ items: z.array(item) }).transform(({ items }) => items);
 
+// Made once: zod compiles a schema when it is first used, which costs more than the parse.
+const departments = v3List(department);
+const establishments = v4List(establishment);
+const roles = v3List(role);
+const users = v3List(user);
+const contracts = v4List(contract);
+const createdUser = z.object({ data: z.object({ id: z.int() }) });
+
 /**
  * The calls of Lucca's legacy API (v3, v4) that a hire needs: the newer one is read-only for employees.
  * Sources: developers.lucca.fr, legacy Directory and Organization.
@@ -142,28 +150,28 @@ export function createLuccaClient(http: LuccaHttp, baseUrl: string): LuccaClient
     });
   }
 
-  async function readV3<T>(path: string, query: Record<string, string>, item: z.ZodType<T>): Promise<T[]> {
+  async function readV3<T>(path: string, query: Record<string, string>, list: z.ZodType<T[]>): Promise<T[]> {
     const all: T[] = [];
     for (let offset = 0; ; offset += V3_PAGE) {
-      const page = await read({ method: 'GET', path, query: { ...query, paging: `${offset},${V3_PAGE}` } }, v3List(item));
+      const page = await read({ method: 'GET', path, query: { ...query, paging: `${offset},${V3_PAGE}` } }, list);
       all.push(...page);
       if (page.length < V3_PAGE) return all;
     }
   }
 
-  async function readV4<T>(path: string, query: Record<string, string>, item: z.ZodType<T>): Promise<T[]> {
+  async function readV4<T>(path: string, query: Record<string, string>, list: z.ZodType<T[]>): Promise<T[]> {
     const all: T[] = [];
     for (let page = 1; ; page++) {
-      const items = await read({ method: 'GET', path, query: { ...query, page: String(page), limit: String(V4_PAGE) } }, v4List(item));
+      const items = await read({ method: 'GET', path, query: { ...query, page: String(page), limit: String(V4_PAGE) } }, list);
       all.push(...items);
       if (items.length < V4_PAGE) return all;
     }
   }
 
   return {
-    establishments: () => readV4('/organization/structure/api/establishments', {}, establishment),
-    departments: () => readV3('/api/v3/departments', { fields: 'id,name,code,isActive,parentId,head[id,dtContractEnd]' }, department),
-    roles: () => readV3('/api/v3/roles', { fields: 'id,name' }, role),
+    establishments: () => readV4('/organization/structure/api/establishments', {}, establishments),
+    departments: () => readV3('/api/v3/departments', { fields: 'id,name,code,isActive,parentId,head[id,dtContractEnd]' }, departments),
+    roles: () => readV3('/api/v3/roles', { fields: 'id,name' }, roles),
 
     async usersBy(property, values) {
       if (values.length === 0) return [];
@@ -172,16 +180,18 @@ export function createLuccaClient(http: LuccaHttp, baseUrl: string): LuccaClient
         formerEmployees: 'true',
         fields: 'id,firstName,lastName,mail,login,dtContractStart,dtContractEnd',
       };
-      return await readV3('/api/v3/users', query, user);
+      return await readV3('/api/v3/users', query, users);
     },
 
     async createUser(body) {
-      const created = z.object({ data: z.object({ id: z.int() }) });
-      const answer = await read({ method: 'POST', path: '/api/v3/users', query: { contract: 'true', fields: 'id,login' }, body }, created);
+      const answer = await read(
+        { method: 'POST', path: '/api/v3/users', query: { contract: 'true', fields: 'id,login' }, body },
+        createdUser,
+      );
       return answer.data.id;
     },
 
-    contractsOf: (userId) => readV4('/directory/api/4.0/work-contracts', { ownerId: String(userId), isArchived: 'false' }, contract),
+    contractsOf: (userId) => readV4('/directory/api/4.0/work-contracts', { ownerId: String(userId), isArchived: 'false' }, contracts),
 
     async setContractType(contractId, typeId) {
       await http({ method: 'PATCH', path: `/directory/api/4.0/work-contracts/${contractId}`, body: { typeId } });
