@@ -26,13 +26,14 @@ export const { resolveDefaults } = proxyActivities<Steps>({ ...READ, summary: "N
 export const { deriveLogin } = proxyActivities<Steps>({ ...READ, summary: 'Find a free login' });
 
 /**
- * The one step that must not happen twice. It looks before it creates on every attempt and says itself how long to wait after an unknown
- * outcome (`nextRetryDelay`); the interval here is for all other trouble, and longer than Lucca's own time-out of 5 s.
+ * The one step that must not happen twice. It looks before it creates on every attempt, and says itself how long to wait after an unknown
+ * outcome (`nextRetryDelay`). The interval here is for all other trouble; it also follows the heartbeat time-out of a dead worker, and
+ * both together stay below 15 s.
  */
 export const { createEmployee } = proxyActivities<Steps>({
   ...PATIENT,
   startToCloseTimeout: '2m', // at most ten requests of at most 10 s each
-  retry: { initialInterval: '6s', backoffCoefficient: 2, maximumInterval: '5m' },
+  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '5m' },
   summary: 'Look, create in Lucca, set the contract type',
 });
 
