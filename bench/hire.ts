@@ -47,13 +47,6 @@ try {
     client.workflow.start('noOps', { workflowId: `no-ops/${randomUUID()}`, taskQueue, args: [JSON.parse(body)] });
   const noOps = async (prepared: Prepared) => (await bareStart(prepared, NO_OP_QUEUE)).result();
 
-  console.log(`Webhook beside a bare start, ${STARTS} each, one at a time`);
-  const answers = await turns(await sandbox.hired(STARTS + WARM_UP), {
-    webhook: (prepared) => post(idleWeb.url, prepared),
-    start: (prepared) => bareStart(prepared, IDLE_QUEUE),
-  });
-  console.table({ webhook: spread(answers.webhook), 'bare start': spread(answers.start) });
-
   const stopWorkers = await startWorkers(connection, config);
   const measured: Record<string, { hire: Load[]; noOps: Load[] }> = {};
   await run(await sandbox.hired(WARM_UP), 4, hire);
@@ -75,6 +68,14 @@ try {
   const wanted = WARM_UP + ROUNDS * sum(Object.values(HIRES));
   if (mails !== wanted || employees !== wanted) throw new Error(`${wanted} hires made ${employees} employees and ${mails} mails`);
 
+  await stopWorkers();
+  console.log(`Webhook beside a bare start, ${STARTS} each, one at a time`);
+  const answers = await turns(await sandbox.hired(STARTS + WARM_UP), {
+    webhook: (prepared) => post(idleWeb.url, prepared),
+    start: (prepared) => bareStart(prepared, IDLE_QUEUE),
+  });
+  console.table({ webhook: spread(answers.webhook), 'bare start': spread(answers.start) });
+
   const ratios = {
     ...Object.fromEntries(
       Object.entries(measured).map(([atOnce, { hire, noOps }]) => [
@@ -89,7 +90,6 @@ try {
   console.log('Aim: rates of at least 0.85 of the no-ops, a p99 of at most 1.2 of the bare start.');
   console.log(JSON.stringify(ratios));
 
-  await stopWorkers();
   await Promise.all([web.app.close(), idleWeb.app.close(), client.connection.close(), connection.close()]);
 } finally {
   sandbox.stop();

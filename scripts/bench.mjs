@@ -1,10 +1,9 @@
 // npm run bench [-- name …]: runs bench/*.ts, or those whose names are given.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureBuilt, ensureInstalled, fail, root, run } from './setup.mjs';
+import { ensureInstalled, fail, root, run } from './setup.mjs';
 
 ensureInstalled();
-ensureBuilt();
 const names = process.argv.slice(2);
 const files = readdirSync(join(root, 'bench')).filter(
   (file) => file.endsWith('.ts') && (names.length === 0 || names.includes(file.slice(0, -3))),

@@ -24,7 +24,7 @@ export interface SandboxProcess {
 }
 
 export async function startSandboxProcess(): Promise<SandboxProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('../../sandbox/server.ts', import.meta.url))], {
+  const child = spawn(process.execPath, [...process.execArgv, fileURLToPath(new URL('../../sandbox/server.ts', import.meta.url))], {
     env: { ...process.env, SANDBOX_PORT: '0', SANDBOX_SMTP_PORT: '0', SANDBOX_SEED: 'demo', SANDBOX_QUOTA: 'off' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
