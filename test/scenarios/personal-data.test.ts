@@ -101,9 +101,9 @@ describe('personal data and secrets', () => {
   ] as const)
     it(`are in none of them when ${system} refuses the key`, async () => {
       const other = await Rig.start({
-        connection: ({ flatchr: { apiKey: _, ...flatchr }, lucca, ...settings }) => ({
+        connection: ({ flatchr, lucca, ...settings }) => ({
           ...settings,
-          flatchr: { ...flatchr, webhookSecret: SECRETS['the webhook secret'], ...(flatchrKey && { apiKey: flatchrKey }) },
+          flatchr: { ...flatchr, webhookSecret: SECRETS['the webhook secret'], apiKey: flatchrKey },
           lucca: { ...lucca, apiKey: SECRETS["Lucca's key"] },
         }),
       });

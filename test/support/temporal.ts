@@ -6,6 +6,7 @@ import { findServer } from '../../src/temporal/find-server.js';
 import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js';
 
 /** One real Temporal server and one workflow bundle for the whole run, made when the first scenario asks for them. */
+let runtime: Runtime | undefined;
 let environment: Promise<TestWorkflowEnvironment> | undefined;
 let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
 
@@ -17,20 +18,32 @@ export function temporal(): Promise<TestWorkflowEnvironment> {
 }
 
 export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
-  return (bundle ??= bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('../../src/workflows/index.ts', import.meta.url)),
-    logger: new DefaultLogger('WARN'),
-  }));
+  return (bundle ??= bundleWorkflows());
 }
 
-async function start(): Promise<TestWorkflowEnvironment> {
-  Runtime.install({
+/** @param interceptors modules that change what the workflows do. */
+export async function bundleWorkflows(interceptors: readonly URL[] = []): Promise<WorkflowBundleWithSourceMap> {
+  quietRuntime();
+  return await bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('../../src/workflows/index.ts', import.meta.url)),
+    workflowInterceptorModules: interceptors.map((url) => fileURLToPath(url)),
+    logger: new DefaultLogger('WARN'),
+  });
+}
+
+/** Before the first use of anything native, or the SDK installs its own, which logs to the console. */
+function quietRuntime(): Runtime {
+  return (runtime ??= Runtime.install({
     shutdownSignals: [],
     logger: new DefaultLogger('WARN', ({ level, message, meta }) =>
       sdkLog.push(`${level} ${message} ${JSON.stringify(meta, replaceErrors)}`),
     ),
     telemetryOptions: { logging: { forward: {} } },
-  });
+  }));
+}
+
+async function start(): Promise<TestWorkflowEnvironment> {
+  quietRuntime();
   const { temporalCliPath: cliPath, path: folders, cacheDir } = readEnvironment();
   const path = await findServer({ cliPath, path: folders, cacheDir, log: console.log });
   return await TestWorkflowEnvironment.createLocal({
@@ -46,9 +59,10 @@ function replaceErrors(_key: string, value: unknown): unknown {
   return value instanceof Error ? `${value.stack} ${value.cause instanceof Error ? value.cause.stack : ''}` : value;
 }
 
-// Outside of any describe: mocha's root suite, after all test files.
-after(async () => {
-  if (!environment) return;
-  await (await environment).teardown();
-  await Runtime.instance().shutdown(); // without it the native part keeps the process alive
-});
+export async function stopTemporal(): Promise<void> {
+  if (environment) await (await environment).teardown();
+  await runtime?.shutdown(); // without it the native part keeps the process alive
+}
+
+// Outside of any describe: mocha's root suite, after all test files. The recorder of histories runs without mocha.
+if (typeof after === 'function') after(stopTemporal);
