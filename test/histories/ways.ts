@@ -8,7 +8,7 @@ export interface Way {
   /** Settings of the connection. */
   readonly correction?: typeof HURRIED;
   /** Goes the way. @returns the hire's id, once it has ended. */
-  go(rig: Rig): Promise<string>;
+  readonly go: (rig: Rig) => Promise<string>;
 }
 
 const by = 'Anna';
