@@ -1,4 +1,4 @@
-import { CancellationScope, condition, isCancellation, sleep } from '@temporalio/workflow';
+import { ActivityFailure, CancellationScope, condition, isCancellation, sleep } from '@temporalio/workflow';
 import type { FoundProblem, Problem } from '../hire/problem.js';
 import type { Notice } from '../hire/notice.js';
 import type { HireRecord } from './hire-record.js';
@@ -46,7 +46,8 @@ async function remind(record: HireRecord, problem: Problem, since: string): Prom
 /** A mail that nothing waits for: it is retried for as long as the hire waits. */
 function tell(record: HireRecord, notice: Notice): void {
   notifyAdmin({ subject: record.subject, notice }).catch((reason: unknown) => {
-    if (!isCancellation(reason)) throw reason;
+    // An attempt that fails after it was asked to stop is not retried: its failure arrives in place of a cancellation.
+    if (!isCancellation(reason) && !(reason instanceof ActivityFailure)) throw reason;
   });
 }
 

@@ -7,7 +7,7 @@ describe('technical trouble', () => {
   let rig: Rig;
   before(async () => void (rig = await Rig.start()));
   afterEach(() => rig.sandbox.faults.clear());
-  after(() => rig.stop({ replays: 9 }));
+  after(() => rig.stop({ replays: 10 }));
 
   /** Name of the step that waits the trouble out, and the type of its last failure. */
   async function pendingFailure(id: string): Promise<readonly (string | null | undefined)[]> {
@@ -115,6 +115,24 @@ describe('technical trouble', () => {
     const [mail, ...more] = rig.sandbox.mail.messages.filter(({ subject }) => subject.includes('Unheard'));
     assert.ok(mail?.text.includes('employeeId='), 'the mail about the employee');
     assert.deepEqual(more, [], 'no mail about a problem that is solved');
+  });
+
+  it('with the very mail about a problem that is answered meanwhile stops nothing', async () => {
+    rig.sandbox.faults.add(
+      { system: 'mail', method: 'MAIL', times: 1, action: { delayMs: 700, answer: { status: 451 } } },
+      { system: 'lucca', method: 'POST', path: 'users', action: { delayMs: 1_500 } }, // the mail fails while the hire still goes on
+    );
+    const id = await rig.hire({ firstname: 'Theo', lastname: 'Crossing', vacancy: 'Developer' });
+    await rig.untilProblem(id, 'missing');
+    await eventually('the mail is under way', () => (rig.sandbox.faults.active[0]?.applied === 1 ? true : undefined));
+    await rig.hires.correct(id, { kind: 'fields', by: 'Anna', fields: { email: 'crossing@example.org' } });
+    await rig.untilStatus(id, 'created');
+    await rig.handle(id).result();
+    const { events } = await rig.handle(id).fetchHistory();
+    assert.deepEqual(
+      events?.filter(({ workflowTaskFailedEventAttributes: failed }) => failed),
+      [],
+    );
   });
 
   it('does not stop a worker that is replaced: hires go on where they were', async () => {
