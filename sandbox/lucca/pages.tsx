@@ -23,7 +23,21 @@ export async function luccaPages(app: FastifyInstance, { context }: { context: S
   });
 }
 
-function valuesOf(user: User, state: LuccaState): Record<string, string> {
+/** What the list shows; the card shows all. */
+const LISTED = [
+  'Last name',
+  'First name',
+  'Login',
+  'E-mail',
+  'Phone',
+  'Establishment',
+  'Department',
+  'Primary role',
+  'Contract type',
+  'Start',
+] as const;
+
+function valuesOf(user: User, state: LuccaState) {
   const contracts = state.contracts.filter(({ ownerId, isArchived }) => ownerId === user.id && !isArchived);
   const manager = state.users.find(({ id }) => id === user.managerId);
   return {
@@ -49,13 +63,12 @@ function nameOf(all: readonly Named[], id: number): string {
 
 function Directory({ state, base, now }: { readonly state: LuccaState; readonly base: string; readonly now: number }) {
   const newestFirst = [...state.users].sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id - a.id);
-  const [first] = newestFirst;
   return (
     <>
       <h1>Lucca directory</h1>
-      <p class="lead">Every employee, newest first; former ones included. The list keeps itself fresh.</p>
+      <p class="lead">Every employee, newest first; former ones in grey. The list keeps itself fresh.</p>
       <div data-live data-testid="directory">
-        {first === undefined ? (
+        {newestFirst.length === 0 ? (
           <p>No employees yet.</p>
         ) : (
           <div class="scroll" tabIndex={0} role="region" aria-label="Employees">
@@ -63,7 +76,7 @@ function Directory({ state, base, now }: { readonly state: LuccaState; readonly 
               <thead>
                 <tr>
                   <th scope="col">Id</th>
-                  {Object.keys(valuesOf(first, state)).map((name) => (
+                  {LISTED.map((name) => (
                     <th key={name} scope="col">
                       {name}
                     </th>
@@ -71,18 +84,21 @@ function Directory({ state, base, now }: { readonly state: LuccaState; readonly 
                 </tr>
               </thead>
               <tbody>
-                {newestFirst.map((user) => (
-                  <tr key={user.id} data-testid={`employee-${user.id}`} data-login={user.login} class={isFormer(user, now) ? 'soft' : ''}>
-                    <td>
-                      <a href={`${base}/directory/users/cards?employeeId=${user.id}`}>{user.id}</a>
-                    </td>
-                    {Object.entries(valuesOf(user, state)).map(([name, value]) => (
-                      <td key={name} data-field={name}>
-                        {value}
+                {newestFirst.map((user) => {
+                  const values = valuesOf(user, state);
+                  return (
+                    <tr key={user.id} data-testid={`employee-${user.id}`} data-login={user.login} class={isFormer(user, now) ? 'soft' : ''}>
+                      <td>
+                        <a href={`${base}/directory/users/cards?employeeId=${user.id}`}>{user.id}</a>
                       </td>
-                    ))}
-                  </tr>
-                ))}
+                      {LISTED.map((name) => (
+                        <td key={name} data-field={name}>
+                          {values[name]}
+                        </td>
+                      ))}
+                    </tr>
+                  );
+                })}
               </tbody>
             </table>
           </div>

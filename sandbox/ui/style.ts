@@ -23,15 +23,17 @@ h1 { font-size: 1.35rem; margin: 0 0 .25rem; }
 .card h3 { font-size: 1rem; margin: 0; }
 .card p { margin: .1rem 0; }
 .hint { font-size: .85rem; }
-.answer { font-size: .82rem; border-top: 1px solid var(--line); padding-top: .4rem; }
+.card .answer { font-size: .82rem; border-top: 1px solid var(--line); margin-top: .5rem; padding-top: .4rem; }
 .good { color: var(--good); }
 .bad { color: var(--bad); }
 button { font: inherit; padding: .25rem .8rem; margin-top: .4rem; border: 1px solid var(--accent); border-radius: .4rem; background: var(--accent); color: var(--on-accent); cursor: pointer; }
 button.quiet { background: none; color: var(--accent); }
 .scroll { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: .6rem; }
-table { border-collapse: collapse; width: 100%; font-size: .875rem; }
-th, td { text-align: left; padding: .45rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; white-space: nowrap; }
-th { color: var(--soft); font-weight: 600; font-size: .85rem; }
+table { border-collapse: collapse; width: 100%; font-size: .8rem; }
+th, td { text-align: left; padding: .45rem; border-bottom: 1px solid var(--line); vertical-align: top; white-space: nowrap; }
+th { color: var(--soft); font-weight: 600; white-space: normal; vertical-align: bottom; }
+th:first-child, td:first-child { padding-left: 1rem; }
+td:last-child { padding-right: 1rem; }
 tr:last-child td { border-bottom: 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .35rem 1.5rem; background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: 1rem; margin: 1rem 0; }
 dt { color: var(--soft); }
