@@ -26,7 +26,7 @@ export interface Steps {
 export interface ValidateOrder {
   readonly hire: Hire;
   readonly fields: Fields;
-  /** A person said that the hire goes on although the candidate is not in a hired column. */
+  /** A person said that the hire goes on although Flatchr does not show this candidate in a hired column. */
   readonly hiredAnyway: boolean;
   /** ISO instant of the workflow's start: the day of the switch where Flatchr tells none. */
   readonly startedAt: string;

@@ -36,7 +36,7 @@ export class HireRecord {
   dismissed: readonly number[] = [];
   /** The employee that a person said is this hire. */
   link: number | undefined;
-  /** The hire goes on although the candidate is not in a hired column. */
+  /** The hire goes on although Flatchr does not show this candidate in a hired column. */
   hiredAnyway = false;
   abandonment: { readonly by: string; readonly reason: string } | undefined;
 

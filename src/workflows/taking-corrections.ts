@@ -47,7 +47,7 @@ function note(record: HireRecord, correction: Correction): CorrectionTaken {
       record.link = correction.employeeId;
       break;
     case 'create-anyway':
-      record.hiredAnyway ||= problem?.code === 'not-hired';
+      record.hiredAnyway ||= problem?.step === 'validateHire'; // also where namesakes keep Flatchr from telling which one it is
       record.dismissed = [...record.dismissed, ...(problem?.existing ?? []).map(({ id }) => id)];
       break;
     case 'abandon':

@@ -29,6 +29,19 @@ export const WAYS: Readonly<Record<string, Way>> = {
       return created(rig, id);
     },
   },
+  'answered-while-mailing': {
+    async go(rig) {
+      rig.sandbox.faults.add(
+        { system: 'mail', method: 'MAIL', times: 1, action: { delayMs: 700, answer: { status: 451 } } },
+        { system: 'lucca', method: 'POST', path: 'users', action: { delayMs: 1_500 } },
+      );
+      const id = await rig.drag(5002);
+      await rig.untilProblem(id, 'missing');
+      await eventually('the mail is under way', () => (rig.sandbox.faults.active[0]?.applied === 1 ? true : undefined));
+      await rig.hires.correct(id, { kind: 'fields', by, fields: { email: 'louis@example.org' } });
+      return created(rig, id);
+    },
+  },
   linked: {
     async go(rig) {
       const id = await rig.drag(5009);

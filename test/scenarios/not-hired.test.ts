@@ -6,7 +6,7 @@ const INTERVIEW = 693;
 describe('a candidate who is not in the hired column', () => {
   let rig: Rig;
   before(async () => void (rig = await Rig.start()));
-  after(() => rig.stop({ replays: 4 }));
+  after(() => rig.stop({ replays: 5 }));
 
   /** A webhook that comes although the candidate has been moved away meanwhile. */
   async function movedAway(lastname: string): Promise<{ id: string; applicant: number }> {
@@ -39,6 +39,17 @@ describe('a candidate who is not in the hired column', () => {
     const { id } = await movedAway('Anyway');
     await rig.untilProblem(id, 'not-hired');
     await rig.hires.correct(id, { kind: 'create-anyway', by: 'Anna' });
+    await rig.untilStatus(id, 'created');
+  });
+
+  it('is told from a namesake without an e-mail by a person alone', async () => {
+    const namesake = { firstname: 'Noa', lastname: 'Namesake', vacancy: 'Developer' };
+    rig.sandbox.flatchr.drag(rig.sandbox.flatchr.add(namesake).id);
+    const id = await rig.hire(namesake);
+    await rig.untilProblem(id, 'ambiguous');
+    await rig.hires.correct(id, { kind: 'create-anyway', by: 'Anna' });
+    await rig.untilProblem(id, 'missing', 2);
+    await rig.hires.correct(id, { kind: 'fields', by: 'Anna', fields: { email: 'namesake@example.org' } });
     await rig.untilStatus(id, 'created');
   });
 
