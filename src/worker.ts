@@ -1,14 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import { type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
-import { createActivities } from './activities/index.js';
-import type { ConnectionDeps } from './activities/deps.js';
+import { connectionOf } from './activities/deps.js';
+import { createHoldGateway } from './activities/hold-gateway.js';
+import { createGatewaySteps, createHireSteps } from './activities/index.js';
+import { createWakeGateway } from './activities/wake-gateway.js';
 import { TASK_QUEUE } from './client.js';
 import { luccaBaseUrl } from './config/lucca-host.js';
 import type { Config, Connection } from './config/schema.js';
-import { createFlatchrClient } from './flatchr/client.js';
+import { createFlatchrClient, type FlatchrClient } from './flatchr/client.js';
+import { luccaQueue, type ValidateOrder } from './hire/steps.js';
 import { createLuccaClient } from './lucca/client.js';
 import { createLuccaHttp } from './lucca/http.js';
 import { createReferenceData } from './lucca/reference-data.js';
+import { sharing } from './lucca/sharing.js';
 import { createMailer } from './mail/mailer.js';
 import { isMain, runProcess } from './process.js';
 import { connectClient, connectWorker } from './temporal/connect.js';
@@ -28,6 +32,8 @@ export interface HireWorkerOptions {
   readonly flatchrLagMs?: number;
   /** After so long Lucca has cut a request off, in milliseconds: it says 5 s, and the way takes a little. */
   readonly luccaTimeoutMs?: number;
+  /** A gateway closes after so long without a request, in milliseconds. */
+  readonly gatewayIdleMs?: number;
 }
 
 export interface HireWorker {
@@ -36,17 +42,51 @@ export interface HireWorker {
   stop(): void;
 }
 
-/** A worker for all connections of a configuration. */
+/** A worker for all connections of a configuration. It may hold the gateway of any of them. */
 export async function createHireWorker(options: HireWorkerOptions): Promise<HireWorker> {
-  const { config, connection, bundle, taskQueue = TASK_QUEUE, now = Date.now, flatchrLagMs = 30_000, luccaTimeoutMs = 6_000 } = options;
+  const { config, connection, bundle, taskQueue = TASK_QUEUE, now = Date.now } = options;
+  const { flatchrLagMs = 30_000, luccaTimeoutMs = 6_000, gatewayIdleMs = 60_000 } = options;
+  const { namespace } = config.temporal;
+  const connections = new Map(config.connections.map((settings) => [settings.id, { settings, flatchr: flatchrOf(settings, now) }]));
   const mailer = createMailer({ smtpUrl: config.smtp.url, from: config.smtp.from });
-  const connections = new Map(config.connections.map((settings) => [settings.id, connectionDeps(settings, now)]));
+  const stopping = new AbortController();
+
+  const wakeGateway = createWakeGateway({ now: () => performance.now(), idleMs: gatewayIdleMs });
+  const steps = createHireSteps({ connections, mailer, mailFrom: config.smtp.from, now, flatchrLagMs });
+  const activities = {
+    ...steps,
+    async validateHire(order: ValidateOrder) {
+      await wakeGateway(order.hire);
+      return await steps.validateHire(order);
+    },
+    wakeGateway,
+    holdGateway: createHoldGateway({
+      connections,
+      openHttp: (settings) => createLuccaHttp({ baseUrl: luccaBaseUrl(settings), apiKey: settings.lucca.apiKey, now }),
+      async serve(id, http) {
+        const { settings } = connectionOf({ connections }, id);
+        const lucca = sharing(createLuccaClient(http, luccaBaseUrl(settings)));
+        const atGateway = new Map([[id, { settings, lucca, reference: createReferenceData(lucca, now) }]]);
+        const worker = await Worker.create({
+          connection,
+          namespace,
+          taskQueue: luccaQueue(taskQueue, id),
+          activities: createGatewaySteps({ connections: atGateway, now, luccaTimeoutMs }),
+          shutdownGraceTime: '20s',
+          maxHeartbeatThrottleInterval: '3s',
+        });
+        return { run: () => worker.run(), stop: () => worker.shutdown() };
+      },
+      stopping: stopping.signal,
+      idleMs: gatewayIdleMs,
+    }),
+  };
   const worker = await Worker.create({
     connection,
-    namespace: config.temporal.namespace,
+    namespace,
     taskQueue,
     workflowBundle: bundle,
-    activities: createActivities({ connections, mailer, mailFrom: config.smtp.from, now, flatchrLagMs, luccaTimeoutMs }),
+    activities,
     shutdownGraceTime: '30s', // most activities end in a second; what runs longer is taken up again by another worker
     shutdownForceTime: '60s',
     stickyQueueScheduleToStartTimeout: '3s', // a dead worker's hires go to another one soon
@@ -62,20 +102,15 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
         mailer.close();
       }
     },
-    stop: () => worker.shutdown(),
+    stop() {
+      stopping.abort(); // hands the gateways over
+      worker.shutdown();
+    },
   };
 }
 
-function connectionDeps(settings: Connection, now: () => number): ConnectionDeps {
-  const luccaUrl = luccaBaseUrl(settings);
-  const lucca = createLuccaClient(createLuccaHttp({ baseUrl: luccaUrl, apiKey: settings.lucca.apiKey, now }), luccaUrl);
-  const { url = FLATCHR_URL, companyId, apiKey } = settings.flatchr;
-  return {
-    settings,
-    lucca,
-    reference: createReferenceData(lucca, now),
-    flatchr: apiKey === undefined ? undefined : createFlatchrClient({ baseUrl: url, companyId, apiKey, now }),
-  };
+function flatchrOf({ flatchr: { url = FLATCHR_URL, companyId, apiKey } }: Connection, now: () => number): FlatchrClient | undefined {
+  return apiKey === undefined ? undefined : createFlatchrClient({ baseUrl: url, companyId, apiKey, now });
 }
 
 /** What hires need of the namespace they run in. */

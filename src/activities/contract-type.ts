@@ -15,7 +15,7 @@ export interface ContractRefused {
  */
 export async function setContractType(employeeId: number, draft: EmployeeDraft, lucca: LuccaClient): Promise<ContractRefused | undefined> {
   const typeId = draft.contractType.value;
-  const contract = contractOf(draft, await lucca.contractsOf(employeeId));
+  const contract = contractOf(draft, await lucca.contractsOf([employeeId]));
   if (contract?.typeId === typeId) return undefined;
   try {
     if (contract) await lucca.setContractType(contract.id, typeId);

@@ -60,11 +60,12 @@ async function create(order: Creation, deps: CreateDeps): Promise<CreateResult> 
   if (before.postedAt !== undefined) settle(before.postedAt, deps);
   if (known.result) return known.result;
 
-  deps.stopIfCancelled();
-  await intents.write({ postedAt: now() });
   let id: number;
   try {
-    id = await lucca.createUser(newUser(draft));
+    id = await lucca.createUser(newUser(draft), async () => {
+      deps.stopIfCancelled();
+      await intents.write({ postedAt: now() });
+    });
   } catch (error) {
     return await afterRefusal(error, order, before, deps);
   }
@@ -86,7 +87,7 @@ function outcomeUnknown(reason: string, lookAgainMs: number) {
 
 /** The request to create brought no employee. */
 async function afterRefusal(error: unknown, order: Creation, before: Intent, deps: CreateDeps): Promise<CreateResult> {
-  if (!(error instanceof LuccaError)) throw error;
+  if (!(error instanceof LuccaError)) throw error; // nothing was sent: cancelled, or the intent was not kept
   if (error.kind === 'outcome-unknown') throw outcomeUnknown(error.message, deps.luccaTimeoutMs);
 
   // A refusal under a success status is doubted: Lucca may have carried the request out and complained about something else.

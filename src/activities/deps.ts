@@ -6,17 +6,31 @@ import type { LuccaClient } from '../lucca/client.js';
 import type { ReferenceData } from '../lucca/reference-data.js';
 import type { Mailer } from '../mail/mailer.js';
 
-/** One connection with its open doors. */
+/** A connection as the steps see it that need no Lucca. */
 export interface ConnectionDeps {
   readonly settings: Connection;
   /** Absent without an API key: then the unsigned webhook is all there is. */
   readonly flatchr: FlatchrClient | undefined;
+}
+
+/** A connection as the steps at its gateway see it. */
+export interface LuccaDeps {
+  readonly settings: Connection;
   readonly lucca: LuccaClient;
   readonly reference: ReferenceData;
 }
 
-/** All that the activities take from outside. */
-export interface ActivityDeps {
+/** What the steps at a gateway take from outside. */
+export interface GatewayStepDeps {
+  readonly connections: ReadonlyMap<string, LuccaDeps>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** After so long Lucca has cut a request off, in milliseconds. */
+  readonly luccaTimeoutMs: number;
+}
+
+/** What all other steps take from outside. */
+export interface HireStepDeps {
   readonly connections: ReadonlyMap<string, ConnectionDeps>;
   readonly mailer: Mailer;
   /** Sender of the mails; its domain stands in Message-IDs. */
@@ -25,12 +39,10 @@ export interface ActivityDeps {
   readonly now: () => number;
   /** How long Flatchr's search may lag behind a drag, in milliseconds. */
   readonly flatchrLagMs: number;
-  /** After so long Lucca has cut a request off, in milliseconds. */
-  readonly luccaTimeoutMs: number;
 }
 
 /** A connection taken out of the configuration while its hires were open comes back with the configuration: retried, not lost. */
-export function connectionOf(deps: ActivityDeps, id: string): ConnectionDeps {
+export function connectionOf<C>(deps: { readonly connections: ReadonlyMap<string, C> }, id: string): C {
   const connection = deps.connections.get(id);
   if (connection) return connection;
   throw ApplicationFailure.create({ type: Failure.ConnectionUnknown, message: `connection ${id} is not configured on this worker` });

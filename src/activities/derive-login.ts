@@ -4,7 +4,7 @@ import { sameName } from '../hire/names.js';
 import { foundProblem } from '../hire/problem.js';
 import type { LoginOrder, Steps } from '../hire/steps.js';
 import type { LuccaUser } from '../lucca/client.js';
-import { connectionOf, type ActivityDeps } from './deps.js';
+import { connectionOf, type GatewayStepDeps } from './deps.js';
 
 /** Logins asked for in one request: nearly every hire is served by the first. */
 const BATCH = 5;
@@ -17,7 +17,7 @@ const MAX_CANDIDATES = 100;
  * A login held by someone of the same name is kept: it probably is the same person, which `createEmployee` asks about. Trying the next
  * format instead would quietly make a second record of one person.
  */
-export function createDeriveLogin(deps: ActivityDeps): Steps['deriveLogin'] {
+export function createDeriveLogin(deps: GatewayStepDeps): Steps['deriveLogin'] {
   return async (order) => {
     const { settings, lucca } = connectionOf(deps, order.connection);
     const usable = (holders: readonly LuccaUser[], login: string) =>

@@ -3,7 +3,7 @@ import { CancelledFailure } from '@temporalio/common';
 import type { Steps } from '../hire/steps.js';
 import { beating } from './beating.js';
 import { createEmployee } from './create-employee.js';
-import { connectionOf, type ActivityDeps } from './deps.js';
+import { connectionOf, type GatewayStepDeps, type HireStepDeps } from './deps.js';
 import { createDeriveLogin } from './derive-login.js';
 import { heartbeatIntentLog } from './intent.js';
 import { createNotifyAdmin } from './notify-admin.js';
@@ -12,14 +12,22 @@ import { createResolveDefaults } from './resolve-defaults.js';
 import { technicalTrouble } from './technical-trouble.js';
 import { createValidateHire } from './validate-hire.js';
 
-/** The activities of a worker. Each beats while it runs, and turns technical trouble into failures that Temporal retries. */
-export function createActivities(deps: ActivityDeps): Steps {
+// Each activity beats while it runs, and turns technical trouble into failures that Temporal retries.
+
+/** The steps that need no Lucca: any worker runs them. */
+export function createHireSteps(deps: HireStepDeps): Pick<Steps, 'validateHire' | 'notifyAdmin' | 'planWait'> {
   return {
     validateHire: activity(createValidateHire(deps)),
-    resolveDefaults: activity(createResolveDefaults(deps)),
-    deriveLogin: activity(createDeriveLogin(deps)),
     notifyAdmin: activity(createNotifyAdmin(deps)),
     planWait: activity(createPlanWait(deps)),
+  };
+}
+
+/** The steps that need Lucca: they run where the connection's gateway is. */
+export function createGatewaySteps(deps: GatewayStepDeps): Pick<Steps, 'resolveDefaults' | 'deriveLogin' | 'createEmployee'> {
+  return {
+    resolveDefaults: activity(createResolveDefaults(deps)),
+    deriveLogin: activity(createDeriveLogin(deps)),
 
     async createEmployee(order) {
       const { lucca, settings } = connectionOf(deps, order.connection);

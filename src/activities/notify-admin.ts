@@ -4,13 +4,13 @@ import type { Notice } from '../hire/notice.js';
 import type { Steps } from '../hire/steps.js';
 import { messageId } from '../mail/message-id.js';
 import { renderNotice } from '../mail/render.js';
-import { connectionOf, type ActivityDeps } from './deps.js';
+import { connectionOf, type HireStepDeps } from './deps.js';
 
 /**
  * Mails a notice to the admins. At least once: after a lost answer of the mail server the same mail goes out again, under the same
  * Message-ID, so that a mail program can recognise the repeat.
  */
-export function createNotifyAdmin(deps: ActivityDeps): Steps['notifyAdmin'] {
+export function createNotifyAdmin(deps: HireStepDeps): Steps['notifyAdmin'] {
   return async ({ subject, notice }) => {
     const { settings } = connectionOf(deps, subject.connection);
     const { workflowExecution, scheduledTimestampMs } = activityInfo();

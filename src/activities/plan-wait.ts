@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Steps, WaitPlan } from '../hire/steps.js';
-import { connectionOf, type ActivityDeps } from './deps.js';
+import { connectionOf, type HireStepDeps } from './deps.js';
 
 const DAY_MS = 86_400_000;
 const OPENS_AT = 9;
@@ -9,7 +9,7 @@ const CLOSES_AT = 18;
 const WARNING_DAYS = 3;
 
 /** Instants at which a waiting hire escalates, warns and expires. */
-export function createPlanWait(deps: ActivityDeps): Steps['planWait'] {
+export function createPlanWait(deps: HireStepDeps): Steps['planWait'] {
   return async ({ connection, since }) => {
     const { timeZone, correction } = connectionOf(deps, connection).settings;
     return planWait({ since, timeZone, escalateAfterMs: correction.escalateAfter, expireAfterMs: correction.expireAfter });

@@ -5,11 +5,11 @@ import { foundProblem, MAX_CHOICES, type Choice, type Issue } from '../hire/prob
 import { candidatesFor, type Candidates } from '../hire/rules.js';
 import type { ResolvedDefaults, Steps } from '../hire/steps.js';
 import type { ReferenceData } from '../lucca/reference-data.js';
-import { connectionOf, type ActivityDeps } from './deps.js';
+import { connectionOf, type GatewayStepDeps } from './deps.js';
 import { dayOfInstant } from './start-date.js';
 
 /** Names or ids from corrections, rules, Flatchr and defaults → Lucca's ids. Forgiving of spelling, never of ambiguity. */
-export function createResolveDefaults(deps: ActivityDeps): Steps['resolveDefaults'] {
+export function createResolveDefaults(deps: GatewayStepDeps): Steps['resolveDefaults'] {
   return async ({ connection, fields, offer }) => {
     const { settings, reference } = connectionOf(deps, connection);
     const today = dayOfInstant(deps.now(), settings.timeZone);

@@ -6,7 +6,7 @@ import type { Value } from '../hire/draft.js';
 import { Failure } from '../hire/failures.js';
 import { foundProblem, type FoundProblem, type Issue, type StepResult } from '../hire/problem.js';
 import type { Offer, Steps, ValidateOrder, ValidHire } from '../hire/steps.js';
-import { connectionOf, type ActivityDeps, type ConnectionDeps } from './deps.js';
+import { connectionOf, type HireStepDeps, type ConnectionDeps } from './deps.js';
 import { rereadHire, sourceFromWebhook, type HireSource } from './hire-source.js';
 import { chooseStartDate } from './start-date.js';
 import { failure } from './technical-trouble.js';
@@ -22,7 +22,7 @@ const usableEmail = z
   .max(MAX_LENGTH);
 
 /** Re-reads the hire from Flatchr, where a key is configured, and checks what a person typed there. */
-export function createValidateHire(deps: ActivityDeps): Steps['validateHire'] {
+export function createValidateHire(deps: HireStepDeps): Steps['validateHire'] {
   return async (order) => {
     const connection = connectionOf(deps, order.hire.connection);
     const source = await readSource(deps, connection, order);
@@ -31,7 +31,7 @@ export function createValidateHire(deps: ActivityDeps): Steps['validateHire'] {
 }
 
 async function readSource(
-  deps: ActivityDeps,
+  deps: HireStepDeps,
   { flatchr, settings }: ConnectionDeps,
   order: ValidateOrder,
 ): Promise<HireSource | { problem: FoundProblem }> {

@@ -21,6 +21,8 @@ export const Failure = {
   MailNotDelivered: 'MailNotDelivered',
   /** The worker's configuration has no such connection. */
   ConnectionUnknown: 'ConnectionUnknown',
+  /** Another process takes the connection's gateway to Lucca over. */
+  GatewayHandedOver: 'GatewayHandedOver',
   /** A correction was refused; details list what is wrong. */
   CorrectionRefused: 'CorrectionRefused',
   /** A person, or a cancellation, ended the hire. */

@@ -23,6 +23,19 @@ export interface Steps {
   planWait(order: { readonly connection: string; readonly since: string }): Promise<WaitPlan>;
 }
 
+/** What keeps a connection's gateway to Lucca open; no steps of a hire. */
+export interface GatewaySteps {
+  /** Serves the connection's Lucca steps, as the only process that does. */
+  holdGateway(order: { readonly connection: string }): Promise<void>;
+  /** Sees to it that the gateway is open. */
+  wakeGateway(order: { readonly connection: string }): Promise<void>;
+}
+
+/** Task queue of a connection's Lucca steps; only the gateway's holder serves it. */
+export function luccaQueue(taskQueue: string, connection: string): string {
+  return `${taskQueue}/lucca/${connection}`;
+}
+
 export interface ValidateOrder {
   readonly hire: Hire;
   readonly fields: Fields;

@@ -38,6 +38,7 @@ export interface LuccaRole {
 
 export interface LuccaContract {
   readonly id: number;
+  readonly ownerId: number;
   readonly typeId: number | undefined;
   readonly startsOn: string;
 }
@@ -63,9 +64,12 @@ export interface LuccaClient {
   roles(): Promise<LuccaRole[]>;
   /** Present, future and former employees that hold one of the values exactly. */
   usersBy(property: 'login' | 'mail' | 'id', values: readonly (string | number)[]): Promise<LuccaUser[]>;
-  /** Creates the employee with a contract of the account's default type; returns its id. */
-  createUser(user: NewLuccaUser): Promise<number>;
-  contractsOf(userId: number): Promise<LuccaContract[]>;
+  /**
+   * Creates the employee with a contract of the account's default type; returns its id.
+   * @param beforeSend runs right before the request is sent, after any waiting for the quota.
+   */
+  createUser(user: NewLuccaUser, beforeSend?: () => Promise<void>): Promise<number>;
+  contractsOf(userIds: readonly number[]): Promise<LuccaContract[]>;
   setContractType(contractId: number, typeId: number): Promise<void>;
   createContract(contract: { ownerId: number; startsOn: string; establishmentId: number; typeId: number }): Promise<void>;
   /** Where a person opens the employee's card. */
@@ -122,8 +126,8 @@ const establishment = z
 const role = z.object({ id: z.int(), name: z.string() });
 
 const contract = z
-  .object({ id: z.int(), typeId: z.int().nullish(), startsOn: z.string() })
-  .transform(({ id, typeId, startsOn }): LuccaContract => ({ id, typeId: typeId ?? undefined, startsOn: startsOn.slice(0, 10) }));
+  .object({ id: z.int(), ownerId: z.int(), typeId: z.int().nullish(), startsOn: z.string() })
+  .transform(({ typeId, startsOn, ...rest }): LuccaContract => ({ ...rest, typeId: typeId ?? undefined, startsOn: startsOn.slice(0, 10) }));
 
 const v3List = <T>(item: z.ZodType<T>) => z.object({ data: z.object({ items: z.array(item) }) }).transform(({ data }) => data.items);
 const v4List = <T>(item: z.ZodType<T>) => z.object({ items: z.array(item) }).transform(({ items }) => items);
@@ -183,15 +187,13 @@ export function createLuccaClient(http: LuccaHttp, baseUrl: string): LuccaClient
       return await readV3('/api/v3/users', query, users);
     },
 
-    async createUser(body) {
-      const answer = await read(
-        { method: 'POST', path: '/api/v3/users', query: { contract: 'true', fields: 'id,login' }, body },
-        createdUser,
-      );
+    async createUser(body, beforeSend) {
+      const query = { contract: 'true', fields: 'id,login' };
+      const answer = await read({ method: 'POST', path: '/api/v3/users', query, body, beforeSend }, createdUser);
       return answer.data.id;
     },
 
-    contractsOf: (userId) => readV4('/directory/api/4.0/work-contracts', { ownerId: String(userId), isArchived: 'false' }, contracts),
+    contractsOf: (userIds) => readV4('/directory/api/4.0/work-contracts', { ownerId: userIds.join(','), isArchived: 'false' }, contracts),
 
     async setContractType(contractId, typeId) {
       await http({ method: 'PATCH', path: `/directory/api/4.0/work-contracts/${contractId}`, body: { typeId } });

@@ -18,6 +18,8 @@ export interface LuccaCall {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: object;
+  /** Runs right before the request is sent; if it throws, nothing is sent and its error passes through. */
+  readonly beforeSend?: (() => Promise<void>) | undefined;
 }
 
 /** Sends one request and classifies what comes back; no retry, no redirect. */
@@ -38,10 +40,11 @@ export function createLuccaHttp({ baseUrl, apiKey, timeoutMs = 10_000, now = Dat
   // A kept-alive connection may be closed by Lucca just as a request goes out, which leaves the outcome unknown: writes take a fresh one.
   const fresh = { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) };
 
-  return async ({ method, path, query = {}, body }) => {
+  return async ({ method, path, query = {}, body, beforeSend }) => {
     const writes = method !== 'GET';
     const request = { name: `${method} ${path}`, writes };
     let answer: LuccaAnswer;
+    await beforeSend?.();
     try {
       const response = await client(`${baseUrl}${path}`, {
         method,

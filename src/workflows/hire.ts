@@ -1,4 +1,4 @@
-import { CancellationScope } from '@temporalio/workflow';
+import { CancellationScope, patched } from '@temporalio/workflow';
 import type { EmployeeDraft } from '../hire/draft.js';
 import type { Hire } from '../hire/hire.js';
 import type { StepResult } from '../hire/problem.js';
@@ -6,7 +6,7 @@ import type { CreateResult, InLucca } from '../hire/steps.js';
 import { awaitCorrection } from './awaiting-correction.js';
 import { complete, endEarly, type HireResult } from './ending.js';
 import { HireRecord, type Creation } from './hire-record.js';
-import { createEmployee, deriveLogin, notifyAdmin, resolveDefaults, validateHire } from './steps.js';
+import { luccaSteps, notifyAdmin, validateHire, wakeGateway } from './steps.js';
 import { takeCorrections } from './taking-corrections.js';
 
 /**
@@ -55,6 +55,7 @@ async function goRound(record: HireRecord): Promise<CreateResult> {
   const { connection } = order;
   if (record.creation) return setContractType(record, record.creation);
   if (record.link !== undefined) return link(record, record.link);
+  const { resolveDefaults, deriveLogin, createEmployee } = luccaSteps(connection);
 
   record.enter('validateHire');
   const valid = await validateHire({ hire: order, fields, hiredAnyway, startedAt });
@@ -86,8 +87,10 @@ async function goRound(record: HireRecord): Promise<CreateResult> {
 async function setContractType(record: HireRecord, creation: Creation): Promise<CreateResult> {
   const { id: hireId, fields, offer } = record;
   const { connection } = record.order;
+  const { resolveDefaults, createEmployee } = luccaSteps(connection);
 
   record.enter('resolveDefaults');
+  if (patched('wake-gateway')) await wakeGateway({ connection });
   const defaults = await resolveDefaults({ connection, fields, offer });
   if (defaults.problem) return blocked(defaults);
 
@@ -102,7 +105,9 @@ async function setContractType(record: HireRecord, creation: Creation): Promise<
 async function link(record: HireRecord, employeeId: number): Promise<CreateResult> {
   record.enter('createEmployee');
   record.link = undefined; // if there is no such employee, the next answer may be of another kind
-  return await createEmployee({ kind: 'link', hireId: record.id, connection: record.order.connection, employeeId });
+  const { connection } = record.order;
+  if (patched('wake-gateway')) await wakeGateway({ connection });
+  return await luccaSteps(connection).createEmployee({ kind: 'link', hireId: record.id, connection, employeeId });
 }
 
 function blocked({ problem }: Extract<StepResult<unknown>, { problem: object }>): CreateResult {

@@ -1,1 +1,2 @@
+export { gateway } from './gateway.js';
 export { hire } from './hire.js';

@@ -1,5 +1,5 @@
-import { ActivityCancellationType, proxyActivities, type ActivityOptions } from '@temporalio/workflow';
-import type { Steps } from '../hire/steps.js';
+import { ActivityCancellationType, proxyActivities, workflowInfo, type ActivityOptions } from '@temporalio/workflow';
+import { luccaQueue, type GatewaySteps, type Steps } from '../hire/steps.js';
 
 /**
  * How each step is run. Temporal owns every retry; the HTTP layer owns none.
@@ -22,20 +22,34 @@ const READ = {
 } satisfies ActivityOptions;
 
 export const { validateHire } = proxyActivities<Steps>({ ...READ, summary: 'Check the data with Flatchr' });
-export const { resolveDefaults } = proxyActivities<Steps>({ ...READ, summary: "Names and defaults → Lucca's ids" });
-export const { deriveLogin } = proxyActivities<Steps>({ ...READ, summary: 'Find a free login' });
 
-/**
- * The one step that must not happen twice. It looks before it creates on every attempt, and says itself how long to wait after an unknown
- * outcome (`nextRetryDelay`). The interval here is for all other trouble; it also follows the heartbeat time-out of a dead worker, and
- * both together stay below 15 s.
- */
-export const { createEmployee } = proxyActivities<Steps>({
-  ...PATIENT,
-  startToCloseTimeout: '2m', // at most ten requests of at most 10 s each
-  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '5m' },
-  summary: 'Look, create in Lucca, set the contract type',
-});
+/** Steps that need Lucca run where the connection's gateway is; a hire that is under way keeps it open. */
+export function luccaSteps(connection: string): Pick<Steps, 'resolveDefaults' | 'deriveLogin' | 'createEmployee'> {
+  const atGateway = {
+    taskQueue: luccaQueue(workflowInfo().taskQueue, connection),
+    // Waiting for Lucca's quota is part of it and must not count against it; each request is bounded at 10 s by itself.
+    startToCloseTimeout: '1h',
+  } as const;
+  const reads = { ...READ, ...atGateway };
+  return {
+    resolveDefaults: proxyActivities<Steps>({ ...reads, summary: "Names and defaults → Lucca's ids" }).resolveDefaults,
+    deriveLogin: proxyActivities<Steps>({ ...reads, summary: 'Find a free login' }).deriveLogin,
+    /**
+     * The one step that must not happen twice. It looks before it creates on every attempt, and says itself how long to wait after an
+     * unknown outcome (`nextRetryDelay`). The interval here is for all other trouble; it also follows the heartbeat time-out of a dead
+     * worker, and both together stay below 15 s.
+     */
+    createEmployee: proxyActivities<Steps>({
+      ...PATIENT,
+      ...atGateway,
+      retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '5m' },
+      summary: 'Look, create in Lucca, set the contract type',
+    }).createEmployee,
+  };
+}
+
+/** For a round that begins with a Lucca step; `validateHire` wakes the gateway by itself. */
+export const { wakeGateway } = proxyActivities<GatewaySteps>({ ...READ, startToCloseTimeout: '10s', summary: 'Open the gateway to Lucca' });
 
 /** A mail server down is no reason to forget the admin: a repeat is harmless, since the Message-ID stays the same. */
 export const { notifyAdmin } = proxyActivities<Steps>({

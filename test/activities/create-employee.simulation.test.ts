@@ -70,14 +70,18 @@ class World {
     };
     const by = (property: 'login' | 'mail' | 'id', values: readonly (string | number)[]) =>
       this.users.filter((user) => user.showsAt <= this.now && values.includes(user[property]));
+    const create = (body: NewLuccaUser) => this.#create(body, fate);
     const unused = () => assert.fail('not called here');
     const lucca: LuccaClient = {
       establishments: unused,
       departments: unused,
       roles: unused,
       usersBy: (property, values) => outside(() => by(property, values)),
-      createUser: (body) => outside(() => this.#create(body, fate)),
-      contractsOf: () => outside(() => [{ id: 1, typeId: 6, startsOn: DRAFT.startDate.value }]),
+      async createUser(body, beforeSend) {
+        await beforeSend?.();
+        return await outside(() => create(body));
+      },
+      contractsOf: ([ownerId = 0]) => outside(() => [{ id: 1, ownerId, typeId: 6, startsOn: DRAFT.startDate.value }]),
       setContractType: () => outside(() => undefined),
       createContract: unused,
       linkTo: String,

@@ -93,16 +93,16 @@ describe('Lucca client against the sandbox', () => {
     const id = await lucca().createUser({ ...NEW, personalMobile: '+33612345678' });
     const user = sandbox().lucca.users.find((one) => one.id === id);
     assert.equal(user?.personalMobile, '+33612345678');
-    const [contract] = await lucca().contractsOf(id);
+    const [contract] = await lucca().contractsOf([id]);
     assert.deepEqual([contract?.typeId, contract?.startsOn], [6, '2027-01-04']);
     await lucca().setContractType(contract?.id ?? 0, 2);
-    assert.equal((await lucca().contractsOf(id))[0]?.typeId, 2);
+    assert.equal((await lucca().contractsOf([id]))[0]?.typeId, 2);
   });
 
   it('makes a contract for someone who has none', async () => {
     const { id } = (await lucca().usersBy('login', ['sbernard']))[0]!;
     await lucca().createContract({ ownerId: id, startsOn: '2099-01-04', establishmentId: 1, typeId: 3 });
-    assert.ok((await lucca().contractsOf(id)).some(({ startsOn, typeId }) => startsOn === '2099-01-04' && typeId === 3));
+    assert.ok((await lucca().contractsOf([id])).some(({ startsOn, typeId }) => startsOn === '2099-01-04' && typeId === 3));
   });
 
   it('links to the card', () => {

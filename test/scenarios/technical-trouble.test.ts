@@ -7,7 +7,7 @@ describe('technical trouble', () => {
   let rig: Rig;
   before(async () => void (rig = await Rig.start()));
   afterEach(() => rig.sandbox.faults.clear());
-  after(() => rig.stop({ replays: 10 }));
+  after(() => rig.stop({ replays: 9 }));
 
   /** Name of the step that waits the trouble out, and the type of its last failure. */
   async function pendingFailure(id: string): Promise<readonly (string | null | undefined)[]> {
@@ -38,12 +38,6 @@ describe('technical trouble', () => {
       step: 'resolveDefaults',
       type: 'LuccaUnauthorized',
       byHand: true,
-    },
-    {
-      what: "Lucca's quota used up",
-      fault: { system: 'lucca', action: { answer: { status: 429, retryAfter: 'seconds' } } },
-      step: 'resolveDefaults',
-      type: 'LuccaRateLimited',
     },
     {
       what: 'Lucca in maintenance',

@@ -6,9 +6,9 @@ import { DefaultLogger } from '@temporalio/worker';
 import type { z } from 'zod';
 import { sandboxConfig } from '../../sandbox/config.js';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.js';
-import type { ConnectionDeps } from '../../src/activities/deps.js';
+import type { ConnectionDeps, LuccaDeps } from '../../src/activities/deps.js';
 import type { Intent } from '../../src/activities/intent.js';
-import { createActivities } from '../../src/activities/index.js';
+import { createGatewaySteps, createHireSteps } from '../../src/activities/index.js';
 import { configSchema, type Connection } from '../../src/config/schema.js';
 import { createFlatchrClient } from '../../src/flatchr/client.js';
 import { readWebhook } from '../../src/flatchr/webhook.js';
@@ -22,6 +22,7 @@ import { createMailer, type Mailer } from '../../src/mail/mailer.js';
 type ConnectionInput = z.input<typeof configSchema>['connections'][number];
 type Order<Name extends keyof Steps> = Parameters<Steps[Name]>[0];
 type Result<Name extends keyof Steps> = Awaited<ReturnType<Steps[Name]>>;
+type AllDeps = ConnectionDeps & LuccaDeps;
 type ActivityInfo = NonNullable<ConstructorParameters<typeof MockActivityEnvironment>[0]>;
 
 export interface Surroundings {
@@ -29,7 +30,7 @@ export interface Surroundings {
   /** Called with each intent before it counts as kept; may throw as the server would. */
   readonly onHeartbeat?: (details: Intent) => void | Promise<unknown>;
   /** In place of the rig's connection. */
-  readonly connection?: ConnectionDeps;
+  readonly connection?: AllDeps;
   /** Called with the environment before the activity runs. */
   readonly prepare?: (environment: MockActivityEnvironment) => void;
 }
@@ -42,7 +43,7 @@ export class ActivityRig {
   readonly heartbeats: Intent[] = [];
   #sandbox: Sandbox | undefined;
   #mailer: Mailer | undefined;
-  #connection: ConnectionDeps | undefined;
+  #connection: AllDeps | undefined;
 
   async start(change: (settings: ConnectionInput) => ConnectionInput = (settings) => settings): Promise<void> {
     const sandbox = await startSandbox({ port: 0, smtpPort: 0, quota: 'off', clock: () => this.now });
@@ -63,7 +64,7 @@ export class ActivityRig {
     return this.#sandbox ?? assert.fail('not started');
   }
 
-  get connection(): ConnectionDeps {
+  get connection(): AllDeps {
     return this.#connection ?? assert.fail('not started');
   }
 
@@ -73,14 +74,13 @@ export class ActivityRig {
     order: Order<Name>,
     { info = {}, onHeartbeat, prepare, connection = this.connection }: Surroundings = {},
   ): Promise<Result<Name>> {
-    const steps = createActivities({
-      connections: new Map([['sandbox', connection]]),
-      mailer: this.#mailer ?? assert.fail('not started'),
-      mailFrom: 'hires@sandbox.example',
-      now: () => this.now,
-      flatchrLagMs: 30_000,
-      luccaTimeoutMs: 6_000,
-    });
+    const connections = new Map([['sandbox', connection]]);
+    const now = () => this.now;
+    const mailer = this.#mailer ?? assert.fail('not started');
+    const steps = {
+      ...createHireSteps({ connections, now, mailer, mailFrom: 'hires@sandbox.example', flatchrLagMs: 30_000 }),
+      ...createGatewaySteps({ connections, now, luccaTimeoutMs: 6_000 }),
+    };
     const client = {
       withAbortSignal: async (_signal: AbortSignal, call: () => Promise<unknown>) => call(),
       withDeadline: async (_deadline: number, call: () => Promise<unknown>) => call(),
@@ -117,7 +117,7 @@ export class ActivityRig {
   }
 }
 
-function connectionDeps(settings: Connection, sandbox: Sandbox, now: () => number): ConnectionDeps {
+function connectionDeps(settings: Connection, sandbox: Sandbox, now: () => number): AllDeps {
   const baseUrl = `${sandbox.url}/lucca`;
   const lucca = createLuccaClient(createLuccaHttp({ baseUrl, apiKey: settings.lucca.apiKey, timeoutMs: 300, now }), baseUrl);
   const { companyId, apiKey } = settings.flatchr;

@@ -72,7 +72,7 @@ export class Rig {
     const input = sandboxConfig(sandbox, 'http://localhost');
     const [first] = input.connections;
     assert.ok(first);
-    const settings = change({ ...first, id: connection, lucca: { ...first.lucca, settleFor: '1s' } });
+    const settings = change({ ...first, id: connection, lucca: { ...first.lucca, settleFor: '1s', quota: { requests: 1000, per: '1s' } } });
     const config = configSchema.parse({ ...input, connections: [settings] });
     const hires = new HireClient(client, connection);
     const web = await createWeb({ hires, connections: webhookConnections(config), logger });

@@ -1,0 +1,114 @@
+/** Lucca's limit: so many requests in any window of so many milliseconds. */
+export interface QuotaLimit {
+  readonly requests: number;
+  readonly perMs: number;
+}
+
+/** The right to send one request. */
+export interface Permit {
+  /** The answer has arrived, or will not: from now on the request counts for one more window. */
+  answered(): void;
+  /** Nothing was sent. */
+  unused(): void;
+}
+
+/** The quota was closed while a request waited for its turn. */
+class QuotaClosedError extends Error {
+  override readonly name = 'QuotaClosedError';
+}
+
+/** Windows for which a part of the quota is left to others after a 429. */
+const YIELD_WINDOWS = 2;
+const YIELD_SHARE = 0.2;
+
+/**
+ * Keeps requests within Lucca's quota in every sliding window, as Lucca sees them.
+ *
+ * 1. There is one slot per allowed request; a request takes one before it is sent.
+ * 2. A slot is free again one window after the *answer*, which is never before Lucca counted the request. So the request that takes it
+ *    next cannot fall into the same window at Lucca, however long the network takes.
+ * 3. Requests go in the order in which they asked.
+ */
+export class Quota {
+  readonly #limit: QuotaLimit;
+  readonly #now: () => number;
+  /** When each slot is free; Infinity while its request is under way. */
+  readonly #freeAt: number[];
+  #waiting: { readonly resolve: (permit: Permit) => void; readonly reject: (error: Error) => void }[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #pausedUntil = 0;
+  #closed = false;
+
+  /**
+   * @param now monotonic milliseconds.
+   * @param ages what {@link ages} said of the predecessor's window.
+   */
+  constructor(limit: QuotaLimit, now: () => number, ages: readonly number[] = []) {
+    this.#limit = limit;
+    this.#now = now;
+    this.#freeAt = Array.from({ length: limit.requests }, (_, slot) => {
+      const age = ages[slot];
+      return age === undefined ? 0 : now() + limit.perMs - age;
+    });
+  }
+
+  /** Resolves when a request may be sent. @throws {QuotaClosedError} */
+  async take(): Promise<Permit> {
+    if (this.#closed) throw new QuotaClosedError();
+    return await new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+      this.#serve();
+    });
+  }
+
+  /** Lucca said 429: nobody sends for so long, and for a while a part of the quota is left to the account's other integrations. */
+  refused(retryAfterMs: number): void {
+    const now = this.#now();
+    this.#pausedUntil = Math.max(this.#pausedUntil, now + retryAfterMs);
+    const until = now + YIELD_WINDOWS * this.#limit.perMs;
+    const yielded = Math.floor(this.#limit.requests * YIELD_SHARE);
+    const free = this.#freeAt.map((at, slot) => ({ at, slot })).filter(({ at }) => at < until);
+    for (const { slot } of free.slice(0, Math.min(yielded, free.length - 1))) this.#freeAt[slot] = until;
+    this.#serve();
+  }
+
+  /** Milliseconds since the answer of each request that still counts; 0 for one under way. */
+  ages(): number[] {
+    const now = this.#now();
+    return this.#freeAt.filter((at) => at > now).map((at) => (at === Infinity ? 0 : Math.max(0, now + this.#limit.perMs - at)));
+  }
+
+  get idle(): boolean {
+    return this.#waiting.length === 0 && !this.#freeAt.includes(Infinity);
+  }
+
+  /** Nobody sends any more; who waits is told. */
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    for (const { reject } of this.#waiting.splice(0)) reject(new QuotaClosedError());
+  }
+
+  #serve(): void {
+    clearTimeout(this.#timer);
+    while (this.#waiting.length > 0) {
+      const now = this.#now();
+      const at = Math.max(this.#pausedUntil, Math.min(...this.#freeAt));
+      if (at > now) {
+        // While all slots are under way, an answer serves the next.
+        if (at !== Infinity) this.#timer = setTimeout(() => this.#serve(), Math.max(1, Math.ceil(at - now)));
+        return;
+      }
+      this.#waiting.shift()?.resolve(this.#permit(this.#freeAt.indexOf(Math.min(...this.#freeAt))));
+    }
+  }
+
+  #permit(slot: number): Permit {
+    this.#freeAt[slot] = Infinity;
+    const free = (at: number) => {
+      this.#freeAt[slot] = at;
+      this.#serve();
+    };
+    return { answered: () => free(this.#now() + this.#limit.perMs), unused: () => free(0) };
+  }
+}

@@ -1,0 +1,31 @@
+import { continueAsNew, defineSignal, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import type { GatewaySteps } from '../hire/steps.js';
+
+/** A hire of the connection needs Lucca. */
+export const wantedSignal = defineSignal('wanted');
+
+/**
+ * A long activity whose heartbeats are the lease. It fails over by retry: at once when its holder stops in order, after the heartbeat
+ * time-out when its holder dies.
+ */
+const { holdGateway } = proxyActivities<GatewaySteps>({
+  startToCloseTimeout: '1 day', // then the next attempt takes it up: an attempt that hangs must not hang for ever
+  heartbeatTimeout: '6s',
+  retry: { initialInterval: '200ms', backoffCoefficient: 1.5, maximumInterval: '2s' },
+  summary: "The one place that speaks to this connection's Lucca",
+});
+
+/**
+ * Keeps one gateway to a connection's Lucca open while hires need it; one workflow per connection, id `gateway/{connection}`.
+ *
+ * It cannot miss a hire: a signal that arrives while the last turn ends keeps the workflow from completing, and starts another turn.
+ */
+export async function gateway(order: { readonly connection: string }): Promise<void> {
+  let wanted = true;
+  setHandler(wantedSignal, () => void (wanted = true));
+  while (wanted) {
+    wanted = false;
+    await holdGateway(order);
+    if (wanted && workflowInfo().continueAsNewSuggested) await continueAsNew<typeof gateway>(order);
+  }
+}
