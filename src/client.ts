@@ -1,4 +1,12 @@
-import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { randomUUID } from 'node:crypto';
+import {
+  type Client,
+  isGrpcServiceError,
+  ServiceError,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Correction, CorrectionError } from './hire/correction.js';
 import { hireId, type Hire, type HireStatus } from './hire/hire.js';
@@ -49,6 +57,8 @@ export interface HireFilter {
 
 /** No answer is worth waiting for longer: Flatchr's webhook and a person at a page have gone by then. */
 const DEADLINE_MS = 10_000;
+/** gRPC's code of that name. */
+const GRPC_FAILED_PRECONDITION = 9;
 
 /** What the web process and the CLI do with hires. */
 export class HireClient {
@@ -105,8 +115,17 @@ export class HireClient {
 
   /** @throws {CorrectionRefusedError} with what is wrong; {HireNotFoundError} */
   async correct(id: string, correction: Correction): Promise<CorrectionTaken> {
+    const updateId = randomUUID(); // the same in every attempt: taken once
+    const send = () => this.#client.workflow.getHandle(id).executeUpdate(correctUpdate, { args: [correction], updateId });
     try {
-      return await this.#inTime(() => this.#client.workflow.getHandle(id).executeUpdate(correctUpdate, { args: [correction] }));
+      return await this.#inTime(async () => {
+        for (;;)
+          try {
+            return await send();
+          } catch (error) {
+            if (!isDropped(error)) throw error;
+          }
+      });
     } catch (error) {
       const refused = error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure ? error.cause : undefined;
       // The details are written by the workflow's validator (taking-corrections.ts).
@@ -164,6 +183,15 @@ export class HireClient {
   #inTime<T>(call: () => Promise<T>): Promise<T> {
     return this.#client.withDeadline(Date.now() + DEADLINE_MS, call);
   }
+}
+
+/**
+ * Temporal lets go of an update that would end the workflow (an abandon) when something else reaches the workflow at the same moment,
+ * such as the result of a mail. It has to be sent again.
+ */
+function isDropped(error: unknown): boolean {
+  const cause = error instanceof ServiceError ? error.cause : undefined;
+  return isGrpcServiceError(cause) && Number(cause.code) === GRPC_FAILED_PRECONDITION;
 }
 
 function notFoundOr(error: unknown, id: string): unknown {

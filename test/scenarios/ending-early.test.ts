@@ -3,11 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { HireStatusAttribute } from '../../src/workflows/search-attributes.js';
 import { eventually, Rig } from '../support/rig.js';
 
+/** So many that some abandons meet a mail's result, at any speed of the machine. */
+const MOMENTS = 12;
+
 describe('a hire that a person ends', () => {
   let rig: Rig;
   before(async () => void (rig = await Rig.start()));
   afterEach(() => rig.sandbox.faults.clear());
-  after(() => rig.stop({ replays: 8 }));
+  after(() => rig.stop({ replays: 8 + MOMENTS }));
 
   const abandon = { kind: 'abandon', by: 'Anna', reason: 'withdrew' } as const;
   const users = (lastname: string) => rig.sandbox.lucca.users.filter(({ lastName }) => lastName === lastname);
@@ -54,6 +57,17 @@ describe('a hire that a person ends', () => {
     assert.deepEqual(await dragAgain(id), { hire: id, started: false });
     assert.equal(users('Update').length, 1);
     assert.equal(new Set(mails('Update').map(({ messageId }) => messageId)).size, 3, 'a new run writes mails of its own');
+  });
+
+  it('is ended also when the result of a mail comes at the same moment, and Temporal drops the first request', async () => {
+    const abandoned = async (number: number) => {
+      const id = await rig.hire({ firstname: 'Emil', lastname: `Moment ${number}`, vacancy: 'Developer' });
+      await rig.untilProblem(id, 'missing');
+      await rig.hires.correct(id, abandon); // not before the mail is out, and not after
+      return (await rig.untilFailed(id)).type;
+    };
+    const types = await Promise.all(Array.from({ length: MOMENTS }, (_, number) => abandoned(number)));
+    assert.deepEqual(new Set(types), new Set(['HireAbandoned']));
   });
 
   it('takes an abandon by signal', async () => {
