@@ -4,4 +4,3 @@ import { ensureBuilt, ensureInstalled } from './setup.mjs';
 ensureInstalled();
 ensureBuilt();
 await import(new URL('../lib/src/start.js', import.meta.url).href);
-process.exit(); // all is closed now, but the SDK's runtime would keep the process alive

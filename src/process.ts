@@ -84,14 +84,17 @@ export async function untilAborted(signal: AbortSignal): Promise<void> {
   await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 }
 
-/** Runs a process; what a person can mend is printed as a sentence, a defect with its stack. Exit code 1 either way. */
-export async function exitWithSentence(main: () => Promise<void>): Promise<void> {
+/**
+ * Runs a process to its end. What a person can mend is printed as a sentence, a defect with its stack; exit code 1 either way.
+ * Leaves no choice to what is still open: the SDK's runtime would keep the process alive.
+ */
+export async function exitWithSentence(main: () => Promise<void>): Promise<never> {
   try {
     await main();
-    process.exitCode ??= 0;
+    process.exit(0);
   } catch (error) {
     const known = error instanceof StartError || error instanceof ConfigError;
     process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
-    process.exitCode = 1;
+    process.exit(1);
   }
 }

@@ -69,7 +69,7 @@ async function create(order: Creation, deps: CreateDeps): Promise<CreateResult> 
   } catch (error) {
     return await afterRefusal(error, order, before, deps);
   }
-  await intents.write({ postedAt: now(), employeeId: id }).catch(() => undefined); // only saves the successor a look-up
+  intents.note({ postedAt: now(), employeeId: id });
   return finish(employee(id, draft, lucca), draft, deps);
 }
 

@@ -8,9 +8,9 @@ export function currentDetails(state: HireState): string {
   const { problem } = state;
   const lines = [`**${state.status}** – ${STORY[state.status](state)}`];
   if (problem) {
-    lines.push('', `Problem ${problem.number}: \`${problem.code}\``);
-    for (const issue of problem.issues) lines.push(`- \`${issue.code}\`${issue.field ? ` – field \`${issue.field}\`` : ''}`);
-    lines.push('', 'Answer with the signal `correction` or the update `correct`, for example:', '```json', example(state), '```');
+    lines.push('', `Problem ${problem.number}:`, '');
+    for (const { code, field } of problem.issues) lines.push(`- \`${code}\`${field ? ` – field \`${field}\`` : ''}`);
+    lines.push('', 'Answer with the signal `correction` or the update `correct`:', '', '```json', example(state), '```', '');
     lines.push('`{"kind":"abandon","by":"…","reason":"…"}` ends the hire.');
     if (state.plan)
       lines.push(
@@ -37,8 +37,8 @@ function example({ problem }: HireState): string {
   const answer = { by: 'your name', problem: problem?.number };
   if (remedy === 'fields') {
     const fields = Object.fromEntries((problem?.issues ?? []).flatMap(({ field }) => (field ? [[field, '…']] : [])));
-    return JSON.stringify({ kind: remedy, ...answer, fields });
+    return JSON.stringify({ kind: remedy, ...answer, fields }, null, 1);
   }
-  if (remedy === 'use-existing') return JSON.stringify({ kind: remedy, ...answer, employeeId: problem?.existing?.[0]?.id });
-  return JSON.stringify({ kind: remedy, ...answer });
+  if (remedy === 'use-existing') return JSON.stringify({ kind: remedy, ...answer, employeeId: problem?.existing?.[0]?.id }, null, 1);
+  return JSON.stringify({ kind: remedy, ...answer }, null, 1);
 }
