@@ -69,7 +69,7 @@ async function create(order: Creation, deps: CreateDeps): Promise<CreateResult> 
   } catch (error) {
     return await afterRefusal(error, order, before, deps);
   }
-  intents.note({ postedAt: now(), employeeId: id });
+  await intents.write({ postedAt: now(), employeeId: id }).catch(() => undefined); // only saves the successor a look-up
   return finish(employee(id, draft, lucca), draft, deps);
 }
 

@@ -16,8 +16,6 @@ export interface IntentLog {
   read(): Intent;
   /** Returns only when the intent is kept for certain, and this attempt still is the current one. @throws otherwise. */
   write(intent: Intent): Promise<void>;
-  /** Tries to keep it, without waiting: for what only saves the successor work. */
-  note(intent: Intent): void;
 }
 
 /** The server answers a heartbeat in milliseconds; without an answer by then the attempt must not go on. */
@@ -27,15 +25,11 @@ const ACKNOWLEDGE_MS = 5_000;
 export function heartbeatIntentLog(): IntentLog {
   const { heartbeatDetails, taskToken } = activityInfo();
   let current = (heartbeatDetails as Intent | undefined) ?? {}; // written by this very function in an earlier attempt
-  const note = (intent: Intent) => {
-    current = intent;
-    heartbeat(intent);
-  };
   return {
     read: () => current,
-    note,
     async write(intent) {
-      note(intent); // the SDK's own copy, which its next beat would otherwise send over ours
+      current = intent;
+      heartbeat(intent); // the SDK's own copy, which its next beat would otherwise send over ours
       // `heartbeat` is throttled and returns nothing: only the client's call tells that the server has it, and that this attempt still counts.
       const client = getClient();
       try {

@@ -63,7 +63,6 @@ class World {
     let own = this.intent;
     const intents: CreateDeps['intents'] = {
       read: () => own,
-      note: (intent) => void (own = intent), // the worst case: no successor ever learns of it
       write: async (intent) => {
         own = intent;
         await outside(() => (this.intent = intent));
