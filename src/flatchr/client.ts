@@ -123,8 +123,8 @@ export interface FlatchrOptions {
   readonly now?: () => number;
 }
 
-/** Contract types change rarely, and every hire asks for them. */
-const KEEP_CONTRACT_TYPES_MS = 5 * 60_000;
+/** Titles of tags and contract types change rarely, and every hire asks for them. */
+const KEEP_MS = 5 * 60_000;
 
 /** The reads of Flatchr's REST API that a hire needs. Source: developers.flatchr.io. */
 export function createFlatchrClient({ baseUrl, companyId, apiKey, timeoutMs = 10_000, now = Date.now }: FlatchrOptions): FlatchrClient {
@@ -163,8 +163,12 @@ export function createFlatchrClient({ baseUrl, companyId, apiKey, timeoutMs = 10
     return result.data;
   }
 
-  let kept: { readonly at: number; readonly labels: ReadonlyMap<string, string> } | undefined;
   const company = `/company/${encodeURIComponent(companyId)}`;
+  const tagTitles = keep(async () => new Map((await call('tags', tags, `${company}/tags`)).map((tag) => [tag.id, tag.title])), now);
+  const contractLabels = keep(async () => {
+    const types = await call('contracts', contractTypes, '/contracts', { query: { lang: 'fr' } });
+    return new Map(types.flatMap((type) => (type.id ? [[type.id, labelOf(type)] as const] : [])));
+  }, now);
   return {
     async search(person, vacancyId) {
       const who = 'email' in person ? { email: person.email } : { firstname: person.firstName, lastname: person.lastName };
@@ -177,20 +181,22 @@ export function createFlatchrClient({ baseUrl, companyId, apiKey, timeoutMs = 10
     async tagsOf(applicantId) {
       const given = await call('traits', traits, `${company}/applicant/${encodeURIComponent(applicantId)}/traits`);
       if (given.length === 0) return [];
-      const titles = new Map((await call('tags', tags, `${company}/tags`)).map(({ id: tagId, title }) => [tagId, title]));
+      const titles = await tagTitles();
       return given.flatMap(({ tag_id, value }) => {
         const title = titles.get(tag_id);
         return title && value ? [{ title, value }] : [];
       });
     },
 
-    async contractTypes() {
-      if (!kept || now() - kept.at > KEEP_CONTRACT_TYPES_MS) {
-        const types = await call('contracts', contractTypes, '/contracts', { query: { lang: 'fr' } });
-        kept = { at: now(), labels: new Map(types.flatMap((type) => (type.id ? [[type.id, labelOf(type)] as const] : []))) };
-      }
-      return kept.labels;
-    },
+    contractTypes: contractLabels,
+  };
+}
+
+function keep<T>(read: () => Promise<T>, now: () => number): () => Promise<T> {
+  let kept: { readonly at: number; readonly value: T } | undefined;
+  return async () => {
+    if (!kept || now() - kept.at > KEEP_MS) kept = { at: now(), value: await read() };
+    return kept.value;
   };
 }
 
