@@ -17,7 +17,7 @@ describe('an employee that Lucca already has', () => {
       [{ id: 389, same: 'email', former: false }],
     );
     assert.ok(remedies.includes('use-existing') && remedies.includes('create-anyway'));
-    assert.match(await rig.currentDetails(id), /"kind":"use-existing","by":"your name","problem":1,"employeeId":389/);
+    assert.deepEqual(await rig.exampleAnswer(id), { kind: 'use-existing', by: 'your name', problem: 1, employeeId: 389 });
 
     await rig.signal(id, { kind: 'use-existing', by: 'Anna', employeeId: 389 });
     const result: unknown = await rig.handle(id).result();

@@ -141,6 +141,11 @@ export class Rig {
     return currentDetails;
   }
 
+  /** The answer that the Temporal UI shows as an example. */
+  async exampleAnswer(id: string): Promise<unknown> {
+    return JSON.parse(/```json\n([^]*?)\n```/.exec(await this.currentDetails(id))?.[1] ?? assert.fail('no example'));
+  }
+
   /** Waits until a hire is in a state; fails with the state it is in. */
   async until(id: string, wanted: (state: HireState) => boolean, timeoutMs = 15_000): Promise<HireState> {
     const deadline = Date.now() + timeoutMs;
@@ -172,15 +177,20 @@ export class Rig {
     return error.cause;
   }
 
+  /** Of every run, also of those that a later run of the same hire followed. */
+  async *#histories() {
+    for await (const { workflowId, runId } of this.client.workflow.list({ query: `HireConnection = '${this.connection}'` }))
+      yield { workflowId, history: await this.client.workflow.getHandle(workflowId, runId).fetchHistory() };
+  }
+
   /** Stops everything and replays the history of every run: the code must take the same way again. */
   async stop({ replays = 1 }: { replays?: number } = {}): Promise<void> {
     await this.#web.close();
     await this.stopWorker();
     await this.sandbox.close();
     let replayed = 0;
-    for await (const { workflowId, runId } of this.client.workflow.list({ query: `HireConnection = '${this.connection}'` })) {
-      const history = await this.client.workflow.getHandle(workflowId, runId).fetchHistory();
-      await Worker.runReplayHistory({ workflowBundle: await workflowBundle() }, history, workflowId);
+    for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle: await workflowBundle() }, this.#histories())) {
+      assert.ifError(error && new Error(`${workflowId} does not replay`, { cause: error }));
       replayed++;
     }
     assert.ok(replayed >= replays, `the rig replayed ${replayed} histories, expected at least ${replays}: it would prove nothing`);
