@@ -191,7 +191,7 @@ export class HireClient {
  */
 function isDropped(error: unknown): boolean {
   const cause = error instanceof ServiceError ? error.cause : undefined;
-  return isGrpcServiceError(cause) && Number(cause.code) === GRPC_FAILED_PRECONDITION;
+  return isGrpcServiceError(cause) && cause.code === GRPC_FAILED_PRECONDITION;
 }
 
 function notFoundOr(error: unknown, id: string): unknown {

@@ -18,7 +18,7 @@ describe('a hire that nobody answers', () => {
     });
   });
   afterEach(() => rig.sandbox.faults.clear());
-  after(() => rig.stop({ replays: 5 }));
+  after(() => rig.stop({ replays: 6 }));
 
   const mails = (lastname: string) => rig.sandbox.mail.messages.filter(({ subject }) => subject.includes(lastname));
 
@@ -60,6 +60,19 @@ describe('a hire that nobody answers', () => {
     assert.deepEqual(
       mails('Intime').map(({ to }) => to),
       [[ADMIN], [DIRECTOR], [ADMIN]],
+    );
+  });
+
+  it('escalates no more once it is answered, however long the rest takes', async () => {
+    rig.sandbox.faults.add({ system: 'lucca', method: 'POST', path: 'users', action: { delayMs: 2_000 } });
+    const id = await rig.hire({ firstname: 'Ida', lastname: 'Prompt', vacancy: 'Developer' });
+    await rig.until(id, ({ plan }) => plan !== undefined); // the escalation's timer runs
+    await rig.hires.correct(id, { kind: 'fields', by: 'Anna', fields: { email: 'prompt@example.org' } });
+    await rig.untilStatus(id, 'created');
+    await rig.handle(id).result();
+    assert.deepEqual(
+      mails('Prompt').filter(({ to }) => to.includes(DIRECTOR)),
+      [],
     );
   });
 
