@@ -60,18 +60,21 @@ export function createHoldGateway(deps: GatewayDeps): (order: { connection: stri
     );
     const released = new AbortController();
     const keeping = lease.keep(released.signal);
-    const working = worker.run();
+    const ended = new AbortController(); // a worker that cannot poll any more ends by itself
+    const working = worker.run().finally(() => ended.abort());
+    working.catch(() => undefined); // awaited below
     try {
-      const end = AbortSignal.any([deps.stopping, lease.lost, cancellationSignal()]);
+      const end = AbortSignal.any([deps.stopping, lease.lost, cancellationSignal(), ended.signal]);
       while (!end.aborted) {
         await sleep(deps.idleMs / 4, undefined, { signal: end }).catch(() => undefined);
-        if (end.aborted || !quota.idle || now() - usedAt < deps.idleMs) continue;
+        // The next gateway knows nothing of this one's requests: none may count any more.
+        if (end.aborted || !quota.idle || quota.ages().length > 0 || now() - usedAt < deps.idleMs) continue;
         const { count } = await client.workflow.count(`HireConnection = '${connection}' AND HireStatus = 'in-progress'`);
         if (count === 0) return;
       }
     } finally {
       quota.close(); // who waits for a slot goes on with the next holder
-      worker.stop();
+      if (!ended.signal.aborted) worker.stop();
       await working;
       released.abort();
       await keeping;

@@ -28,13 +28,14 @@ export class LeaseLostError extends Error {
  *
  * 1. Leave to send is given only while the last *acknowledged* heartbeat, counted from when it was sent, is younger than the time-out
  *    less a margin: so before the server can give the lease to another one.
- * 2. Between two acknowledged heartbeats at most {@link CREDIT} requests are sent, and a successor counts as many on top of what the
- *    last details told.
+ * 2. At most {@link CREDIT} requests are sent that the last acknowledged details do not tell of, and a successor counts as many on top
+ *    of what they told.
  */
 export class Lease {
   readonly #options: LeaseOptions;
   #acknowledgedAt: number;
-  #credit = CREDIT;
+  #credit = 0;
+  #asks = 0;
   #beating: Promise<boolean> | undefined;
   readonly #lost = new AbortController();
 
@@ -53,6 +54,7 @@ export class Lease {
     while (this.#credit === 0) if (!(await this.beat())) throw new LeaseLostError();
     if (!this.held()) throw new LeaseLostError();
     this.#credit--;
+    this.#asks++;
   }
 
   /** Whether a request may be sent at this very moment. */
@@ -79,6 +81,7 @@ export class Lease {
   async #send(): Promise<boolean> {
     const { acknowledge, details, now } = this.#options;
     const sentAt = now();
+    const asksBefore = this.#asks;
     const told = details();
     heartbeat(told); // without the SDK's own beat it would cancel the activity, and its last one would overwrite these details
     try {
@@ -87,7 +90,7 @@ export class Lease {
       return false; // the lease runs out by itself
     }
     this.#acknowledgedAt = sentAt;
-    this.#credit = CREDIT;
+    this.#credit = CREDIT - (this.#asks - asksBefore); // what was sent meanwhile is not in the details
     return true;
   }
 }

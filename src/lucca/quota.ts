@@ -28,6 +28,7 @@ const YIELD_SHARE = 0.2;
  * 2. A slot is free again one window after the *answer*, which is never before Lucca counted the request. So the request that takes it
  *    next cannot fall into the same window at Lucca, however long the network takes.
  * 3. Requests go in the order in which they asked.
+ * 4. Of what a predecessor tells, the youngest count: a slot is never free before what it stands for has left the window.
  */
 export class Quota {
   readonly #limit: QuotaLimit;
@@ -36,20 +37,19 @@ export class Quota {
   readonly #freeAt: number[];
   #waiting: { readonly resolve: (permit: Permit) => void; readonly reject: (error: Error) => void }[] = [];
   #timer: NodeJS.Timeout | undefined;
-  #pausedUntil = 0;
+  #pausedUntil = -Infinity;
+  #yieldingUntil = -Infinity;
   #closed = false;
 
   /**
    * @param now monotonic milliseconds.
-   * @param ages what {@link ages} said of the predecessor's window.
+   * @param ages what {@link ages} said of the predecessor's window; may be more than the quota's requests.
    */
   constructor(limit: QuotaLimit, now: () => number, ages: readonly number[] = []) {
     this.#limit = limit;
     this.#now = now;
-    this.#freeAt = Array.from({ length: limit.requests }, (_, slot) => {
-      const age = ages[slot];
-      return age === undefined ? 0 : now() + limit.perMs - age;
-    });
+    const youngest = ages.toSorted((one, other) => one - other);
+    this.#freeAt = Array.from({ length: limit.requests }, (_, slot) => now() + limit.perMs - (youngest[slot] ?? limit.perMs));
   }
 
   /** Resolves when a request may be sent. @throws {QuotaClosedError} */
@@ -65,10 +65,7 @@ export class Quota {
   refused(retryAfterMs: number): void {
     const now = this.#now();
     this.#pausedUntil = Math.max(this.#pausedUntil, now + retryAfterMs);
-    const until = now + YIELD_WINDOWS * this.#limit.perMs;
-    const yielded = Math.floor(this.#limit.requests * YIELD_SHARE);
-    const free = this.#freeAt.map((at, slot) => ({ at, slot })).filter(({ at }) => at < until);
-    for (const { slot } of free.slice(0, Math.min(yielded, free.length - 1))) this.#freeAt[slot] = until;
+    this.#yieldingUntil = now + YIELD_WINDOWS * this.#limit.perMs;
     this.#serve();
   }
 
@@ -93,7 +90,7 @@ export class Quota {
     clearTimeout(this.#timer);
     while (this.#waiting.length > 0) {
       const now = this.#now();
-      const at = Math.max(this.#pausedUntil, Math.min(...this.#freeAt));
+      const at = this.#nextAt(now);
       if (at > now) {
         // While all slots are under way, an answer serves the next.
         if (at !== Infinity) this.#timer = setTimeout(() => this.#serve(), Math.max(1, Math.ceil(at - now)));
@@ -103,12 +100,21 @@ export class Quota {
     }
   }
 
+  /** When the next request may go, as far as is known. While some slots are left to others, those must stay free. */
+  #nextAt(now: number): number {
+    const freeAt = this.#freeAt.toSorted((one, other) => one - other);
+    const [first = Infinity] = freeAt;
+    const left = now < this.#yieldingUntil ? Math.floor(freeAt.length * YIELD_SHARE) : 0;
+    const slotAt = left === 0 ? first : Math.min(freeAt[left] ?? first, Math.max(first, this.#yieldingUntil));
+    return Math.max(this.#pausedUntil, slotAt);
+  }
+
   #permit(slot: number): Permit {
     this.#freeAt[slot] = Infinity;
     const free = (at: number) => {
       this.#freeAt[slot] = at;
       this.#serve();
     };
-    return { answered: () => free(this.#now() + this.#limit.perMs), unused: () => free(0) };
+    return { answered: () => free(this.#now() + this.#limit.perMs), unused: () => free(this.#now()) };
   }
 }

@@ -68,8 +68,11 @@ function gather<V, T>(
       for (const { values, resolve } of batch) resolve(found.filter((one) => values.some((value) => fits(one, value))));
     } catch (error) {
       // A filter that takes only one value, or one value among others that Lucca does not take, must not fail them all.
-      if (batch.length > 1 && error instanceof LuccaError && error.kind === 'rejected') for (const one of batch) await answer([one]);
-      else for (const { reject } of batch) reject(error);
+      if (batch.length > 1 && error instanceof LuccaError && error.kind === 'rejected') {
+        const half = Math.ceil(batch.length / 2);
+        await answer(batch.slice(0, half));
+        await answer(batch.slice(half));
+      } else for (const { reject } of batch) reject(error);
     }
   }
 
