@@ -191,7 +191,8 @@ export class HireClient {
  */
 function isDropped(error: unknown): boolean {
   const cause = error instanceof ServiceError ? error.cause : undefined;
-  return isGrpcServiceError(cause) && cause.code === GRPC_FAILED_PRECONDITION;
+  const code: number | undefined = isGrpcServiceError(cause) ? cause.code : undefined;
+  return code === GRPC_FAILED_PRECONDITION;
 }
 
 function notFoundOr(error: unknown, id: string): unknown {
