@@ -65,7 +65,7 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
       openHttp: (settings) => createLuccaHttp({ baseUrl: luccaBaseUrl(settings), apiKey: settings.lucca.apiKey, now }),
       async serve(id, http) {
         const { settings } = connectionOf({ connections }, id);
-        const lucca = sharing(createLuccaClient(http, luccaBaseUrl(settings)));
+        const lucca = sharing(createLuccaClient(http, luccaBaseUrl(settings)), () => performance.now());
         const atGateway = new Map([[id, { settings, lucca, reference: createReferenceData(lucca, now) }]]);
         const worker = await Worker.create({
           connection,

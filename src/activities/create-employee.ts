@@ -31,7 +31,8 @@ export interface CreateDeps {
  * 1. No request to create is sent before Temporal has acknowledged the intent to send it: an attempt that was killed without an intent
  *    sent nothing, one with an intent may have.
  * 2. Before each request to create, look-ups by login and e-mail show that neither this draft nor one that may have been sent earlier is
- *    there, former and future employees included.
+ *    there, former and future employees included. The one by login may be seconds old where this hire has never sent one: Lucca refuses a
+ *    login that is in use.
  * 3. After an unknown outcome no second request is sent until look-ups have found nothing for as long as a creation may take to show.
  * 4. A record is taken for our own only where one of ours may have been sent, and login, e-mail and both names agree. Everything else
  *    that looks like the person is shown to a person.
@@ -55,7 +56,8 @@ async function create(order: Creation, deps: CreateDeps): Promise<CreateResult> 
   const before = intents.read();
   if (before.employeeId !== undefined) return finish(employee(before.employeeId, draft, lucca), draft, deps);
 
-  const known = await lookUp(order, before.postedAt !== undefined, deps);
+  const neverSent = before.postedAt === undefined && order.sent.length === 0;
+  const known = await lookUp(order, before.postedAt !== undefined, deps, neverSent ? 'recent' : 'fresh');
   if (known.own) return finish(employee(known.own.id, draft, lucca), draft, deps);
   if (before.postedAt !== undefined) settle(before.postedAt, deps);
   if (known.result) return known.result;
@@ -114,10 +116,15 @@ interface Known {
 }
 
 /** Who in Lucca holds a login or an e-mail that this hire sent or wants to send. */
-async function lookUp({ draft, sent, dismissed }: Creation, inDoubt: boolean, deps: CreateDeps): Promise<Known> {
+async function lookUp(
+  { draft, sent, dismissed }: Creation,
+  inDoubt: boolean,
+  deps: CreateDeps,
+  age: 'fresh' | 'recent' = 'fresh',
+): Promise<Known> {
   const { lucca } = deps;
   const drafts = [draft, ...sent];
-  const byLogin = await lucca.usersBy('login', unique(drafts.map(({ login }) => login.value)));
+  const byLogin = await lucca.usersBy('login', unique(drafts.map(({ login }) => login.value)), age);
   const byMail = await lucca.usersBy('mail', unique(drafts.map(({ email }) => email.value)));
 
   const maybeSent = inDoubt ? drafts : sent;

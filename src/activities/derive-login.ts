@@ -5,6 +5,7 @@ import { foundProblem } from '../hire/problem.js';
 import type { LoginOrder, Steps } from '../hire/steps.js';
 import type { LuccaUser } from '../lucca/client.js';
 import { connectionOf, type GatewayStepDeps } from './deps.js';
+import { ReservedLogins } from './reserved-logins.js';
 
 /** Logins asked for in one request: nearly every hire is served by the first. */
 const BATCH = 5;
@@ -18,7 +19,10 @@ const MAX_CANDIDATES = 100;
  * format instead would quietly make a second record of one person.
  */
 export function createDeriveLogin(deps: GatewayStepDeps): Steps['deriveLogin'] {
+  const reserved = new ReservedLogins(deps.now);
   return async (order) => {
+    const { hireId, firstName, lastName } = order;
+    const holder = hireId === undefined ? undefined : { hireId, firstName, lastName };
     const { settings, lucca } = connectionOf(deps, order.connection);
     const usable = (holders: readonly LuccaUser[], login: string) =>
       holders.filter((user) => user.login.toLowerCase() === login.toLowerCase()).every((user) => maybeSamePerson(user, order));
@@ -35,8 +39,10 @@ export function createDeriveLogin(deps: GatewayStepDeps): Steps['deriveLogin'] {
       const batch = take(candidates, BATCH);
       if (batch.length === 0) return problem(tried === 0 ? 'login-unusable' : 'login-exhausted');
       const holders = await lucca.usersBy('login', batch);
-      const login = batch.find((candidate) => usable(holders, candidate));
-      if (login !== undefined) return { done: { value: login, origin: 'derived' } satisfies Value };
+      const login = batch.find((candidate) => usable(holders, candidate) && (!holder || reserved.isFreeFor(holder, candidate)));
+      if (login === undefined) continue;
+      if (holder) reserved.reserve(holder, login);
+      return { done: { value: login, origin: 'derived' } satisfies Value };
     }
     return problem('login-exhausted');
   };

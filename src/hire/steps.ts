@@ -71,6 +71,8 @@ export type ResolvedDefaults = Pick<EmployeeDraft, 'establishment' | 'department
 
 export interface LoginOrder {
   readonly connection: string;
+  /** Keeps the login for this hire; absent in orders of earlier versions. */
+  readonly hireId?: string | undefined;
   readonly firstName: string;
   readonly lastName: string;
   /** The login a person asked for. */

@@ -62,8 +62,11 @@ export interface LuccaClient {
   establishments(): Promise<LuccaEstablishment[]>;
   departments(): Promise<LuccaDepartment[]>;
   roles(): Promise<LuccaRole[]>;
-  /** Present, future and former employees that hold one of the values exactly. */
-  usersBy(property: 'login' | 'mail' | 'id', values: readonly (string | number)[]): Promise<LuccaUser[]>;
+  /**
+   * Present, future and former employees that hold one of the values exactly.
+   * @param age `recent`: that a login was free a few seconds ago will do. Default `fresh`.
+   */
+  usersBy(property: 'login' | 'mail' | 'id', values: readonly (string | number)[], age?: 'fresh' | 'recent'): Promise<LuccaUser[]>;
   /**
    * Creates the employee with a contract of the account's default type; returns its id.
    * @param beforeSend runs right before the request is sent, after any waiting for the quota.

@@ -1,5 +1,6 @@
 import { LuccaError } from './errors.js';
 import type { LuccaClient } from './client.js';
+import { FreeLogins } from './free-logins.js';
 
 /** Keeps a URL far below the 8 KB that Lucca takes, with e-mail addresses in it. */
 const MAX_VALUES = 40;
@@ -7,8 +8,13 @@ const MAX_VALUES = 40;
 /**
  * Joins look-ups that are asked for at the same time into one request: Lucca's filters take several values. While one request of a kind
  * is under way, the next ones gather. Alone, a look-up is one request, as without this.
+ *
+ * A login that a look-up has just shown to be free is not asked for again where a recent answer will do, and was not used since.
+ *
+ * @param now monotonic milliseconds.
  */
-export function sharing(lucca: LuccaClient): LuccaClient {
+export function sharing(lucca: LuccaClient, now: () => number): LuccaClient {
+  const free = new FreeLogins(now);
   const same = (one: string | number, other: string | number) => String(one).toLowerCase() === String(other).toLowerCase();
   const users = {
     login: gather(
@@ -26,7 +32,19 @@ export function sharing(lucca: LuccaClient): LuccaClient {
   };
   return {
     ...lucca,
-    usersBy: (property, values) => users[property](values),
+    async usersBy(property, values, age = 'fresh') {
+      if (property !== 'login') return await users[property](values);
+      if (age === 'recent' && values.every((login) => free.has(String(login)))) return [];
+      const askedAt = now();
+      const found = await users.login(values);
+      const notFound = values.filter((login) => !found.some((user) => same(user.login, login)));
+      free.learn(notFound.map(String), askedAt);
+      return found;
+    },
+    createUser(user, beforeSend) {
+      free.use(user.login);
+      return lucca.createUser(user, beforeSend);
+    },
     contractsOf: gather(
       (ids: readonly number[]) => lucca.contractsOf(ids),
       ({ ownerId }, id) => ownerId === id,

@@ -70,7 +70,7 @@ async function goRound(record: HireRecord): Promise<CreateResult> {
 
   record.enter('deriveLogin');
   const names = { firstName: person.firstName.value, lastName: person.lastName.value };
-  const login = record.fixedLogin ?? (await deriveLogin({ connection, ...names, wanted: fields.login, dismissed }));
+  const login = record.fixedLogin ?? (await deriveLogin({ connection, hireId, ...names, wanted: fields.login, dismissed }));
   if (login.problem) return blocked(login);
   record.learn({ login: login.done });
 

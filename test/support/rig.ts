@@ -28,6 +28,8 @@ export interface RigOptions {
   readonly sandbox?: Partial<SandboxOptions>;
   /** How long Flatchr's search may lag, in milliseconds. */
   readonly flatchrLagMs?: number;
+  /** A gateway closes after so long without a request, in milliseconds. */
+  readonly gatewayIdleMs?: number;
 }
 
 /** After so long Lucca has cut a request off, in every scenario. */
@@ -48,6 +50,7 @@ export class Rig {
   readonly log: readonly string[];
   readonly #web: FastifyInstance;
   readonly #flatchrLagMs: number;
+  readonly #gatewayIdleMs: number;
   #worker: HireWorker | undefined;
   #working: Promise<void> | undefined;
 
@@ -55,15 +58,22 @@ export class Rig {
     parts: Pick<Rig, 'connection' | 'sandbox' | 'config' | 'client' | 'hires' | 'webUrl' | 'log'> & {
       web: FastifyInstance;
       flatchrLagMs: number;
+      gatewayIdleMs: number;
     },
   ) {
     ({ connection: this.connection, sandbox: this.sandbox, config: this.config, client: this.client } = parts);
     ({ hires: this.hires, webUrl: this.webUrl, log: this.log } = parts);
     this.#web = parts.web;
     this.#flatchrLagMs = parts.flatchrLagMs;
+    this.#gatewayIdleMs = parts.gatewayIdleMs;
   }
 
-  static async start({ connection: change = (settings) => settings, sandbox: options, flatchrLagMs = 300 }: RigOptions = {}): Promise<Rig> {
+  static async start({
+    connection: change = (settings) => settings,
+    sandbox: options,
+    flatchrLagMs = 300,
+    gatewayIdleMs = 60_000,
+  }: RigOptions = {}): Promise<Rig> {
     const connection = `t-${randomUUID().slice(0, 13)}`;
     const log: string[] = [];
     const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
@@ -78,7 +88,7 @@ export class Rig {
     const web = await createWeb({ hires, connections: webhookConnections(config), logger });
     const webUrl = await web.listen({ port: 0, host: '127.0.0.1' });
     sandbox.setWebhookUrl(`${webUrl}/webhooks/flatchr/${connection}/sandbox`);
-    const rig = new Rig({ connection, sandbox, config, client, hires, webUrl, log, web, flatchrLagMs });
+    const rig = new Rig({ connection, sandbox, config, client, hires, webUrl, log, web, flatchrLagMs, gatewayIdleMs });
     await rig.startWorker();
     return rig;
   }
@@ -92,6 +102,7 @@ export class Rig {
       taskQueue: this.connection,
       flatchrLagMs: this.#flatchrLagMs,
       luccaTimeoutMs: LUCCA_TIMEOUT_MS,
+      gatewayIdleMs: this.#gatewayIdleMs,
     });
     this.#working = this.#worker.run();
   }
