@@ -35,7 +35,7 @@ export function chooseStartDate({ fields, source, switchedAt, timeZone, now }: S
   return { value: dayOfInstant(Date.parse(switchedAt), timeZone), origin: 'switch-date', flags: ['date-of-switch'] };
 }
 
-/** A plain date as it is, also the French way (31/12/2026); a timestamp as its day in the zone. */
+/** A plain date as it is, also the French way (31/12/2026); a timestamp as its day in the zone, or its own day where it names no zone. */
 function dayOf(text: string, timeZone: string): string | undefined {
   const given = text.trim();
   const french = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(given);
@@ -44,7 +44,9 @@ function dayOf(text: string, timeZone: string): string | undefined {
   // Only ISO: Date.parse alone would take "12" or "next week 2027" for a date.
   if (!/^\d{4}-\d{2}-\d{2}T/.test(given)) return undefined;
   const instant = Date.parse(given);
-  return Number.isNaN(instant) ? undefined : dayOfInstant(instant, timeZone);
+  if (Number.isNaN(instant)) return undefined;
+  const day = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(given) ? dayOfInstant(instant, timeZone) : given.slice(0, 10);
+  return isDate(day) ? day : undefined;
 }
 
 /** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */

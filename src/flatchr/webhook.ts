@@ -18,13 +18,16 @@ const id = z
   .union([z.string(), z.int()])
   .nullish()
   .transform((value) => (value == null || value === '' ? undefined : String(value).slice(0, MAX_TEXT)));
+/** From here on a number counts milliseconds: as seconds it would lie beyond the year 5000. */
+const MILLISECONDS_FROM = 1e11;
 /** An ISO timestamp, or unix seconds as the REST API writes it. */
 const instant = z
   .union([z.string(), z.number()])
   .nullish()
   .transform((value) => {
-    const at = new Date(typeof value === 'number' ? value * 1000 : (value ?? ''));
-    return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+    const at = new Date(typeof value === 'number' ? (value < MILLISECONDS_FROM ? value * 1000 : value) : (value ?? ''));
+    const year = at.getUTCFullYear();
+    return year >= 2000 && year < 3000 ? at.toISOString() : undefined; // Temporal takes no date beyond the year 9999
   });
 const object = <T extends z.ZodRawShape>(shape: T) =>
   z

@@ -90,9 +90,9 @@ function fieldErrors(fields: unknown): CorrectionError[] {
   });
 }
 
-/** True for `YYYY-MM-DD` of a day that exists. */
+/** True for `YYYY-MM-DD` of a day that exists, in the years 1900 to 2999: all else is a slip, such as 0027. */
 export function isDate(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  if (!/^(?:19|2\d)\d{2}-\d{2}-\d{2}$/.test(value)) return false;
   const at = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
 }

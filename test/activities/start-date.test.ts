@@ -34,6 +34,10 @@ describe('start date', () => {
     ['2027-02-28T22:59:59Z', '2027-02-28'],
     ['2027-06-30T22:00:00Z', '2027-07-01'], // midnight in Paris, in summer
     ['2027-03-01T01:00:00+09:00', '2027-02-28'],
+    ['2027-03-01T00:00:00', '2027-03-01'], // names no zone: not this machine's
+    ['2027-03-01T23:59:59', '2027-03-01'],
+    ['9999-12-31T23:30:00Z', undefined], // would be the year 10000 in Paris, which Temporal takes for no date
+    ['0027-03-01', undefined],
     ['2028-02-29', '2028-02-29'],
     ['2027-02-29', undefined],
     ['31/02/2027', undefined],

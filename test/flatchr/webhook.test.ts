@@ -195,7 +195,8 @@ describe("Flatchr's webhook", () => {
     const switched = (value: unknown) => hireOf(readChanged('data.applicant.updated_at', value)).switchedAt;
     assert.equal(switched('2026-01-13T16:26:53+01:00'), '2026-01-13T15:26:53.000Z');
     assert.equal(switched(1_768_318_013), '2026-01-13T15:26:53.000Z');
-    for (const nonsense of ['', 'soon', 1e300, null]) assert.equal(switched(nonsense), undefined);
+    assert.equal(switched(1_768_318_013_148), '2026-01-13T15:26:53.148Z', 'milliseconds: as seconds the year would be 58005');
+    for (const nonsense of ['', 'soon', 1e300, 8.64e15, '+058005-01-13T15:26:53Z', 0, null]) assert.equal(switched(nonsense), undefined);
   });
 
   it('keeps texts as they were typed, cut where they can be no name', () => {
