@@ -67,10 +67,11 @@ export class HireRecord {
     this.sent = [...this.sent, draft];
   }
 
-  /** Forgets a draft that certainly did not reach Lucca; remembers what was created. */
+  /** Forgets drafts that certainly did not reach Lucca; remembers what was created. */
   noteResult(draft: EmployeeDraft, result: CreateResult): void {
-    if (result.kind === 'login-taken' || (result.kind === 'problem' && !result.maybeSent))
-      this.sent = this.sent.filter((other) => other !== draft);
+    // Logins are unique in Lucca: while someone else holds this one, no draft with it was carried out, not even one that was in doubt.
+    if (result.kind === 'login-taken') this.sent = this.sent.filter(({ login }) => login.value !== draft.login.value);
+    if (result.kind === 'problem' && !result.maybeSent) this.sent = this.sent.filter((other) => other !== draft);
     if ('employee' in result && result.employee) this.creation = { employee: result.employee, draft };
     this.learn(draft);
   }

@@ -16,6 +16,7 @@ import { takeCorrections } from './taking-corrections.js';
  * What this workflow keeps true:
  * 1. A draft is noted as sent before the activity that may send it starts, so that no later round forgets to look for it.
  * 2. Once a draft may have reached Lucca, its login is never derived anew: a second login could make a second employee.
+ *    Unless someone else holds that login: then none of them was carried out.
  * 3. Once an employee is known, nothing before the creation runs again: only the contract type and the mail remain.
  * 4. The run completes only with an employee. Without one it fails, so that a later drag may start a new run under the same id.
  */

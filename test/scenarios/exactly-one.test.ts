@@ -79,6 +79,31 @@ describe('exactly one employee', () => {
     );
   });
 
+  it('with another login, when HR gave the one of a draft in doubt to a stranger', async () => {
+    rig.sandbox.faults.add(
+      { system: 'lucca', method: 'POST', path: 'users', times: 1, action: { when: 'before', answer: 'reset' } },
+      { system: 'lucca', method: 'POST', path: 'users', times: 1, action: { answer: { status: 400, message: 'Refused' } } },
+    );
+    const id = await rig.hire({ firstname: 'Dina', lastname: 'Doubt', email: 'dina@example.org' });
+    await rig.untilProblem(id, 'lucca-rejected');
+    const byHand = {
+      ...{ firstName: 'Damien', lastName: 'Doubt', mail: 'damien@example.org', login: 'ddoubt' },
+      ...{ legalEntityId: 1, departmentId: 10, rolePrincipalId: 55, dtContractStart: '2027-01-04T00:00:00' },
+    };
+    const { status } = await fetch(`${rig.sandbox.url}/lucca/api/v3/users?contract=true`, {
+      method: 'POST',
+      headers: { authorization: 'lucca application=sandbox', 'content-type': 'application/json' },
+      body: JSON.stringify(byHand),
+    });
+    assert.equal(status, 200);
+    await rig.hires.correct(id, { kind: 'retry', by: 'Anna' });
+    await rig.untilStatus(id, 'created');
+    assert.deepEqual(
+      [usersOf('damien@example.org'), usersOf('dina@example.org')].map((users) => users.map(({ login }) => login)),
+      [['ddoubt'], ['dina.doubt']],
+    );
+  });
+
   it('when a correction changes the e-mail after a draft may have reached Lucca', async () => {
     // Carried out, but shown only after a person has been asked: Lucca's refusal of the repeat hides that the first one succeeded.
     rig.sandbox.faults.add(
