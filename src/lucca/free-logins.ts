@@ -1,11 +1,11 @@
-/** So long a look-up that found nobody is believed. */
+/** So long an answer that found nobody is believed. From the answer, since a look-up may wait for the quota longer than this. */
 const RECENT_MS = 5_000;
 
 /** Logins that look-ups have just shown to be free. A login that was ever sent in a creation is never among them again. */
 export class FreeLogins {
   readonly #now: () => number;
-  /** When each was asked for, oldest first. */
-  readonly #askedAt = new Map<string, number>();
+  /** When the answer came for each. */
+  readonly #answeredAt = new Map<string, number>();
   readonly #used = new Set<string>();
 
   /** @param now monotonic milliseconds. */
@@ -13,9 +13,10 @@ export class FreeLogins {
     this.#now = now;
   }
 
-  learn(logins: readonly string[], askedAt: number): void {
-    for (const [login, at] of this.#askedAt) if (this.#isOld(at)) this.#askedAt.delete(login);
-    for (const login of logins) this.#askedAt.set(login.toLowerCase(), askedAt);
+  /** A look-up has just answered that nobody holds these. */
+  learn(logins: readonly string[]): void {
+    for (const [login, at] of this.#answeredAt) if (this.#isOld(at)) this.#answeredAt.delete(login);
+    for (const login of logins) this.#answeredAt.set(login.toLowerCase(), this.#now());
   }
 
   /** A creation with this login may be on its way. */
@@ -25,7 +26,7 @@ export class FreeLogins {
 
   has(login: string): boolean {
     const key = login.toLowerCase();
-    return !this.#used.has(key) && !this.#isOld(this.#askedAt.get(key) ?? -Infinity);
+    return !this.#used.has(key) && !this.#isOld(this.#answeredAt.get(key) ?? -Infinity);
   }
 
   #isOld(at: number): boolean {

@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LuccaError } from './errors.js';
 import type { LuccaClient } from './client.js';
 import { FreeLogins } from './free-logins.js';
 
 /** Keeps a URL far below the 8 KB that Lucca takes, with e-mail addresses in it. */
 const MAX_VALUES = 40;
+/** Look-ups of a kind keep this distance, so that those of hires that arrive together gather. A hire alone asks each kind once. */
+const GATHER_MS = 50;
 
 /**
  * Joins look-ups that are asked for at the same time into one request: Lucca's filters take several values. While one request of a kind
@@ -35,10 +38,9 @@ export function sharing(lucca: LuccaClient, now: () => number): LuccaClient {
     async usersBy(property, values, age = 'fresh') {
       if (property !== 'login') return await users[property](values);
       if (age === 'recent' && values.every((login) => free.has(String(login)))) return [];
-      const askedAt = now();
       const found = await users.login(values);
       const notFound = values.filter((login) => !found.some((user) => same(user.login, login)));
-      free.learn(notFound.map(String), askedAt);
+      free.learn(notFound.map(String));
       return found;
     },
     createUser(user, beforeSend) {
@@ -68,7 +70,10 @@ function gather<V, T>(
 
   async function serve(): Promise<void> {
     underWay = true;
-    while (waiting.length > 0) await answer(nextBatch());
+    while (waiting.length > 0) {
+      await answer(nextBatch());
+      await sleep(GATHER_MS);
+    }
     underWay = false;
   }
 

@@ -24,8 +24,8 @@ describe('logins of hires under way', () => {
   it('are the same for the same hire, and for one full name: probably one person', async () => {
     const loginOf = deriving();
     assert.equal(await loginOf('hire/1', 'Ada'), 'anobody');
-    assert.equal(await loginOf('hire/1', 'Ada'), 'anobody');
-    assert.equal(await loginOf('hire/2', 'ADA'), 'anobody');
+    assert.equal(await loginOf('hire/1', 'Adam'), 'anobody'); // its name was corrected
+    assert.equal(await loginOf('hire/2', 'ADAM'), 'anobody');
     assert.equal(await loginOf('hire/3', 'Ann'), 'ann.nobody');
   });
 
