@@ -36,6 +36,8 @@ export interface CorrectionError {
 
 /** Longer values are no names, addresses or dates, but a mistake. */
 const MAX_LENGTH = 255;
+/** Lucca's ids are 32-bit integers: it refuses to look for a larger one, which would be taken for trouble that passes. */
+const MAX_ID = 2 ** 31 - 1;
 const NAME_OR_ID: readonly Field[] = ['department', 'establishment', 'primaryRole', 'contractType'];
 const KEYS: Record<CorrectionKind, readonly string[]> = {
   fields: ['fields'],
@@ -115,5 +117,5 @@ function isText(value: unknown): value is string {
 }
 
 function isId(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
+  return typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= MAX_ID;
 }

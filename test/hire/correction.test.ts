@@ -37,6 +37,7 @@ describe('correctionErrors', () => {
     [{ kind: 'retry', by: 'Ana', reason: 'why' }, ['reason']],
     [{ kind: 'use-existing', by: 'Ana' }, ['employeeId']],
     [{ kind: 'use-existing', by: 'Ana', employeeId: 1.5 }, ['employeeId']],
+    [{ kind: 'use-existing', by: 'Ana', employeeId: 2 ** 31 }, ['employeeId']], // Lucca answers 400 to it, as to no other id that it lacks
     [{ kind: 'abandon', by: 'Ana' }, ['reason']],
     [{ kind: 'fields', by: 'Ana' }, ['fields']],
     [{ kind: 'fields', by: 'Ana', fields: {} }, ['fields']],

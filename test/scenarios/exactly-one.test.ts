@@ -87,8 +87,14 @@ describe('exactly one employee', () => {
     const id = await rig.hire({ firstname: 'Dina', lastname: 'Doubt', email: 'dina@example.org' });
     await rig.untilProblem(id, 'lucca-rejected');
     const byHand = {
-      ...{ firstName: 'Damien', lastName: 'Doubt', mail: 'damien@example.org', login: 'ddoubt' },
-      ...{ legalEntityId: 1, departmentId: 10, rolePrincipalId: 55, dtContractStart: '2027-01-04T00:00:00' },
+      firstName: 'Damien',
+      lastName: 'Doubt',
+      mail: 'damien@example.org',
+      login: 'ddoubt',
+      legalEntityId: 1,
+      departmentId: 10,
+      rolePrincipalId: 55,
+      dtContractStart: '2027-01-04T00:00:00',
     };
     const { status } = await fetch(`${rig.sandbox.url}/lucca/api/v3/users?contract=true`, {
       method: 'POST',
