@@ -105,14 +105,19 @@ function mapContractType(mapping: Connection['contractTypes'], candidates: Candi
   const choices = Object.entries(mapping).map(([name, id]): Choice => ({ id, name }));
   if (!candidates) return { issue: { code: 'missing', field, choices } };
 
+  const [given] = candidates.values;
+  // Flatchr's ids are another number space: only a person, a rule or a default speaks of Lucca's typeId.
+  const asTypeId = candidates.origin !== 'flatchr' && /^[1-9]\d*$/.test(String(given)) ? Number(given) : undefined;
+  const byTypeId = (value: number): Found => ({ value: { value, origin: candidates.origin, label: labelOf(mapping, value) } });
+  // A key may be Flatchr's id of the same number: a number is Lucca's, and so is what a person reads in a problem's choices.
+  const isShown = candidates.origin === 'correction' && choices.some(({ id }) => id === asTypeId);
+  if (asTypeId !== undefined && (typeof given === 'number' || isShown)) return byTypeId(asTypeId);
+
   for (const candidate of candidates.values) {
     const [label, typeId] = Object.entries(mapping).find(([key]) => fold(key) === fold(String(candidate))) ?? [];
     if (typeId !== undefined) return { value: { value: typeId, origin: candidates.origin, label: labelOf(mapping, typeId) ?? label } };
   }
-  const [given] = candidates.values;
-  // Flatchr's ids are another number space: only a person, a rule or a default speaks of Lucca's typeId.
-  if (candidates.origin !== 'flatchr' && /^[1-9]\d*$/.test(String(given)))
-    return { value: { value: Number(given), origin: candidates.origin, label: labelOf(mapping, Number(given)) } };
+  if (asTypeId !== undefined) return byTypeId(asTypeId);
   return { issue: { code: 'unmapped', field, given: candidates.values.at(-1)?.toString(), choices } };
 }
 

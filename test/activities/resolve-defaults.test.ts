@@ -128,6 +128,17 @@ describe('resolveDefaults', () => {
         );
         assert.ok(issue?.choices?.some(({ id, name }) => id === 2 && name === 'CDD'));
       });
+
+    it("an id that a problem shows is Lucca's, also where Flatchr has another type of that id", async () => {
+      const { contractTypes } = rig().connection.settings;
+      contractTypes['3'] = 2;
+      try {
+        for (const correction of [3, '3']) assert.equal(done(await resolve({ contractType: correction })).contractType.value, 3);
+        assert.equal(done(await resolve({}, { contractType: ['3'] })).contractType.value, 2, "Flatchr's own");
+      } finally {
+        delete contractTypes['3'];
+      }
+    });
   });
 
   it('asks once for all that is wrong', async () => {
