@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { eventually, LUCCA_TIMEOUT_MS, Rig, type RigOptions } from '../support/rig.js';
+import { temporal, workflowBundle } from '../support/temporal.js';
+import type { WorkerOrder } from '../support/worker-process.js';
+
+const QUOTA = { requests: 50, perMs: 5_000 };
+/** The connection and its Lucca agree on a quota. */
+const SCALED: RigOptions = {
+  sandbox: { quota: QUOTA },
+  connection: (settings) => ({ ...settings, lucca: { ...settings.lucca, quota: { requests: QUOTA.requests, per: `${QUOTA.perMs}ms` } } }),
+};
+const WORKER = fileURLToPath(new URL('../support/worker-process.ts', import.meta.url));
+/** Read once for all hires. */
+const REFERENCE_DATA = /establishments|departments|roles/;
+
+const candidate = (name: string, lastname = 'Gateway') => ({
+  firstname: name,
+  lastname,
+  email: `${name}.${lastname}@example.org`.toLowerCase(),
+});
+/** Words of letters alone, all different and with different first letters for 26 in a row. */
+const word = (i: number) => `${String.fromCodePoint(65 + (i % 26))}${String.fromCodePoint(97 + Math.floor(i / 26))}`;
+
+describe('the gateway to Lucca', () => {
+  let rig: Rig;
+  const start = async (options?: RigOptions) => (rig = await Rig.start(options));
+  afterEach(() => rig.stop());
+
+  const requests = () => rig.sandbox.lucca.ledger.filter(({ path }) => !REFERENCE_DATA.test(path));
+  const gateway = () => rig.client.workflow.getHandle(`gateway/${rig.connection}`);
+  const hireAll = (count: number, lastname?: string) =>
+    Promise.all(Array.from({ length: count }, (_, i) => rig.hire(candidate(word(i), lastname ?? `Gateway${word(i)}`))));
+  const allCreated = async (ids: readonly string[], timeoutMs = 60_000) => {
+    const states = await Promise.all(ids.map((id) => rig.untilStatus(id, 'created', timeoutMs)));
+    return states.map(({ draft }) => draft.login?.value);
+  };
+  function noRefusals(): void {
+    assert.equal(rig.sandbox.lucca.ledger.filter(({ status }) => status === 429).length, 0, 'requests refused for the quota');
+  }
+
+  it('needs five requests for a hire alone', async () => {
+    await start();
+    await allCreated([await rig.hire(candidate('Alone'))]);
+    const seen = requests().map(({ method, path }) => `${method} ${path}`);
+    assert.equal(seen.length, 5, seen.join('\n'));
+  });
+
+  it('uses the quota fully for a hundred hires at once, is never refused, and shares look-ups', async () => {
+    await start(SCALED);
+    const ids = await hireAll(100);
+    await allCreated(ids);
+    noRefusals();
+    const perHire = requests().length / ids.length;
+    // The window before the last one is the last that a backlog fills to its end.
+    const times = rig.sandbox.lucca.ledger.map(({ at }) => at);
+    const [first = 0, last = 0] = [times[0], times.at(-1)];
+    const windows = Math.floor((last - first) / QUOTA.perMs);
+    const used = times.filter((at) => at < first + windows * QUOTA.perMs).length / (windows * QUOTA.requests);
+    assert.ok(perHire <= 2.5, `${perHire} requests for each hire`);
+    assert.ok(used >= 0.9, `${used} of the quota used`);
+  }).timeout(90_000);
+
+  it('gives fifty namesakes different logins, with few refusals, and asks nobody', async () => {
+    await start();
+    const names = Array.from({ length: 50 }, (_, i) => `A${word(i)}`);
+    const ids = await Promise.all(names.map((name) => rig.hire(candidate(name, 'Namesake'))));
+    const logins = await allCreated(ids);
+    assert.equal(new Set(logins).size, 50);
+    const posts = requests().filter(({ method, path }) => method === 'POST' && path.endsWith('/users')).length;
+    assert.ok(posts <= 55, `${posts} creations sent, ${requests().length} requests in all`);
+  }).timeout(90_000);
+
+  it('creates one of five hires of the same full name, and asks about the others', async () => {
+    await start();
+    const people = Array.from({ length: 5 }, (_, i) => ({ firstname: 'Sam', lastname: 'Same', email: `sam${i}@example.org` }));
+    const ids = await Promise.all(people.map((person) => rig.hire(person)));
+    const states = await Promise.all(ids.map((id) => rig.until(id, ({ status }) => status !== 'in-progress', 30_000)));
+    assert.deepEqual(states.map(({ status, problem }) => problem?.code ?? status).toSorted(), [
+      'created',
+      ...Array.from({ length: 4 }, () => 'employee-exists'),
+    ]);
+    assert.equal(rig.sandbox.lucca.users.filter(({ lastName }) => /same/i.test(lastName)).length, 1);
+  }).timeout(40_000);
+
+  it('closes when nothing is to do, and no hire is missed around that moment', async () => {
+    await start({ gatewayIdleMs: 600 });
+    await allCreated([await rig.hire(candidate('First'))]);
+    await gateway().result();
+    for (let i = 0; i < 20; i++) {
+      const id = await rig.hire(candidate(word(i), `Closing${word(i)}`));
+      await allCreated([id], 10_000);
+      await sleep(400 + 40 * i);
+    }
+    await gateway().result();
+    assert.equal((await gateway().describe()).status.name, 'COMPLETED');
+  }).timeout(120_000);
+
+  it('closes only when no request counts any more, since the next one knows of none', async () => {
+    await start({ ...SCALED, gatewayIdleMs: 400 });
+    await allCreated(await hireAll(12));
+    await gateway().result();
+    await allCreated(await hireAll(12, 'Next'));
+    noRefusals();
+  }).timeout(60_000);
+
+  it('changes hands in order while hires are under way: nothing is refused, nothing waits long', async () => {
+    await start(SCALED);
+    await allCreated([await rig.hire(candidate('Opens'))]);
+    const ids = await hireAll(10);
+    await sleep(300);
+    const stopped = rig.stopWorker();
+    await rig.startWorker();
+    ids.push(await rig.hire(candidate('Late')));
+    const begun = Date.now();
+    await Promise.all([stopped, allCreated(ids)]);
+    noRefusals();
+    assert.ok(Date.now() - begun < 20_000, `${Date.now() - begun} ms`);
+    assert.equal(new Set(rig.sandbox.lucca.users.filter(({ lastName }) => /gateway/i.test(lastName)).map(({ mail }) => mail)).size, 12);
+  }).timeout(60_000);
+
+  it('takes no harm from a storm of signals', async () => {
+    await start({ gatewayIdleMs: 600 });
+    const id = await rig.hire(candidate('Storm'));
+    await eventually('the gateway', async () =>
+      gateway()
+        .describe()
+        .then(
+          () => true,
+          () => undefined,
+        ),
+    );
+    await Promise.all(
+      Array.from({ length: 300 }, async () =>
+        gateway()
+          .signal('wanted')
+          .catch(() => undefined),
+      ),
+    );
+    await allCreated([id]);
+    await gateway().result();
+    await allCreated([await rig.hire(candidate('After', 'Storm'))]);
+  }).timeout(60_000);
+
+  it('is taken over when its holder is killed with a backlog: nothing is refused, each is created once', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'hire-gateway-'));
+    await start(SCALED);
+    await rig.stopWorker();
+    const codePath = join(folder, 'bundle.js');
+    await writeFile(codePath, (await workflowBundle()).code);
+    const { address } = await temporal();
+    const order: WorkerOrder = {
+      address,
+      config: rig.config,
+      codePath,
+      taskQueue: rig.connection,
+      flatchrLagMs: 300,
+      luccaTimeoutMs: LUCCA_TIMEOUT_MS,
+    };
+    const child = fork(WORKER, { execArgv: ['--import', 'tsx'] });
+    child.send(order);
+    await once(child, 'message');
+    const ids = await hireAll(40);
+    await eventually('requests under way', () => requests().length >= 30 || undefined, 20_000);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const before = requests().length;
+    await rig.startWorker();
+    await eventually('a successor', () => requests().length > before || undefined, 20_000);
+    await allCreated(ids);
+    noRefusals();
+    const mails = rig.sandbox.lucca.users.filter(({ lastName }) => /gateway/i.test(lastName)).map(({ mail }) => mail);
+    assert.deepEqual([mails.length, new Set(mails).size], [40, 40]);
+    await rm(folder, { recursive: true });
+  }).timeout(120_000);
+});
