@@ -7,8 +7,7 @@ import { correctionErrors, type Correction } from './hire/correction.js';
 import { FIELDS } from './hire/draft.js';
 import { HIRE_STATUSES } from './hire/hire.js';
 import { showList, showState } from './cli/show.js';
-import { exitWithSentence, StartError, targetOf } from './process.js';
-import { connectClient } from './temporal/connect.js';
+import { clientOf, exitWithSentence, StartError, targetOf } from './process.js';
 
 /** Options of every command. */
 interface Common {
@@ -66,8 +65,15 @@ cli
     if (connection === undefined) throw new StartError('Name a hire, or --connection');
     return withHires(async (hires) => {
       const waiting = await hires.list({ connection, status: 'awaiting-correction', limit: 10_000 });
-      for (const hire of waiting) await hires.correct(hire.id, { kind: 'retry', by: by(options) });
-      print(options, { retried: waiting.map((hire) => hire.id) }, () => `${waiting.length} hires try again`);
+      const retried: string[] = [];
+      for (const { id: each } of waiting)
+        try {
+          await hires.correct(each, { kind: 'retry', by: by(options) });
+          retried.push(each);
+        } catch (error) {
+          if (!isNoLongerWaiting(error)) throw error; // answered or ended since it was listed
+        }
+      print(options, { retried }, () => `${retried.length} hires try again`);
     });
   });
 
@@ -92,6 +98,8 @@ interface CorrectOptions {
 
 function answerOf(options: Common & CorrectOptions): Correction {
   const given = about(options);
+  if ([options.field, options.useExisting, options.createAnyway].filter((one) => one !== undefined).length > 1)
+    throw new StartError('--field, --use-existing and --create-anyway are answers of their own: send one, and correct fields first');
   if (options.useExisting !== undefined) return { kind: 'use-existing', ...given, employeeId: options.useExisting };
   if (options.createAnyway) return { kind: 'create-anyway', ...given };
   const fields = [options.field ?? []].flat().map((text) => {
@@ -124,20 +132,19 @@ async function withHires(work: (hires: HireClient) => Promise<void>): Promise<vo
   const environment = readEnvironment();
   const { configPath: path } = environment;
   const temporal = path ? loadConfig({ path, warn: () => {} }).temporal : { namespace: 'default' };
-  const target = targetOf(temporal, environment);
-  const client = await connectClient(target).catch(() => {
-    throw new StartError(
-      `Temporal does not answer at ${target.address}: is it running? Its address stands in connector.yaml under temporal`,
-    );
-  });
+  const client = await clientOf(targetOf(temporal, environment));
   try {
     await work(new HireClient(client));
   } catch (error) {
-    if (error instanceof CorrectionRefusedError || error instanceof HireNotFoundError) throw new StartError(error.message);
+    if (isNoLongerWaiting(error)) throw new StartError(error.message);
     throw error;
   } finally {
     await client.connection.close();
   }
+}
+
+function isNoLongerWaiting(error: unknown): error is CorrectionRefusedError | HireNotFoundError {
+  return error instanceof CorrectionRefusedError || error instanceof HireNotFoundError;
 }
 
 function print(options: Common, result: unknown, text: () => string): void {

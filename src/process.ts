@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Client } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { pino, type Logger } from 'pino';
 import pretty from 'pino-pretty';
@@ -7,11 +8,16 @@ import { ConfigError } from './config/config-error.js';
 import { readEnvironment, type Environment } from './config/env.js';
 import { loadConfig } from './config/load.js';
 import type { Config } from './config/schema.js';
-import type { TemporalTarget } from './temporal/connect.js';
+import { connectClient, type TemporalTarget } from './temporal/connect.js';
 
 /** Trouble that a person at the terminal can mend: shown as one sentence, without a stack. */
 export class StartError extends Error {
   override readonly name = 'StartError';
+}
+
+/** For trouble whose message is written for the person at the terminal. */
+export function startError(error: unknown): never {
+  throw error instanceof Error ? new StartError(error.message) : error;
 }
 
 export interface ProcessContext {
@@ -39,6 +45,15 @@ export async function runProcess(name: string, main: (context: ProcessContext) =
     const config = loadConfig({ path: environment.configPath, warn: (message) => logger.warn(message) });
     useLogger(logger);
     await main({ config, environment, target: targetOf(config.temporal, environment), logger, signal: stopSignal() });
+  });
+}
+
+/** As {@link connectClient}. @throws {StartError} when there is no Temporal. */
+export async function clientOf(target: TemporalTarget): Promise<Client> {
+  return await connectClient(target).catch(() => {
+    throw new StartError(
+      `Temporal does not answer at ${target.address}: is it running? Its address and key stand in connector.yaml under temporal`,
+    );
   });
 }
 

@@ -6,8 +6,18 @@ import { HireClient } from './client.js';
 import { readEnvironment, type Environment } from './config/env.js';
 import { loadConfig } from './config/load.js';
 import { configSchema, type Config } from './config/schema.js';
-import { createLogger, exitWithSentence, StartError, stopSignal, targetOf, untilAborted, useLogger } from './process.js';
-import { connectClient, connectWorker } from './temporal/connect.js';
+import {
+  clientOf,
+  createLogger,
+  exitWithSentence,
+  startError,
+  StartError,
+  stopSignal,
+  targetOf,
+  untilAborted,
+  useLogger,
+} from './process.js';
+import { connectWorker } from './temporal/connect.js';
 import { startEmbeddedServer } from './temporal/embedded-server.js';
 import { findServer } from './temporal/find-server.js';
 import { prepareNamespace } from './temporal/prepare-namespace.js';
@@ -40,9 +50,7 @@ await exitWithSentence(async () => {
       ({ uiUrl } = server);
     }
     const target = targetOf(config.temporal, environment);
-    const client = await connectClient(target).catch(() => {
-      throw new StartError(`Temporal does not answer at ${target.address}: check temporal.address in connector.yaml`);
-    });
+    const client = await clientOf(target);
     closers.push(() => client.connection.close());
     const undone = await prepareNamespace(client.connection, namespaceNeeds(config)).catch(startError);
     if (undone) logger.warn(undone);
@@ -100,11 +108,6 @@ function teaching(hires: HireClient, sandbox: Sandbox): Pick<HireClient, 'start'
       return await hires.start(order);
     },
   };
-}
-
-/** The messages of these are written for the person at the terminal. */
-function startError(error: unknown): never {
-  throw error instanceof Error ? new StartError(error.message) : error;
 }
 
 function addresses({

@@ -14,8 +14,8 @@ import { createLuccaHttp } from './lucca/http.js';
 import { createReferenceData } from './lucca/reference-data.js';
 import { sharing } from './lucca/sharing.js';
 import { createMailer } from './mail/mailer.js';
-import { isMain, runProcess } from './process.js';
-import { connectClient, connectWorker } from './temporal/connect.js';
+import { clientOf, isMain, runProcess, startError } from './process.js';
+import { connectWorker } from './temporal/connect.js';
 import { prepareNamespace, type NamespaceNeeds } from './temporal/prepare-namespace.js';
 import { SEARCH_ATTRIBUTES } from './workflows/search-attributes.js';
 
@@ -123,8 +123,8 @@ export const BUILT_BUNDLE: WorkflowBundleOption = { codePath: fileURLToPath(new 
 
 if (isMain(import.meta)) {
   await runProcess('worker', async ({ config, target, logger, signal }) => {
-    const client = await connectClient(target);
-    const undone = await prepareNamespace(client.connection, namespaceNeeds(config));
+    const client = await clientOf(target);
+    const undone = await prepareNamespace(client.connection, namespaceNeeds(config)).catch(startError);
     if (undone) logger.warn(undone);
     await client.connection.close();
 

@@ -38,6 +38,7 @@ export interface CorrectionError {
 const MAX_LENGTH = 255;
 /** Lucca's ids are 32-bit integers: it refuses to look for a larger one, which would be taken for trouble that passes. */
 const MAX_ID = 2 ** 31 - 1;
+const ID_RULE = `must be a whole number from 1 to ${MAX_ID}`;
 const NAME_OR_ID: readonly Field[] = ['department', 'establishment', 'primaryRole', 'contractType'];
 const KEYS: Record<CorrectionKind, readonly string[]> = {
   fields: ['fields'],
@@ -61,14 +62,13 @@ export function correctionErrors(input: unknown): CorrectionError[] {
   if (kind === undefined) errors.push(error('kind', 'must be one of the known kinds', `use one of ${CORRECTION_KINDS.join(', ')}`));
   if (!isText(input['by'])) errors.push(error('by', `must be a text of 1 to ${MAX_LENGTH} characters`, 'say who answers'));
   if (input['problem'] !== undefined && !isId(input['problem']))
-    errors.push(error('problem', 'must be a whole number from 1', "use the problem's number, or leave it out"));
+    errors.push(error('problem', ID_RULE, "use the problem's number, or leave it out"));
   if (kind === undefined) return errors;
 
   for (const key of Object.keys(input))
     if (!['kind', 'by', 'problem', ...KEYS[kind]].includes(key))
       errors.push(error(safeKey(key), `is unknown for kind ${kind}`, 'leave it out'));
-  if (kind === 'use-existing' && !isId(input['employeeId']))
-    errors.push(error('employeeId', 'must be a whole number from 1', "use the employee's id in Lucca"));
+  if (kind === 'use-existing' && !isId(input['employeeId'])) errors.push(error('employeeId', ID_RULE, "use the employee's id in Lucca"));
   if (kind === 'abandon' && !isText(input['reason']))
     errors.push(error('reason', `must be a text of 1 to ${MAX_LENGTH} characters`, 'say why this is no hire'));
   if (kind === 'fields') errors.push(...fieldErrors(input['fields']));
@@ -85,7 +85,7 @@ function fieldErrors(fields: unknown): CorrectionError[] {
     if (NAME_OR_ID.includes(field))
       return isText(value) || isId(value)
         ? []
-        : [error(path, 'must be a name or a whole number from 1', 'use the name or the id that Lucca shows')];
+        : [error(path, `must be a name or a whole number from 1 to ${MAX_ID}`, 'use the name or the id that Lucca shows')];
     if (!isText(value)) return [error(path, `must be a text of 1 to ${MAX_LENGTH} characters`, 'write it in quotes')];
     if (field === 'startDate' && !isDate(value)) return [error(path, 'must be a date that exists, YYYY-MM-DD', 'write it like 2027-01-04')];
     return [];

@@ -2,8 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { HireClient } from '../client.js';
 import type { Config } from '../config/schema.js';
-import { isMain, runProcess, StartError, untilAborted } from '../process.js';
-import { connectClient } from '../temporal/connect.js';
+import { clientOf, isMain, runProcess, StartError, untilAborted } from '../process.js';
 import { createWeb } from './app.js';
 import type { WebhookConnection } from './webhook.js';
 
@@ -30,7 +29,7 @@ export async function listen(app: FastifyInstance, port: number): Promise<number
 
 if (isMain(import.meta)) {
   await runProcess('web', async ({ config, target, logger, signal }) => {
-    const client = await connectClient(target);
+    const client = await clientOf(target);
     const app = await createWeb({ hires: new HireClient(client), connections: webhookConnections(config), logger });
     await listen(app, config.web.port);
     await untilAborted(signal);
