@@ -2,6 +2,7 @@ import { activityInfo, cancellationSignal, getClient } from '@temporalio/activit
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '../config/schema.js';
 import { Failure } from '../hire/failures.js';
+import type { GatewaySteps } from '../hire/steps.js';
 import type { LuccaHttp } from '../lucca/http.js';
 import { paced } from '../lucca/paced-http.js';
 import { Quota } from '../lucca/quota.js';
@@ -32,17 +33,19 @@ export interface GatewayDeps {
  * Holds a connection's gateway to Lucca: while this activity runs here, this process alone serves the connection's own task queue, with
  * an exact limiter in memory. Its heartbeats are the lease.
  *
- * Ends when nothing was to do for a while; fails, to be taken up by another worker, when this process stops or loses the lease.
+ * Ends when nothing was to do for a while, or after an hour; fails, to be taken up by another worker, when this process stops or loses
+ * the lease.
  */
-export function createHoldGateway(deps: GatewayDeps): (order: { connection: string }) => Promise<void> {
-  return async ({ connection }) => {
+export function createHoldGateway(deps: GatewayDeps): GatewaySteps['holdGateway'] {
+  return async ({ connection, ages = [] }) => {
     const { settings } = connectionOf(deps, connection);
     const { heartbeatDetails, heartbeatTimeoutMs, taskToken } = activityInfo();
     const now = () => performance.now();
     const client = getClient();
 
     const limit = { requests: settings.lucca.quota.requests, perMs: settings.lucca.quota.per };
-    const quota = new Quota(limit, now, inherited(heartbeatDetails as Handover | undefined)); // written by this very function
+    const handover = (heartbeatDetails as Handover | undefined) ?? { ages, complete: true }; // the former written by this very function
+    const quota = new Quota(limit, now, inherited(handover));
     let complete = false;
     const lease = new Lease({
       acknowledge: (details) => client.withDeadline(Date.now() + ACKNOWLEDGE_MS, () => client.activity.heartbeat(taskToken, details)),
@@ -52,7 +55,9 @@ export function createHoldGateway(deps: GatewayDeps): (order: { connection: stri
     });
     if (!(await lease.beat())) throw failure(Failure.GatewayHandedOver, 'the lease was not acknowledged', RETRY_MS);
 
-    let usedAt = now();
+    const startedAt = now();
+    let usedAt = startedAt;
+    let over = false;
     const http = deps.openHttp(settings);
     const worker = await deps.serve(
       connection,
@@ -67,10 +72,15 @@ export function createHoldGateway(deps: GatewayDeps): (order: { connection: stri
       const end = AbortSignal.any([deps.stopping, lease.lost, cancellationSignal(), ended.signal]);
       while (!end.aborted) {
         await sleep(deps.idleMs / 4, undefined, { signal: end }).catch(() => undefined);
-        // The next gateway knows nothing of this one's requests: none may count any more.
-        if (end.aborted || !quota.idle || quota.ages().length > 0 || now() - usedAt < deps.idleMs) continue;
+        if (end.aborted) break;
+        if (now() - startedAt > TURN_MS) {
+          over = true;
+          break;
+        }
+        // The next hire's gateway knows nothing of this one's requests: none may count any more.
+        if (quota.ages().length > 0 || !quota.idle || now() - usedAt < deps.idleMs) continue;
         const { count } = await client.workflow.count(`HireConnection = '${connection}' AND HireStatus = 'in-progress'`);
-        if (count === 0) return;
+        if (count === 0) return { idle: true, ages: [] };
       }
     } finally {
       quota.close(); // who waits for a slot goes on with the next holder
@@ -81,14 +91,16 @@ export function createHoldGateway(deps: GatewayDeps): (order: { connection: stri
       complete = true;
       await lease.beat();
     }
+    if (over) return { idle: false, ages: quota.ages() };
     throw failure(Failure.GatewayHandedOver, 'this process stops, or has lost the lease', RETRY_MS);
   };
 }
 
 const ACKNOWLEDGE_MS = 2_000;
 const RETRY_MS = 100;
+/** A workflow takes 10,000 signals: a busy gateway's next turn is another run. */
+const TURN_MS = 3_600_000;
 
-function inherited(handover: Handover | undefined): readonly number[] {
-  if (!handover) return [];
+function inherited(handover: Handover): readonly number[] {
   return handover.complete ? handover.ages : [...Array.from({ length: CREDIT }, () => 0), ...handover.ages];
 }

@@ -26,9 +26,22 @@ export interface Steps {
 /** What keeps a connection's gateway to Lucca open; no steps of a hire. */
 export interface GatewaySteps {
   /** Serves the connection's Lucca steps, as the only process that does. */
-  holdGateway(order: { readonly connection: string }): Promise<void>;
+  holdGateway(order: GatewayOrder): Promise<GatewayTurn>;
   /** Sees to it that the gateway is open. */
   wakeGateway(order: { readonly connection: string }): Promise<void>;
+}
+
+export interface GatewayOrder {
+  readonly connection: string;
+  /** What the last turn handed on. */
+  readonly ages?: readonly number[] | undefined;
+}
+
+export interface GatewayTurn {
+  /** It ended because nothing was to do. */
+  readonly idle: boolean;
+  /** Milliseconds since the answer of each request that still counts against the quota. */
+  readonly ages: readonly number[];
 }
 
 /** Task queue of a connection's Lucca steps; only the gateway's holder serves it. */

@@ -1,5 +1,5 @@
-import { continueAsNew, defineSignal, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
-import type { GatewaySteps } from '../hire/steps.js';
+import { continueAsNew, defineSignal, proxyActivities, setHandler } from '@temporalio/workflow';
+import type { GatewayOrder, GatewaySteps } from '../hire/steps.js';
 
 /** A hire of the connection needs Lucca. */
 export const wantedSignal = defineSignal('wanted');
@@ -16,16 +16,15 @@ const { holdGateway } = proxyActivities<GatewaySteps>({
 });
 
 /**
- * Keeps one gateway to a connection's Lucca open while hires need it; one workflow per connection, id `gateway/{connection}`.
+ * Keeps one gateway to a connection's Lucca open while hires need it; one workflow per connection, id `gateway/{connection}`, one run
+ * per turn.
  *
- * It cannot miss a hire: a signal that arrives while the last turn ends keeps the workflow from completing, and starts another turn.
+ * It cannot miss a hire: a signal that arrives while a turn ends keeps the workflow from completing, and starts another turn.
  */
-export async function gateway(order: { readonly connection: string }): Promise<void> {
-  let wanted = true;
+export async function gateway(order: GatewayOrder): Promise<void> {
+  let wanted = false;
   setHandler(wantedSignal, () => void (wanted = true));
-  while (wanted) {
-    wanted = false;
-    await holdGateway(order);
-    if (wanted && workflowInfo().continueAsNewSuggested) await continueAsNew<typeof gateway>(order);
-  }
+  const { idle, ages } = await holdGateway(order);
+  if (idle && !wanted) return;
+  await continueAsNew<typeof gateway>({ connection: order.connection, ages });
 }
