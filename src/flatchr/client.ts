@@ -55,10 +55,13 @@ export interface FlatchrClient {
   contractTypes(): Promise<ReadonlyMap<string, string>>;
 }
 
+/** Longer texts are no names, titles or values: what is cut here could not be used anyway, and a hire's history stays small. */
+const MAX_TEXT = 1000;
+
 const text = z
   .string()
   .nullish()
-  .transform((value) => value?.trim() || undefined);
+  .transform((value) => value?.trim().slice(0, MAX_TEXT) || undefined);
 const id = z
   .union([z.string(), z.number()])
   .nullish()
@@ -70,7 +73,7 @@ const applicant = z
     vacancy_id: id,
     column: text,
     hired: z.union([z.boolean(), z.string()]).nullish(), // documented as boolean, seen as "true"
-    status: z.number().nullish(), // 0 archived, 1 active
+    status: id, // 0 archived, 1 active
     firstname: text,
     lastname: text,
     email: text,
@@ -81,7 +84,7 @@ const applicant = z
     vacancyNumber: found.vacancy_id,
     column: found.column,
     hired: String(found.hired) === 'true',
-    archived: found.status === 0,
+    archived: found.status === '0',
     firstName: found.firstname,
     lastName: found.lastname,
     email: found.email,

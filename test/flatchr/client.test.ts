@@ -133,6 +133,7 @@ describe('Flatchr client against answers that the sandbox never gives', () => {
       { applicant: 'b', hired: 'false', firstname: null, vacancy_id: null },
       { applicant: 'c', hired: true, status: 1, vacancy_id: '12' },
       { applicant: 'd', status: 0 },
+      { applicant: 'e', status: '0' },
     ]);
     assert.deepEqual(
       (await flatchr.search({ email: EMAIL }, undefined)).map(({ hired, archived, vacancyNumber }) => [hired, archived, vacancyNumber]),
@@ -141,8 +142,15 @@ describe('Flatchr client against answers that the sandbox never gives', () => {
         [false, false, undefined],
         [true, false, '12'],
         [false, true, undefined],
+        [false, true, undefined],
       ],
     );
+  });
+
+  it('cuts texts that are no names or titles: a result of megabytes would fail the step for good', async () => {
+    const flatchr = await answering({ title: 'x'.repeat(3_000_000), tags: [{ title: 'y'.repeat(3_000_000), folder: true }] });
+    const { title, folders } = await flatchr.vacancy('v1');
+    assert.deepEqual([title?.length, folders.map((folder) => folder.length)], [1_000, [1_000]]);
   });
 
   it('finds the label of a contract type under any of its usual names', async () => {
