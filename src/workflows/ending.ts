@@ -64,7 +64,8 @@ function endingOf(record: HireRecord, reason: unknown, cancelled: boolean): Endi
   if (cancelled && (isCancellation(reason) || reason instanceof ActivityFailure))
     return { status: 'abandoned', ...(record.abandonment ?? { by: 'Temporal', reason: 'The workflow was cancelled' }) };
   if (reason instanceof Expired || isTotalTimeout(reason)) return { status: 'expired' };
-  throw reason;
+  // A plain error fails the workflow task, which runs again once a mended worker is there; an activity's failure would end the hire.
+  throw reason instanceof ActivityFailure ? new Error('an activity failed for good', { cause: reason }) : reason;
 }
 
 function isTotalTimeout(reason: unknown): boolean {

@@ -11,6 +11,16 @@ describe('exactly one employee', () => {
   const usersOf = (mail: string) => rig.sandbox.lucca.users.filter((user) => user.mail === mail);
   const posts = () => rig.sandbox.lucca.ledger.filter(({ method, path }) => method === 'POST' && path.endsWith('users')).length;
 
+  /** HR does in Lucca what the connector is about to do. */
+  async function createByHand(person: { firstName: string; lastName: string; mail: string; login: string }): Promise<void> {
+    const { status } = await fetch(`${rig.sandbox.url}/lucca/api/v3/users?contract=true`, {
+      method: 'POST',
+      headers: { authorization: 'lucca application=sandbox', 'content-type': 'application/json' },
+      body: JSON.stringify({ ...person, legalEntityId: 1, departmentId: 10, rolePrincipalId: 55, dtContractStart: '2027-01-04T00:00:00' }),
+    });
+    assert.equal(status, 200);
+  }
+
   it('however the answer to the creation is lost', async () => {
     const lost: Record<string, FaultInput['action']> = {
       stall: { when: 'after', answer: 'stall' },
@@ -69,13 +79,12 @@ describe('exactly one employee', () => {
     const before = posts();
     const slow = await rig.hire({ firstname: 'Lou', lastname: 'Login', email: 'lou@example.org' });
     await eventually('the slow request', () => (posts() > before ? true : undefined));
-    const fast = await rig.hire({ firstname: 'Léa', lastname: 'Login', email: 'lea@example.org' });
-    await rig.untilStatus(fast, 'created');
+    await createByHand({ firstName: 'Léa', lastName: 'Login', mail: 'lea@example.org', login: 'llogin' });
     const { corrections } = await rig.untilStatus(slow, 'created');
     assert.deepEqual(corrections, []);
     assert.deepEqual(
-      [usersOf('lea@example.org'), usersOf('lou@example.org')].map((users) => users.map(({ login }) => login)),
-      [['llogin'], ['lou.login']],
+      usersOf('lou@example.org').map(({ login }) => login),
+      ['lou.login'],
     );
   });
 
@@ -86,22 +95,7 @@ describe('exactly one employee', () => {
     );
     const id = await rig.hire({ firstname: 'Dina', lastname: 'Doubt', email: 'dina@example.org' });
     await rig.untilProblem(id, 'lucca-rejected');
-    const byHand = {
-      firstName: 'Damien',
-      lastName: 'Doubt',
-      mail: 'damien@example.org',
-      login: 'ddoubt',
-      legalEntityId: 1,
-      departmentId: 10,
-      rolePrincipalId: 55,
-      dtContractStart: '2027-01-04T00:00:00',
-    };
-    const { status } = await fetch(`${rig.sandbox.url}/lucca/api/v3/users?contract=true`, {
-      method: 'POST',
-      headers: { authorization: 'lucca application=sandbox', 'content-type': 'application/json' },
-      body: JSON.stringify(byHand),
-    });
-    assert.equal(status, 200);
+    await createByHand({ firstName: 'Damien', lastName: 'Doubt', mail: 'damien@example.org', login: 'ddoubt' });
     await rig.hires.correct(id, { kind: 'retry', by: 'Anna' });
     await rig.untilStatus(id, 'created');
     assert.deepEqual(
