@@ -84,7 +84,7 @@ async function findApplicant(
     found.filter(({ vacancyNumber }) => hire.vacancy.id !== undefined || !hire.vacancy.number || vacancyNumber === hire.vacancy.number);
   const hiredFirst = (found: FlatchrApplicant[]) => found.find((one) => isHired(one, settings, hire)) ?? found[0];
 
-  if (email && isSearchable(email)) {
+  if (email) {
     const byEmail = ofVacancy(await flatchr.search({ email: email.trim() }, hire.vacancy.id)).filter((one) =>
       sameAddress(one.email, email),
     );
@@ -96,11 +96,6 @@ async function findApplicant(
   );
   const hired = byName.filter((one) => isHired(one, settings, hire));
   return hired.length > 1 ? 'ambiguous' : hiredFirst(byName);
-}
-
-/** Flatchr may refuse to search for what is no address; asking the person to correct it must not wait for that. */
-function isSearchable(email: string): boolean {
-  return /^[^\s@]+@[^\s@]+$/.test(email.trim());
 }
 
 function sameAddress(one: string | undefined, other: string): boolean {
