@@ -93,7 +93,7 @@ describe('the gateway to Lucca', () => {
     await start({ gatewayIdleMs: 600 });
     await allCreated([await rig.hire(candidate('First'))]);
     await gateway().result();
-    for (let i = 0; i < 20; i++) {
+    for (let i = 0; i < 12; i++) {
       const id = await rig.hire(candidate(word(i), `Closing${word(i)}`));
       await allCreated([id], 10_000);
       await sleep(400 + 40 * i);
