@@ -96,7 +96,7 @@ describe('the gateway to Lucca', () => {
     for (let i = 0; i < 12; i++) {
       const id = await rig.hire(candidate(word(i), `Closing${word(i)}`));
       await allCreated([id], 10_000);
-      await sleep(400 + 40 * i);
+      await sleep(400 + 65 * i);
     }
     await gateway().result();
     assert.equal((await gateway().describe()).status.name, 'COMPLETED');
