@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { eventually, LUCCA_TIMEOUT_MS, Rig, type RigOptions } from '../support/rig.js';
-import { temporal, workflowBundle } from '../support/temporal.js';
-import type { WorkerOrder } from '../support/worker-process.js';
+import { forkWorker } from '../support/fork-worker.js';
+import { eventually, Rig, type RigOptions } from '../support/rig.js';
 
 const QUOTA = { requests: 50, perMs: 5_000 };
 /** The connection and its Lucca agree on a quota. */
@@ -16,7 +13,6 @@ const SCALED: RigOptions = {
   sandbox: { quota: QUOTA },
   connection: (settings) => ({ ...settings, lucca: { ...settings.lucca, quota: { requests: QUOTA.requests, per: `${QUOTA.perMs}ms` } } }),
 };
-const WORKER = fileURLToPath(new URL('../support/worker-process.ts', import.meta.url));
 /** Read once for all hires. */
 const REFERENCE_DATA = /establishments|departments|roles/;
 
@@ -152,20 +148,7 @@ describe('the gateway to Lucca', () => {
     const folder = await mkdtemp(join(tmpdir(), 'hire-gateway-'));
     await start(SCALED);
     await rig.stopWorker();
-    const codePath = join(folder, 'bundle.js');
-    await writeFile(codePath, (await workflowBundle()).code);
-    const { address } = await temporal();
-    const order: WorkerOrder = {
-      address,
-      config: rig.config,
-      codePath,
-      taskQueue: rig.connection,
-      flatchrLagMs: 300,
-      luccaTimeoutMs: LUCCA_TIMEOUT_MS,
-    };
-    const child = fork(WORKER, { execArgv: ['--import', 'tsx'] });
-    child.send(order);
-    await once(child, 'message');
+    const child = await forkWorker(rig, folder);
     const ids = await hireAll(40);
     await eventually('requests under way', () => requests().length >= 30 || undefined, 20_000);
     child.kill('SIGKILL');

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
-import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { eventually, LUCCA_TIMEOUT_MS, Rig } from '../support/rig.js';
-import { temporal, workflowBundle } from '../support/temporal.js';
-import type { WorkerOrder } from '../support/worker-process.js';
-
-const WORKER = fileURLToPath(new URL('../support/worker-process.ts', import.meta.url));
+import { forkWorker } from '../support/fork-worker.js';
+import { eventually, Rig } from '../support/rig.js';
 
 describe('a worker killed while Lucca answers', () => {
   let rig: Rig;
@@ -25,20 +20,7 @@ describe('a worker killed while Lucca answers', () => {
 
   it('is replaced within 15 seconds, and there is one employee', async () => {
     await rig.stopWorker();
-    const codePath = join(folder, 'bundle.js');
-    await writeFile(codePath, (await workflowBundle()).code);
-    const { address } = await temporal();
-    const order: WorkerOrder = {
-      address,
-      config: rig.config,
-      codePath,
-      taskQueue: rig.connection,
-      flatchrLagMs: 300,
-      luccaTimeoutMs: LUCCA_TIMEOUT_MS,
-    };
-    const child = fork(WORKER, { execArgv: ['--import', 'tsx'] });
-    child.send(order);
-    await once(child, 'message');
+    const child = await forkWorker(rig, folder);
     assert.ok(child.pid !== undefined);
     rig.sandbox.faults.add({
       system: 'lucca',
