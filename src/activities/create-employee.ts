@@ -35,7 +35,7 @@ export interface CreateDeps {
  *    login that is in use.
  * 3. After an unknown outcome no second request is sent until look-ups have found nothing for as long as a creation may take to show.
  * 4. A record is taken for our own only where one of ours may have been sent, and login, e-mail and both names agree. Everything else
- *    that looks like the person is shown to a person.
+ *    that looks like the person is shown to a person; and so is whoever holds a login that one of ours may have been sent with.
  */
 export async function createEmployee(order: CreateOrder, deps: CreateDeps): Promise<CreateResult> {
   switch (order.kind) {
@@ -61,6 +61,7 @@ async function create(order: Creation, deps: CreateDeps): Promise<CreateResult> 
   if (known.own) return finish(employee(known.own.id, draft, lucca), draft, deps);
   if (before.postedAt !== undefined) settle(before.postedAt, deps);
   if (known.result) return known.result;
+  if (before.refused) return rejected(before.refused.words, true);
 
   let id: number;
   try {
@@ -92,19 +93,27 @@ async function afterRefusal(error: unknown, order: Creation, before: Intent, dep
   if (!(error instanceof LuccaError)) throw error; // nothing was sent: cancelled, or the intent was not kept
   if (error.kind === 'outcome-unknown') throw outcomeUnknown(error.message, deps.luccaTimeoutMs);
 
+  const { intents, lucca } = deps;
+
   // A refusal under a success status is doubted: Lucca may have carried the request out and complained about something else.
+  // It settles like an unknown outcome before a person is asked, since their answer may be to send it again.
   const doubtful = error.kind === 'rejected' && (error.status ?? 0) < 400;
-  if (!doubtful) await deps.intents.write(before);
+  if (doubtful) await intents.write({ ...intents.read(), refused: { words: error.words } });
+  else await intents.write(before);
   if (error.kind !== 'rejected') throw error;
   const inDoubt = doubtful || before.postedAt !== undefined;
 
   // The text for a login or an e-mail in use is not documented: looking again tells it from all other refusals.
   const known = await lookUp(order, inDoubt, deps);
-  if (known.own) return finish(employee(known.own.id, order.draft, deps.lucca), order.draft, deps);
-  if (known.result) return known.result;
+  if (known.own) return finish(employee(known.own.id, order.draft, lucca), order.draft, deps);
+  if (doubtful) throw outcomeUnknown('it was refused with a status of success', deps.luccaTimeoutMs);
+  return known.result ?? rejected(error.words, inDoubt);
+}
+
+function rejected(words: string | undefined, maybeSent: boolean): CreateResult {
   return problem(
-    foundProblem('createEmployee', [{ code: 'lucca-rejected' }], { remedies: ['fields', 'retry', 'use-existing'], words: error.words }),
-    inDoubt,
+    foundProblem('createEmployee', [{ code: 'lucca-rejected' }], { remedies: ['fields', 'retry', 'use-existing'], words }),
+    maybeSent,
   );
 }
 
@@ -134,20 +143,21 @@ async function lookUp(
   const strangers = (users: readonly LuccaUser[]) => users.filter(({ id }) => !dismissed.includes(id));
   const sameEmail = strangers(byMail);
   const holders = byLogin.filter(({ login }) => equal(login, draft.login.value));
-  const samePerson = strangers(holders).filter((user) =>
-    sameName(user, { firstName: draft.firstName.value, lastName: draft.lastName.value }),
-  );
+  const named = (user: LuccaUser) => sameName(user, { firstName: draft.firstName.value, lastName: draft.lastName.value });
+  // Where a draft with this login is in doubt, its holder may be our own record that somebody has renamed since.
+  const mayBeOurs = maybeSent.some(({ login }) => equal(login.value, draft.login.value));
   const existing = [
     ...sameEmail.map((user) => existingEmployee(user, 'email', deps)),
-    ...samePerson
-      .filter(({ id }) => !sameEmail.some((other) => other.id === id))
-      .map((user) => existingEmployee(user, 'login-and-name', deps)),
+    ...strangers(holders)
+      .filter((user) => (mayBeOurs || named(user)) && !sameEmail.some(({ id }) => id === user.id))
+      .map((user) => existingEmployee(user, named(user) ? 'login-and-name' : 'login', deps)),
   ];
   if (existing.length > 0) {
     const remedies = ['use-existing', 'create-anyway', 'fields', 'retry'] as const;
     return { result: problem(foundProblem('createEmployee', [{ code: 'employee-exists' }], { remedies, existing }), inDoubt) };
   }
-  // Logins are unique in Lucca: while someone else holds this one, no request of ours with it can have been carried out.
+  // Logins are unique in Lucca: while someone else holds this one (a person said so where it was in doubt), no request of ours with it
+  // can have been carried out.
   if (holders.length > 0) return { result: { kind: 'login-taken' } };
   return {};
 }

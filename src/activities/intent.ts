@@ -6,6 +6,8 @@ import { CancelledFailure } from '@temporalio/common';
 export interface Intent {
   /** When a request to create was about to be sent, in milliseconds since the epoch; absent when none of unknown outcome was. */
   readonly postedAt?: number | undefined;
+  /** Lucca refused that request with a status of success: it may have been carried out all the same. */
+  readonly refused?: { readonly words: string | undefined } | undefined;
   /** The employee that it created. */
   readonly employeeId?: number | undefined;
 }

@@ -61,7 +61,7 @@ export interface ExistingEmployee {
   readonly former: boolean;
   readonly link: string;
   /** What it has in common with the hire. */
-  readonly same: 'email' | 'login-and-name';
+  readonly same: 'email' | 'login-and-name' | 'login';
 }
 
 /** A problem as a step finds it; the workflow gives it its number. */

@@ -225,6 +225,16 @@ describe('createEmployee', () => {
       const { problem, maybeSent } = problemOf(await attempt());
       assert.deepEqual([problem.code, maybeSent], ['employee-exists', true]);
     });
+
+    it('shows whoever holds the login in doubt: it may be its own, renamed since; dismissed, it is a stranger', async () => {
+      await elsewhere({ login: DRAFT.login.value, firstName: 'Camille', lastName: 'Durand', mail: 'c.durand@acme.example' });
+      const sent = [DRAFT];
+      const { problem } = problemOf(await attempt({ sent }));
+      assert.deepEqual([problem.code, problem.existing?.map(({ same }) => same)], ['employee-exists', ['login']]);
+      const dismissed = problem.existing?.map(({ id }) => id) ?? [];
+      assert.deepEqual(await attempt({ sent, dismissed }), { kind: 'login-taken' });
+      assert.equal(created().length, 1);
+    });
   });
 
   describe('its own record', () => {
@@ -377,11 +387,24 @@ describe('createEmployee', () => {
       assert.equal(employeeOf(await attempt()).id, created()[0]?.id);
     });
 
-    it('under HTTP 200 that created nothing is shown, and the doubt stays', async () => {
+    it('under HTTP 200 that created nothing settles first, is sent once and shown; the doubt stays', async () => {
       rig().sandbox.set({ errorsAs200: true });
-      const { problem, maybeSent } = problemOf(await attempt({ draft: { ...DRAFT, department: { value: 99, origin: 'correction' } } }));
+      const order = { draft: { ...DRAFT, department: { value: 99, origin: 'correction' } } } as const;
+      await unknown(attempt(order));
+      rig().now += SETTLE_MS - 1;
+      await unknown(attempt(order));
+      rig().now += 1;
+      const { problem, maybeSent } = problemOf(await attempt(order));
       assert.deepEqual([problem.code, problem.words, maybeSent], ['lucca-rejected', 'departmentId: no such department', true]);
-      assert.notEqual(lastIntent()?.postedAt, undefined);
+      assert.equal(requests().filter((request) => request.startsWith('POST')).length, 1);
+    });
+
+    it('under HTTP 200 that shows late what it created is no problem', async () => {
+      fault({ when: 'after', visibleAfterMs: SETTLE_MS - 1_000, answer: { status: 200, message: 'A calendar is missing' } });
+      await unknown(attempt());
+      rig().now += SETTLE_MS;
+      assert.equal(employeeOf(await attempt()).id, created()[0]?.id);
+      assert.equal(created().length, 1);
     });
 
     it('of the key waits for a person, without doubt', async () => {

@@ -88,7 +88,7 @@ describe('exactly one employee', () => {
     );
   });
 
-  it('with another login, when HR gave the one of a draft in doubt to a stranger', async () => {
+  it('with another login, when HR says that the holder of the one in doubt is a stranger', async () => {
     rig.sandbox.faults.add(
       { system: 'lucca', method: 'POST', path: 'users', times: 1, action: { when: 'before', answer: 'reset' } },
       { system: 'lucca', method: 'POST', path: 'users', times: 1, action: { answer: { status: 400, message: 'Refused' } } },
@@ -97,6 +97,12 @@ describe('exactly one employee', () => {
     await rig.untilProblem(id, 'lucca-rejected');
     await createByHand({ firstName: 'Damien', lastName: 'Doubt', mail: 'damien@example.org', login: 'ddoubt' });
     await rig.hires.correct(id, { kind: 'retry', by: 'Anna' });
+    const { existing } = await rig.untilProblem(id, 'employee-exists', 2);
+    assert.deepEqual(
+      existing?.map(({ same }) => same),
+      ['login'],
+    );
+    await rig.hires.correct(id, { kind: 'create-anyway', by: 'Anna' });
     await rig.untilStatus(id, 'created');
     assert.deepEqual(
       [usersOf('damien@example.org'), usersOf('dina@example.org')].map((users) => users.map(({ login }) => login)),

@@ -156,7 +156,11 @@ export const german = {
     since: (date) => `seit dem ${date}`,
     until: (date) => `bis zum ${date}`,
     former: 'hat das Unternehmen verlassen; es wäre eine Wiedereinstellung',
-    same: { email: 'gleiche E-Mail-Adresse', 'login-and-name': 'gleicher Name und der vorgesehene Login' },
+    same: {
+      email: 'gleiche E-Mail-Adresse',
+      'login-and-name': 'gleicher Name und der vorgesehene Login',
+      login: 'der vorgesehene Login; vielleicht der soeben angelegte Mitarbeiter, inzwischen umbenannt',
+    },
   },
 
   answers: {

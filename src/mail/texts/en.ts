@@ -136,7 +136,11 @@ export const english = {
     since: (date) => `since ${date}`,
     until: (date) => `until ${date}`,
     former: 'has left the company: this would be a rehire',
-    same: { email: 'same e-mail address', 'login-and-name': 'same name, and the login intended' },
+    same: {
+      email: 'same e-mail address',
+      'login-and-name': 'same name, and the login intended',
+      login: 'the login intended; perhaps the employee created a moment ago, renamed since',
+    },
   },
 
   answers: {

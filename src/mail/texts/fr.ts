@@ -177,7 +177,11 @@ export const french = {
     since: (date) => fr`depuis le ${date}`,
     until: (date) => fr`jusqu'au ${date}`,
     former: fr`a quitté l'entreprise : ce serait une réembauche`,
-    same: { email: fr`même adresse e-mail`, 'login-and-name': fr`même nom, et l'identifiant prévu` },
+    same: {
+      email: fr`même adresse e-mail`,
+      'login-and-name': fr`même nom, et l'identifiant prévu`,
+      login: fr`l'identifiant prévu ; peut-être la fiche créée à l'instant, renommée depuis`,
+    },
   },
 
   answers: {
