@@ -1,4 +1,4 @@
-import { activityInfo, cancellationSignal, getClient } from '@temporalio/activity';
+import { activityInfo, cancellationSignal, Context, getClient } from '@temporalio/activity';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '../config/schema.js';
 import { Failure } from '../hire/failures.js';
@@ -42,6 +42,7 @@ export function createHoldGateway(deps: GatewayDeps): GatewaySteps['holdGateway'
     const { heartbeatDetails, heartbeatTimeoutMs, taskToken } = activityInfo();
     const now = () => performance.now();
     const client = getClient();
+    const context = Context.current();
 
     const limit = { requests: settings.lucca.quota.requests, perMs: settings.lucca.quota.per };
     const handover = (heartbeatDetails as Handover | undefined) ?? { ages, complete: true }; // the former written by this very function
@@ -49,6 +50,7 @@ export function createHoldGateway(deps: GatewayDeps): GatewaySteps['holdGateway'
     let complete = false;
     const lease = new Lease({
       acknowledge: (details) => client.withDeadline(Date.now() + ACKNOWLEDGE_MS, () => client.activity.heartbeat(taskToken, details)),
+      heartbeat: (details) => context.heartbeat(details),
       details: (): Handover => ({ ages: quota.ages(), complete }),
       now,
       timeoutMs: heartbeatTimeoutMs ?? 0,

@@ -1,4 +1,4 @@
-import { activityInfo, getClient, heartbeat } from '@temporalio/activity';
+import { activityInfo, Context, getClient } from '@temporalio/activity';
 import { ActivityCancelledError } from '@temporalio/client';
 import { CancelledFailure } from '@temporalio/common';
 
@@ -26,12 +26,13 @@ const ACKNOWLEDGE_MS = 5_000;
 /** Keeps the intent of the running activity in its heartbeat details, which the next attempt receives. */
 export function heartbeatIntentLog(): IntentLog {
   const { heartbeatDetails, taskToken } = activityInfo();
+  const context = Context.current(); // a request may be sent from within another activity's turn
   let current = (heartbeatDetails as Intent | undefined) ?? {}; // written by this very function in an earlier attempt
   return {
     read: () => current,
     async write(intent) {
       current = intent;
-      heartbeat(intent); // the SDK's own copy, which its next beat would otherwise send over ours
+      context.heartbeat(intent); // the SDK's own copy, which its next beat would otherwise send over ours
       // `heartbeat` is throttled and returns nothing: only the client's call tells that the server has it, and that this attempt still counts.
       const client = getClient();
       try {

@@ -1,9 +1,13 @@
-import { heartbeat } from '@temporalio/activity';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface LeaseOptions {
   /** Tells the server, and returns when it has answered. @throws when this attempt is no longer the current one. */
   readonly acknowledge: (details: unknown) => Promise<void>;
+  /**
+   * The SDK's own heartbeat, bound to the activity that is the lease: leave is asked for in the middle of other activities, whose
+   * heartbeat details (an intent to create) these must not overwrite.
+   */
+  readonly heartbeat: (details: unknown) => void;
   /** What a successor needs, as it is now. */
   readonly details: () => unknown;
   /** Monotonic milliseconds. */
@@ -79,7 +83,7 @@ export class Lease {
   }
 
   async #send(): Promise<boolean> {
-    const { acknowledge, details, now } = this.#options;
+    const { acknowledge, heartbeat, details, now } = this.#options;
     const sentAt = now();
     const asksBefore = this.#asks;
     const told = details();

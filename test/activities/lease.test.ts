@@ -6,35 +6,37 @@ import { CREDIT, Lease } from '../../src/activities/lease.js';
 describe('the lease', () => {
   let time: number;
   let beats: number;
+  let sdkBeats: number;
   let acknowledge: () => Promise<void>;
   let lease: Lease;
   beforeEach(() => {
     time = 0;
     beats = 0;
+    sdkBeats = 0;
     acknowledge = async () => undefined;
     lease = new Lease({
       acknowledge: async () => {
         beats++;
         await acknowledge();
       },
+      heartbeat: () => void sdkBeats++,
       details: () => ({}),
       now: () => time,
       timeoutMs: 6_000,
     });
   });
 
-  const inActivity = (name: string, test: () => Promise<void>) => it(name, () => new MockActivityEnvironment().run(test));
   const refuse = async () => Promise.reject(new Error('no longer the current attempt'));
   const asks = (count: number) => Promise.all(Array.from({ length: count }, () => lease.ask()));
 
-  inActivity('is not held before it was acknowledged', async () => {
+  it('is not held before it was acknowledged', async () => {
     acknowledge = refuse;
     assert.equal(lease.held(), false);
     assert.equal(await lease.beat(), false);
     await assert.rejects(lease.ask(), { name: 'LeaseLostError' });
   });
 
-  inActivity('gives leave until a margin before the time-out', async () => {
+  it('gives leave until a margin before the time-out', async () => {
     await lease.beat();
     time = 3_999;
     await lease.ask();
@@ -43,7 +45,7 @@ describe('the lease', () => {
     await assert.rejects(lease.ask(), { name: 'LeaseLostError' });
   });
 
-  inActivity('counts from when the heartbeat was sent, not from its acknowledgement', async () => {
+  it('counts from when the heartbeat was sent, not from its acknowledgement', async () => {
     acknowledge = async () => void (time += 1_500);
     await lease.beat();
     time = 3_999;
@@ -52,7 +54,7 @@ describe('the lease', () => {
     assert.ok(!lease.held());
   });
 
-  inActivity('asks the server again after so many requests', async () => {
+  it('asks the server again after so many requests', async () => {
     await lease.beat();
     await asks(CREDIT);
     assert.equal(beats, 1);
@@ -62,7 +64,7 @@ describe('the lease', () => {
     await assert.rejects(lease.ask(), { name: 'LeaseLostError' });
   });
 
-  inActivity('does not give the credit twice that is used while a heartbeat is under way', async () => {
+  it('does not give the credit twice that is used while a heartbeat is under way', async () => {
     await lease.beat();
     let answer = (): void => undefined;
     acknowledge = () => new Promise((resolve) => (answer = resolve));
@@ -74,7 +76,7 @@ describe('the lease', () => {
     await assert.rejects(lease.ask(), { name: 'LeaseLostError' });
   });
 
-  inActivity('shares a heartbeat among all that ask at once', async () => {
+  it('shares a heartbeat among all that ask at once', async () => {
     let answer = (): void => undefined;
     acknowledge = () => new Promise((resolve) => (answer = resolve));
     const all = asks(CREDIT);
@@ -84,7 +86,7 @@ describe('the lease', () => {
     assert.equal(beats, 1);
   });
 
-  inActivity('is lost for good when it was not acknowledged in time', async () => {
+  it('is lost for good when it was not acknowledged in time', async () => {
     await lease.beat();
     acknowledge = refuse;
     time = 3_999;
@@ -94,5 +96,12 @@ describe('the lease', () => {
     time = 4_000;
     await keeping;
     assert.ok(lease.lost.aborted);
+  });
+  it('that is asked for within another activity leaves the heartbeat of that one alone', async () => {
+    const other = new MockActivityEnvironment();
+    const details: unknown[] = [];
+    other.on('heartbeat', (one) => details.push(one));
+    await other.run(() => lease.ask());
+    assert.deepEqual([details, sdkBeats, beats], [[], 1, 1]);
   });
 });
