@@ -59,6 +59,19 @@ function packagesOf(file) {
   return JSON.parse(readFileSync(join(root, file), 'utf8')).packages;
 }
 
+/** Path of the Temporal server's program, brought here if need be. */
+export async function temporalProgram() {
+  const { tsImport } = await import('tsx/esm/api');
+  const { readEnvironment } = await tsImport('../src/config/env.ts', import.meta.url);
+  const { findServer } = await tsImport('../src/temporal/find-server.ts', import.meta.url);
+  try {
+    const { temporalCliPath: cliPath, path, cacheDir } = readEnvironment();
+    return await findServer({ cliPath, path, cacheDir, log: console.log });
+  } catch (error) {
+    return fail(error.message);
+  }
+}
+
 /** The compiled program and the workflow bundle, made from the sources as they are now. */
 export function ensureBuilt() {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sourcesDigest()) return;

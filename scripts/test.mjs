@@ -1,26 +1,16 @@
 // npm test [-- mocha's arguments]: brings what the tests need – dependencies, a Temporal server, a browser – and runs them.
 import { existsSync } from 'node:fs';
-import { bin, ensureInstalled, fail, onPath, run } from './setup.mjs';
+import { bin, ensureInstalled, fail, onPath, run, temporalProgram } from './setup.mjs';
 
 ensureInstalled();
 const TEMPORAL_CLI_PATH = await temporalProgram();
 const CHROMIUM_PATH = await chromiumProgram();
 
 const args = process.argv.slice(2);
-const specs = args.some((arg) => arg.endsWith('.ts')) ? [] : ['test/**/*.test.ts'];
+// Scenarios mostly wait, for a server, a timer or a browser: three processes keep two cores busy.
+const all = ['--parallel', '--jobs', '3', '--require', './test/support/global-setup.ts', 'test/**/*.test.ts'];
+const specs = args.some((arg) => arg.endsWith('.ts')) ? [] : all;
 process.exitCode = run(bin('mocha'), [...args, ...specs], { env: { ...process.env, TEMPORAL_CLI_PATH, CHROMIUM_PATH } });
-
-async function temporalProgram() {
-  const { tsImport } = await import('tsx/esm/api');
-  const { readEnvironment } = await tsImport('../src/config/env.ts', import.meta.url);
-  const { findServer } = await tsImport('../src/temporal/find-server.ts', import.meta.url);
-  try {
-    const { temporalCliPath: cliPath, path, cacheDir } = readEnvironment();
-    return await findServer({ cliPath, path, cacheDir, log: console.log });
-  } catch (error) {
-    return fail(error.message);
-  }
-}
 
 async function chromiumProgram() {
   const { chromium } = await import('playwright-core');

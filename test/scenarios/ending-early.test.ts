@@ -51,6 +51,7 @@ describe('a hire that a person ends', () => {
     const again = await rig.handle(id).describe();
     assert.notEqual(again.runId, first.runId);
     await rig.untilProblem(id, 'missing');
+    await eventually('its mail', () => mails('Update').length === 2); // an answer that is faster than the mail would take it back
     await rig.hires.correct(id, { kind: 'fields', by: 'Anna', fields: { email: 'update@example.org' } });
     await rig.untilStatus(id, 'created');
     await rig.handle(id).result();

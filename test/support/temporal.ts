@@ -5,7 +5,10 @@ import { readEnvironment } from '../../src/config/env.js';
 import { findServer } from '../../src/temporal/find-server.js';
 import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js';
 
-/** One real Temporal server and one workflow bundle for the whole run, made when the first scenario asks for them. */
+/**
+ * One real Temporal server and one workflow bundle for the whole run, made when the first scenario asks for them – or by
+ * `global-setup.ts`, where several processes share the run.
+ */
 let runtime: Runtime | undefined;
 let environment: Promise<TestWorkflowEnvironment> | undefined;
 let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
@@ -44,6 +47,15 @@ function quietRuntime(): Runtime {
 
 async function start(): Promise<TestWorkflowEnvironment> {
   quietRuntime();
+  const { [SHARED_ADDRESS]: address } = process.env;
+  return address === undefined ? await startServer() : await TestWorkflowEnvironment.createFromExistingServer({ address });
+}
+
+/** Names the environment variable that holds the address of a server for all processes of the run. */
+export const SHARED_ADDRESS = 'TEST_TEMPORAL_ADDRESS';
+
+/** A real server with the search attributes of hires. */
+async function startServer(): Promise<TestWorkflowEnvironment> {
   const { temporalCliPath: cliPath, path: folders, cacheDir } = readEnvironment();
   const path = await findServer({ cliPath, path: folders, cacheDir, log: console.log });
   return await TestWorkflowEnvironment.createLocal({
@@ -64,5 +76,6 @@ export async function stopTemporal(): Promise<void> {
   await runtime?.shutdown(); // without it the native part keeps the process alive
 }
 
-// Outside of any describe: mocha's root suite, after all test files. The recorder of histories runs without mocha.
-if (typeof after === 'function') after(stopTemporal);
+// Outside of any describe: mocha's root suite, after all test files. The recorder of histories runs without mocha; and where processes
+// share a server, each of them runs many files and is ended by mocha.
+if (typeof after === 'function' && process.env[SHARED_ADDRESS] === undefined) after(stopTemporal);
