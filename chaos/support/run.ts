@@ -1,0 +1,25 @@
+import { parseArgs } from 'node:util';
+import { stopTemporal } from '../../test/support/temporal.js';
+
+const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' } } });
+
+/** The seed of this run; all that is random comes from it, but for the order in which processes happen to run. */
+export const SEED = Number(values.seed);
+
+/** Runs a script to its end; exit code 1 when an invariant does not hold. */
+export async function chaos(main: () => Promise<void>): Promise<never> {
+  let code = 0;
+  try {
+    await main();
+  } catch (error) {
+    console.error(`seed ${SEED}:`, error);
+    code = 1;
+  }
+  await stopTemporal();
+  process.exit(code);
+}
+
+/** A row of a table in docs/reliability.md. */
+export function row(...cells: readonly (string | number)[]): void {
+  console.log(`| ${cells.join(' | ')} |`);
+}
