@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { stopTemporal } from '../../test/support/temporal.js';
 
@@ -22,4 +23,9 @@ export async function chaos(main: () => Promise<void>): Promise<never> {
 /** A row of a table in docs/reliability.md. */
 export function row(...cells: readonly (string | number)[]): void {
   console.log(`| ${cells.join(' | ')} |`);
+}
+
+/** A number in [0, 1) that depends on the seed and its argument alone. */
+export function draw(number: number): number {
+  return createHash('sha256').update(`${SEED}:${number}`).digest().readUInt32BE(0) / 2 ** 32;
 }

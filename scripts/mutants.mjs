@@ -1,0 +1,159 @@
+// npm run mutants: breaks the code in one place at a time, in a copy, and counts how often the tests notice.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureInstalled, fail, root } from './setup.mjs';
+
+const CREATE = 'src/activities/create-employee.ts';
+const BY_CREATE = ['test/activities/create-employee.test.ts', 'test/activities/create-employee.simulation.test.ts'];
+const SIMULATION = ['test/activities/create-employee.simulation.test.ts'];
+const LEASE = 'src/activities/lease.ts';
+const BY_LEASE = ['test/activities/lease.test.ts'];
+const QUOTA = 'src/lucca/quota.ts';
+const BY_QUOTA = ['test/lucca/quota.test.ts'];
+
+/**
+ * What is broken, where, how, and which tests must go red.
+ * @type {[what: string, file: string, from: string, to: string, tests: string[]][]}
+ */
+const MUTANTS = [
+  [
+    'no look-up before the request',
+    CREATE,
+    "const known = await lookUp(order, before.postedAt !== undefined, deps, neverSent ? 'recent' : 'fresh');",
+    'const known: Known = {};',
+    SIMULATION,
+  ],
+  ['no settling', CREATE, 'if (before.postedAt !== undefined) settle(before.postedAt, deps);', '', SIMULATION],
+  ['the intent is written after the request', CREATE, 'await intents.write({ postedAt: now() });\n    });', '});', SIMULATION],
+  ['a clear refusal leaves a doubt', CREATE, 'else await intents.write(before);', '', BY_CREATE],
+  [
+    'no settling after a refusal under HTTP 200',
+    CREATE,
+    "if (doubtful) throw outcomeUnknown('it was refused with a status of success', deps.luccaTimeoutMs);",
+    '',
+    BY_CREATE,
+  ],
+  ['a refusal that was settled is sent again', CREATE, 'if (before.refused) return rejected(before.refused.words, true);', '', BY_CREATE],
+  ['earlier drafts are not looked for', CREATE, 'const drafts = [draft, ...sent];', 'const drafts = [draft];', BY_CREATE],
+  [
+    'no look-up by e-mail',
+    CREATE,
+    "const byMail = await lucca.usersBy('mail', unique(drafts.map(({ email }) => email.value)));",
+    'const byMail: LuccaUser[] = [];',
+    BY_CREATE,
+  ],
+  [
+    'no look-up by login',
+    CREATE,
+    "const byLogin = await lucca.usersBy('login', unique(drafts.map(({ login }) => login.value)), age);",
+    'const byLogin: LuccaUser[] = [];',
+    BY_CREATE,
+  ],
+  ["its own record is someone else's", CREATE, 'if (own) return { own };', '', SIMULATION],
+  [
+    "someone else's record is its own, without a doubt",
+    CREATE,
+    'const maybeSent = inDoubt ? drafts : sent;',
+    'const maybeSent = drafts;',
+    BY_CREATE,
+  ],
+  ['own by login alone', CREATE, 'equal(user.mail, draft.email.value) &&', '', BY_CREATE],
+  ['whom a person dismissed is shown again', CREATE, '!dismissed.includes(id)', 'id > 0', BY_CREATE],
+  ['the holder of a login in doubt is a stranger', CREATE, '(mayBeOurs || named(user))', 'named(user)', BY_CREATE],
+  [
+    'the contract type is forgotten',
+    CREATE,
+    'const refused = await setContractType(created.id, draft, lucca);',
+    'const refused = undefined as Awaited<ReturnType<typeof setContractType>>; void lucca;',
+    BY_CREATE,
+  ],
+  [
+    'a former employee is not said to be one',
+    CREATE,
+    'const former = endDate !== undefined &&',
+    'const former = endDate === undefined &&',
+    BY_CREATE,
+  ],
+  [
+    'former employees are not looked for',
+    'src/lucca/client.ts',
+    "formerEmployees: 'true',",
+    "formerEmployees: 'false',",
+    ['test/lucca/client.test.ts', ...BY_CREATE],
+  ],
+  [
+    'a time-out of a write is no unknown outcome',
+    'src/lucca/classify.ts',
+    "const lost = request.writes ? 'outcome-unknown' : 'unavailable';",
+    "const lost = 'unavailable' as const;",
+    ['test/lucca/classify.test.ts'],
+  ],
+  [
+    'a Message under HTTP 200 is a success',
+    'src/lucca/classify.ts',
+    'if (messageOf(json)) throw',
+    'if (messageOf(undefined)) throw',
+    ['test/lucca/classify.test.ts'],
+  ],
+  ['redirects are followed', 'src/lucca/http.ts', 'followRedirect: false', 'followRedirect: true', ['test/lucca/client.test.ts']],
+  ['the lease counts from the acknowledgement', LEASE, 'this.#acknowledgedAt = sentAt;', 'this.#acknowledgedAt = now();', BY_LEASE],
+  ['the lease has no margin', LEASE, 'timeoutMs - MARGIN_MS', 'timeoutMs', BY_LEASE],
+  ['the lease gives credit twice', LEASE, 'CREDIT - (this.#asks - asksBefore)', 'CREDIT', BY_LEASE],
+  ['the lease gives leave without end', LEASE, 'this.#credit--;', '', BY_LEASE],
+  ['the lease beats for whoever asks', LEASE, 'heartbeat(told);', '', BY_LEASE],
+  [
+    'a slot is free from the request on',
+    QUOTA,
+    'answered: () => free(this.#now() + this.#limit.perMs)',
+    'answered: () => free(this.#now())',
+    BY_QUOTA,
+  ],
+  ['a predecessor is forgotten', QUOTA, '(youngest[slot] ?? limit.perMs)', 'limit.perMs', BY_QUOTA],
+  ['429 pauses nobody', QUOTA, 'this.#pausedUntil = Math.max(this.#pausedUntil, now + retryAfterMs);', '', BY_QUOTA],
+  ['429 leaves nothing to others', QUOTA, 'this.#yieldingUntil = now + YIELD_WINDOWS * this.#limit.perMs;', '', BY_QUOTA],
+  [
+    'a 429 fails the request',
+    'src/lucca/paced-http.ts',
+    "error.kind !== 'rate-limited'",
+    "error.kind !== 'unauthorized'",
+    ['test/lucca/paced-http.test.ts'],
+  ],
+  [
+    'what was not sent counts',
+    'src/lucca/paced-http.ts',
+    'else permit.unused();',
+    'else permit.answered();',
+    ['test/lucca/paced-http.test.ts'],
+  ],
+  [
+    'a reserved login is free for all',
+    'src/activities/reserved-logins.ts',
+    'sameName(other, holder)',
+    'other.hireId !== holder.hireId',
+    ['test/activities/reserved-logins.test.ts'],
+  ],
+];
+
+ensureInstalled();
+const folder = mkdtempSync(join(tmpdir(), 'hire-mutants-'));
+for (const part of ['src', 'test', 'sandbox', 'package.json', 'tsconfig.json', '.mocharc.json'])
+  cpSync(join(root, part), join(folder, part), { recursive: true });
+symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+
+const survivors = [];
+for (const [what, file, from, to, tests] of MUTANTS) {
+  const path = join(folder, file);
+  const text = readFileSync(path, 'utf8');
+  if (!text.includes(from)) fail(`${file} has changed: "${what}" finds nothing to break. Remedy: write it anew.`);
+  writeFileSync(path, text.replace(from, to));
+  const args = ['--import', 'tsx', join('node_modules', 'mocha', 'bin', 'mocha.js'), '--bail', ...tests];
+  const { status } = spawnSync(process.execPath, args, { cwd: folder, timeout: 120_000, killSignal: 'SIGKILL' });
+  writeFileSync(path, text);
+  console.log(`${status === 0 ? 'SURVIVED' : 'killed  '} ${what}`);
+  if (status === 0) survivors.push(what);
+}
+rmSync(folder, { recursive: true });
+console.log(`${MUTANTS.length - survivors.length} of ${MUTANTS.length} mutants killed`);
+if (survivors.length > 0) process.exitCode = 1;
