@@ -226,6 +226,13 @@ describe('createEmployee', () => {
       assert.deepEqual([problem.code, maybeSent], ['employee-exists', true]);
     });
 
+    it('shows whoever holds the e-mail of an earlier draft: it may be its own, with another login since', async () => {
+      await elsewhere({ ...SAME, login: 'c.martin' });
+      const draft = { ...DRAFT, email: { value: 'camille@acme.example', origin: 'correction' } } as const;
+      const { problem } = problemOf(await attempt({ draft, sent: [DRAFT] }));
+      assert.deepEqual([problem.code, problem.existing?.map(({ same }) => same)], ['employee-exists', ['email']]);
+    });
+
     it('shows whoever holds the login in doubt: it may be its own, renamed since; dismissed, it is a stranger', async () => {
       await elsewhere({ login: DRAFT.login.value, firstName: 'Camille', lastName: 'Durand', mail: 'c.durand@acme.example' });
       const sent = [DRAFT];
