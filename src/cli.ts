@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { NamespaceNotFoundError } from '@temporalio/common';
 import { cac } from 'cac';
 import { CorrectionRefusedError, HireClient, HireNotFoundError } from './client.js';
 import { readEnvironment } from './config/env.js';
@@ -7,6 +8,7 @@ import { correctionErrors, type Correction } from './hire/correction.js';
 import { FIELDS } from './hire/draft.js';
 import { HIRE_STATUSES } from './hire/hire.js';
 import { showList, showState } from './cli/show.js';
+import type { CorrectionTaken } from './workflows/messages.js';
 import { clientOf, exitWithSentence, StartError, targetOf } from './process.js';
 
 /** Options of every command. */
@@ -55,24 +57,21 @@ cli
 
 cli
   .command('retry [hire]', 'Try again, after something was put right in Lucca or Flatchr')
-  .option('--connection <id>', 'All hires of this connection that wait for a correction')
+  .option('--connection <id>', 'All hires of this connection that wait, for a correction or for a system')
   .option('--problem <number>', 'Only if this is still the current problem')
   .option('--by <name>', 'Who answers; default: the user of this machine')
   .option('--json', 'As JSON')
   .action((id: string | undefined, options: Common & { connection?: string; problem?: number }) => {
-    if (id !== undefined) return send(id, { kind: 'retry', ...about(options) }, options);
     const { connection } = options;
+    const retry = checked({ kind: 'retry', ...about(options) });
+    if (id !== undefined)
+      return withHires(async (hires) => {
+        const result = await hires.retry(id, retry);
+        print(options, result, () => ('taken' in result ? takenText(result) : `${result.activities} activities run now`));
+      });
     if (connection === undefined) throw new StartError('Name a hire, or --connection');
     return withHires(async (hires) => {
-      const waiting = await hires.list({ connection, status: 'awaiting-correction', limit: 10_000 });
-      const retried: string[] = [];
-      for (const { id: each } of waiting)
-        try {
-          await hires.correct(each, { kind: 'retry', by: by(options) });
-          retried.push(each);
-        } catch (error) {
-          if (!isNoLongerWaiting(error)) throw error; // answered or ended since it was listed
-        }
+      const retried = await hires.retryAll(connection, retry.by);
       print(options, { retried }, () => `${retried.length} hires try again`);
     });
   });
@@ -116,16 +115,35 @@ function about(options: Common & { problem?: number }): { by: string; problem?: 
 }
 
 function by(options: Common): string {
-  return options.by ?? userInfo().username;
+  return options.by ?? userName();
+}
+
+/** A container may run under a user id that has no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'operator';
+  }
 }
 
 async function send(id: string, correction: Correction, options: Common): Promise<void> {
+  const answer = checked(correction);
+  await withHires(async (hires) => {
+    const taken = await hires.correct(id, answer);
+    print(options, taken, () => takenText(taken));
+  });
+}
+
+/** @throws {StartError} with what is wrong. */
+function checked<C extends Correction>(correction: C): C {
   const [error] = correctionErrors(correction);
   if (error) throw new StartError(`${error.path}: ${error.rule} (${error.remedy})`);
-  await withHires(async (hires) => {
-    const taken = await hires.correct(id, correction);
-    print(options, taken, () => (taken.problem ? `Taken as the answer to problem ${taken.problem}` : 'Taken'));
-  });
+  return correction;
+}
+
+function takenText({ problem }: CorrectionTaken): string {
+  return problem ? `Taken as the answer to problem ${problem}` : 'Taken';
 }
 
 async function withHires(work: (hires: HireClient) => Promise<void>): Promise<void> {
@@ -136,15 +154,18 @@ async function withHires(work: (hires: HireClient) => Promise<void>): Promise<vo
   try {
     await work(new HireClient(client));
   } catch (error) {
-    if (isNoLongerWaiting(error)) throw new StartError(error.message);
+    if (error instanceof CorrectionRefusedError || error instanceof HireNotFoundError) throw new StartError(error.message);
+    if (isNamespaceMissing(error))
+      throw new StartError(`There is no Temporal namespace ${temporal.namespace}: correct temporal.namespace in connector.yaml`);
     throw error;
   } finally {
     await client.connection.close();
   }
 }
 
-function isNoLongerWaiting(error: unknown): error is CorrectionRefusedError | HireNotFoundError {
-  return error instanceof CorrectionRefusedError || error instanceof HireNotFoundError;
+/** The SDK names it where a workflow is asked for, and wraps it where several are listed. */
+function isNamespaceMissing(error: unknown): boolean {
+  return error instanceof NamespaceNotFoundError || (error instanceof Error && error.cause instanceof NamespaceNotFoundError);
 }
 
 function print(options: Common, result: unknown, text: () => string): void {

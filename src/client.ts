@@ -13,6 +13,7 @@ import { hireId, type Hire, type HireStatus } from './hire/hire.js';
 import type { HireMemo } from './hire/notice.js';
 import type { hire as hireWorkflow } from './workflows/hire.js';
 import { correctUpdate, stateQuery, type CorrectionTaken, type HireState } from './workflows/messages.js';
+import { runStuckActivities } from './stuck-activities.js';
 import { HireConnectionAttribute, HireStatusAttribute } from './workflows/search-attributes.js';
 
 /** The task queue of all hires. */
@@ -55,6 +56,13 @@ export interface HireFilter {
   readonly limit: number;
 }
 
+/** A hire under way was told to go on: so many of its activities waited for their next attempt. */
+interface ActivitiesRun {
+  readonly activities: number;
+}
+
+/** More hires than any connection has open at once. */
+const ALL = 10_000;
 /** No answer is worth waiting for longer: Flatchr's webhook and a person at a page have gone by then. */
 const DEADLINE_MS = 10_000;
 /** gRPC's code of that name. */
@@ -134,6 +142,34 @@ export class HireClient {
     }
   }
 
+  /**
+   * Tries again now: answers the problem that a hire waits with, or makes the activities run that wait out technical trouble.
+   *
+   * @param about who says so, and optionally the number of the only problem that is meant.
+   * @throws as {@link correct}
+   */
+  async retry(id: string, about: { by: string; problem?: number }): Promise<CorrectionTaken | ActivitiesRun> {
+    if (about.problem === undefined && (await this.#status(id)) === 'in-progress')
+      return { activities: await this.#inTime(() => runStuckActivities(this.#client, id)) };
+    return await this.correct(id, { kind: 'retry', ...about });
+  }
+
+  /** Does so with every hire of a connection that is open. @returns the ids of those that had something to try again. */
+  async retryAll(connection: string, by: string): Promise<string[]> {
+    const waiting = await this.list({ connection, status: 'awaiting-correction', limit: ALL });
+    const underWay = await this.list({ connection, status: 'in-progress', limit: ALL });
+    const retried: string[] = [];
+    for (const { id } of [...waiting, ...underWay])
+      try {
+        const result = await this.retry(id, { by });
+        if ('taken' in result || result.activities > 0) retried.push(id);
+      } catch (error) {
+        // It was answered or ended since it was listed.
+        if (!(error instanceof CorrectionRefusedError || error instanceof HireNotFoundError)) throw error;
+      }
+    return retried;
+  }
+
   /** @throws {HireNotFoundError} */
   async state(id: string): Promise<HireState> {
     try {
@@ -178,6 +214,15 @@ export class HireClient {
       }),
     );
     return pollers.length > 0;
+  }
+
+  async #status(id: string): Promise<string | undefined> {
+    try {
+      const { typedSearchAttributes } = await this.#inTime(() => this.#client.workflow.getHandle(id).describe());
+      return typedSearchAttributes.get(HireStatusAttribute);
+    } catch (error) {
+      throw notFoundOr(error, id);
+    }
   }
 
   #inTime<T>(call: () => Promise<T>): Promise<T> {

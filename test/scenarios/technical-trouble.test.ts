@@ -18,17 +18,6 @@ describe('technical trouble', () => {
     });
   }
 
-  /** "Retry now", as an operator does it in the Temporal UI: a refused key is tried again by itself only after a minute. */
-  async function retryNow(id: string): Promise<void> {
-    const { raw } = await rig.handle(id).describe();
-    for (const { activityId } of raw.pendingActivities ?? [])
-      await rig.client.workflowService.resetActivity({
-        namespace: rig.client.options.namespace,
-        execution: { workflowId: id },
-        ...(activityId != null && { id: activityId }),
-      });
-  }
-
   /** Last names, so that the mails can be told apart. */
   const names = ['Anvil', 'Brook', 'Cedar', 'Dune', 'Ember', 'Fjord', 'Grove'];
   const cases: { what: string; fault: FaultInput; step: string; type: string; byHand?: boolean }[] = [
@@ -87,7 +76,7 @@ describe('technical trouble', () => {
       assert.ok((await rig.currentDetails(id)).includes(`at \`${step}\``));
 
       rig.sandbox.faults.clear();
-      if (byHand) await retryNow(id);
+      if (byHand) assert.deepEqual(await rig.hires.retry(id, { by: 'it' }), { activities: 1 }); // by itself only after a minute
       const { corrections } = await rig.untilStatus(id, 'created');
       assert.deepEqual(corrections, []);
       assert.equal(rig.sandbox.lucca.users.filter((user) => user.mail === mail).length, 1);
