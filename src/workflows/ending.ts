@@ -6,14 +6,16 @@ import {
   allHandlersFinished,
   condition,
   isCancellation,
+  patched,
   TimeoutFailure,
 } from '@temporalio/workflow';
 import type { Employee } from '../hire/draft.js';
 import { Failure } from '../hire/failures.js';
 import type { Notice } from '../hire/notice.js';
-import type { InLucca } from '../hire/steps.js';
+import type { InLucca, NoticeOrder } from '../hire/steps.js';
 import { Expired } from './awaiting-correction.js';
 import type { HireRecord } from './hire-record.js';
+import { tellApart } from './last-notice.js';
 import { notifyAtEnd } from './steps.js';
 
 /** Result of a run that completes: a new employee, or an existing one that a person confirmed. */
@@ -44,7 +46,7 @@ export async function endEarly(record: HireRecord, reason: unknown, cancelled: b
     ending.status === 'expired'
       ? { kind: 'expired', problem, mayExist }
       : { kind: 'abandoned', ...ending, employee: record.creation?.employee, mayExist };
-  if (ending.status === 'expired' || mayExist) await notifyAtEnd({ subject: record.subject, notice }).catch(() => undefined);
+  if (ending.status === 'expired' || mayExist) await tellLast({ subject: record.subject, notice });
 
   await condition(allHandlersFinished);
   throw ApplicationFailure.create({
@@ -54,6 +56,11 @@ export async function endEarly(record: HireRecord, reason: unknown, cancelled: b
     nonRetryable: true,
     category: ApplicationFailureCategory.BENIGN, // ended on purpose: no alarm
   });
+}
+
+async function tellLast(order: NoticeOrder): Promise<void> {
+  if (patched('last-notice')) return await tellApart(order);
+  await notifyAtEnd(order).catch(() => undefined);
 }
 
 type Ending = { readonly status: 'expired' } | { readonly status: 'abandoned'; readonly by: string; readonly reason: string };

@@ -1,2 +1,3 @@
 export { gateway } from './gateway.js';
 export { hire } from './hire.js';
+export { lastNotice } from './last-notice.js';

@@ -59,7 +59,7 @@ export const { notifyAdmin } = proxyActivities<Steps>({
   summary: 'Mail to the admins',
 });
 
-/** The last mail of a run that is ending: it must not keep the run open, since a new drag could not start a new one meanwhile. */
+/** The last mail of runs that began to end before `lastNotice` was a workflow of its own: it must not keep the run open for long. */
 export const { notifyAdmin: notifyAtEnd } = proxyActivities<Steps>({
   startToCloseTimeout: '60s',
   scheduleToCloseTimeout: '5m',

@@ -33,6 +33,7 @@ describe('a hire that nobody answers', () => {
     assert.ok(Date.now() >= Date.parse(plan.expireAt));
     const { status, typedSearchAttributes } = await rig.handle(id).describe();
     assert.deepEqual([status.name, typedSearchAttributes.get(HireStatusAttribute)], ['FAILED', 'expired']);
+    await eventually('the last mail', () => mails('Idle')[3]);
     assert.deepEqual(
       mails('Idle').map(({ to }) => to),
       [[ADMIN], [DIRECTOR], [ADMIN, DIRECTOR], [ADMIN, DIRECTOR]],

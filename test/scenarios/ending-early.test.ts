@@ -10,7 +10,7 @@ describe('a hire that a person ends', () => {
   let rig: Rig;
   before(async () => void (rig = await Rig.start()));
   afterEach(() => rig.sandbox.faults.clear());
-  after(() => rig.stop({ replays: 8 + MOMENTS }));
+  after(() => rig.stop({ replays: 13 + MOMENTS }));
 
   const abandon = { kind: 'abandon', by: 'Anna', reason: 'withdrew' } as const;
   const users = (lastname: string) => rig.sandbox.lucca.users.filter(({ lastName }) => lastName === lastname);
@@ -118,6 +118,7 @@ describe('a hire that a person ends', () => {
     assert.ok(user);
     assert.equal(failure.type, 'HireAbandoned');
     assert.deepEqual(failure.details, [{ mayExist: true, employeeId: user.id }]);
+    await eventually('the mail', () => mails('Underway')[0]);
     const [mail, ...more] = mails('Underway');
     assert.ok(mail?.text.includes(`employeeId=${user.id}`));
     assert.deepEqual(more, []);
@@ -133,6 +134,29 @@ describe('a hire that a person ends', () => {
     assert.deepEqual([failure.type, failure.details], ['HireAbandoned', [{ mayExist: true }]]);
     assert.match(failure.message, /may exist in Lucca/);
     await eventually('the mail', () => mails('Doubt')[0]);
+  });
+
+  it('starts anew at once while the mail server is down, and its last mail still arrives', async () => {
+    const since = rig.sandbox.lucca.ledger.length;
+    rig.sandbox.faults.add(
+      { system: 'lucca', method: 'POST', path: 'users', times: 1, action: { delayMs: 1_000, answer: 'reset' } },
+      { system: 'mail', method: 'MAIL', action: { answer: { status: 451 } } },
+    );
+    const id = await rig.hire({ firstname: 'Emil', lastname: 'Mailless', email: 'mailless@example.org' });
+    await untilRequest('POST', /users/, since);
+    const first = await rig.handle(id).describe();
+    await rig.handle(id).cancel();
+    assert.equal((await rig.untilFailed(id)).type, 'HireAbandoned');
+
+    assert.deepEqual(await dragAgain(id), { hire: id, started: true });
+    await rig.until(id, ({ step }) => step === 'notifyAdmin');
+    rig.sandbox.faults.clear();
+    await rig.handle(`last-notice/${id}/${first.runId}`).result();
+    await rig.untilStatus(id, 'created');
+    assert.deepEqual(
+      mails('Mailless').map(({ subject }) => /abandon|created|créée/.exec(subject)?.[0]),
+      ['abandon', 'créée'],
+    );
   });
 
   it('sends nothing when it was ended before the request', async () => {
