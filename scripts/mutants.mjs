@@ -47,7 +47,7 @@ const MUTANTS = [
   [
     'no look-up by login',
     CREATE,
-    "const byLogin = await lucca.usersBy('login', unique(drafts.map(({ login }) => login.value)), age);",
+    "const byLogin = await lucca.usersBy('login', unique(drafts.map(({ login }) => login.value)), look === 'recent' ? 'recent' : 'fresh');",
     'const byLogin: LuccaUser[] = [];',
     BY_CREATE,
   ],
@@ -57,6 +57,13 @@ const MUTANTS = [
     CREATE,
     'const maybeSent = inDoubt ? drafts : sent;',
     'const maybeSent = drafts;',
+    BY_CREATE,
+  ],
+  [
+    'what a refused request made is of somebody else',
+    CREATE,
+    "const claimed = look === 'after-refusal' ? drafts : maybeSent;",
+    'const claimed = maybeSent;',
     BY_CREATE,
   ],
   ['own by login alone', CREATE, 'equal(user.mail, draft.email.value) &&', '', BY_CREATE],

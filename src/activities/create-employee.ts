@@ -104,7 +104,7 @@ async function afterRefusal(error: unknown, order: Creation, before: Intent, dep
   const inDoubt = doubtful || before.postedAt !== undefined;
 
   // The text for a login or an e-mail in use is not documented: looking again tells it from all other refusals.
-  const known = await lookUp(order, inDoubt, deps);
+  const known = await lookUp(order, inDoubt, deps, 'after-refusal');
   if (known.own) return finish(employee(known.own.id, order.draft, lucca), order.draft, deps);
   if (doubtful) throw outcomeUnknown('it was refused with a status of success', deps.luccaTimeoutMs);
   return known.result ?? rejected(error.words, inDoubt);
@@ -124,20 +124,27 @@ interface Known {
   readonly result?: CreateResult;
 }
 
-/** Who in Lucca holds a login or an e-mail that this hire sent or wants to send. */
+/**
+ * Who in Lucca holds a login or an e-mail that this hire sent or wants to send.
+ *
+ * @param look `recent`: that the login was free a few seconds ago will do. `after-refusal`: this draft was sent a moment ago, when nobody
+ * held its e-mail.
+ */
 async function lookUp(
   { draft, sent, dismissed }: Creation,
   inDoubt: boolean,
   deps: CreateDeps,
-  age: 'fresh' | 'recent' = 'fresh',
+  look: 'fresh' | 'recent' | 'after-refusal',
 ): Promise<Known> {
   const { lucca } = deps;
   const drafts = [draft, ...sent];
-  const byLogin = await lucca.usersBy('login', unique(drafts.map(({ login }) => login.value)), age);
+  const byLogin = await lucca.usersBy('login', unique(drafts.map(({ login }) => login.value)), look === 'recent' ? 'recent' : 'fresh');
   const byMail = await lucca.usersBy('mail', unique(drafts.map(({ email }) => email.value)));
 
   const maybeSent = inDoubt ? drafts : sent;
-  const own = [...byLogin, ...byMail].find((user) => maybeSent.some((candidate) => isOwn(user, candidate)));
+  // "Login in use" may be the answer to a repeat of our request by something between us and Lucca, after the first one made this record.
+  const claimed = look === 'after-refusal' ? drafts : maybeSent;
+  const own = [...byLogin, ...byMail].find((user) => claimed.some((candidate) => isOwn(user, candidate)));
   if (own) return { own };
 
   const strangers = (users: readonly LuccaUser[]) => users.filter(({ id }) => !dismissed.includes(id));
@@ -196,7 +203,8 @@ function employee(id: number, draft: EmployeeDraft, lucca: LuccaClient): Employe
   return { id, login: draft.login.value, link: lucca.linkTo(id) };
 }
 
-function newUser(draft: EmployeeDraft): NewLuccaUser {
+/** What is sent to Lucca of a draft; the contract type has a request of its own. */
+export function newUser(draft: EmployeeDraft): NewLuccaUser {
   return {
     firstName: draft.firstName.value,
     lastName: draft.lastName.value,

@@ -389,6 +389,12 @@ describe('createEmployee', () => {
       );
     });
 
+    it('because something on the way repeated the request after Lucca had carried it out', async () => {
+      fault({ when: 'after', answer: { status: 400, message: 'This login is already used' } });
+      assert.equal(employeeOf(await attempt()).id, created()[0]?.id);
+      assert.equal(created().length, 1);
+    });
+
     it('under HTTP 200 is doubted: the employee may be there', async () => {
       fault({ when: 'after', answer: { status: 200, message: 'A calendar is missing' } });
       assert.equal(employeeOf(await attempt()).id, created()[0]?.id);

@@ -6,7 +6,7 @@ describe('exactly one employee', () => {
   let rig: Rig;
   before(async () => void (rig = await Rig.start()));
   afterEach(() => rig.sandbox.faults.clear());
-  after(() => rig.stop({ replays: 10 }));
+  after(() => rig.stop({ replays: 15 }));
 
   const usersOf = (mail: string) => rig.sandbox.lucca.users.filter((user) => user.mail === mail);
   const posts = () => rig.sandbox.lucca.ledger.filter(({ method, path }) => method === 'POST' && path.endsWith('users')).length;
@@ -27,7 +27,12 @@ describe('exactly one employee', () => {
       timeout: { when: 'after', answer: { status: 408 } },
       error: { when: 'after', answer: { status: 500 } },
       reset: { when: 'after', answer: 'reset' },
+      truncated: { when: 'after', answer: 'truncated' },
+      html: { when: 'after', answer: 'html' },
+      empty: { when: 'after', answer: 'empty' },
+      shapeless: { when: 'after', answer: 'wrong-json' },
       late: { when: 'after', answer: 'reset', visibleAfterMs: 700 },
+      repeated: { when: 'after', answer: { status: 400, message: 'This login is already used' } }, // by something on the way
       unsent: { when: 'before', answer: 'reset' },
     };
     const ids = new Map<string, string>();
