@@ -86,6 +86,16 @@ cli
     return send(id, { kind: 'abandon', by: by(options), reason: options.reason }, options);
   });
 
+cli
+  .command('reopen <hire>', 'Start an abandoned or expired hire anew')
+  .option('--json', 'As JSON')
+  .action((id: string, options: Common) =>
+    withHires(async (hires) => {
+      const reopened = await hires.reopen(id);
+      print(options, reopened, () => (reopened.started ? `${id} starts anew` : `${id} is open, or its employee is in Lucca: left alone`));
+    }),
+  );
+
 cli.help();
 
 interface CorrectOptions {

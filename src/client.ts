@@ -121,6 +121,17 @@ export class HireClient {
     }
   }
 
+  /**
+   * Starts an abandoned or expired hire anew with what Flatchr said at the time, as a new drag to the hired column does. One that is open
+   * or has an employee is left alone.
+   *
+   * @returns whether this call started it.
+   * @throws {HireNotFoundError}
+   */
+  async reopen(id: string): Promise<{ hire: string; started: boolean }> {
+    return await this.start((await this.state(id)).order);
+  }
+
   /** @throws {CorrectionRefusedError} with what is wrong; {HireNotFoundError} */
   async correct(id: string, correction: Correction): Promise<CorrectionTaken> {
     const updateId = randomUUID(); // the same in every attempt: taken once

@@ -28,8 +28,8 @@ const STORY: Record<HireState['status'], (state: HireState) => string> = {
   'awaiting-correction': (state) => `a person must decide before \`${state.step}\` can go on.`,
   created: () => 'the employee is in Lucca and the admins have the mail.',
   linked: () => 'a person said which employee in Lucca this is.',
-  abandoned: () => 'ended by a person. A new drag to the hired column starts it anew.',
-  expired: () => 'nobody answered in time. A new drag to the hired column starts it anew.',
+  abandoned: () => 'ended by a person. `hire reopen`, or a new drag to the hired column, starts it anew.',
+  expired: () => 'nobody answered in time. `hire reopen`, or a new drag to the hired column, starts it anew.',
 };
 
 function example({ problem }: HireState): string {

@@ -137,8 +137,9 @@ export class HireRecord {
   }
 
   get state(): HireState {
-    const { status, step, draft, problem, waitingSince, plan, corrections, ignoredSignal, creation, subject } = this;
+    const { order, status, step, draft, problem, waitingSince, plan, corrections, ignoredSignal, creation, subject } = this;
     return {
+      order,
       status,
       step,
       person: subject.person,

@@ -1,7 +1,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Correction } from '../hire/correction.js';
 import type { Employee, EmployeeDraft } from '../hire/draft.js';
-import type { HireStatus, Step } from '../hire/hire.js';
+import type { Hire, HireStatus, Step } from '../hire/hire.js';
 import type { Problem } from '../hire/problem.js';
 
 /** A correction that was taken, as the history of a hire shows it. */
@@ -15,6 +15,8 @@ export interface TakenCorrection {
 
 /** Answer of the query `state`. */
 export interface HireState {
+  /** What Flatchr said when the run began. */
+  readonly order: Hire;
   readonly status: HireStatus;
   /** The step under way, or the one that raised the problem. */
   readonly step: Step;

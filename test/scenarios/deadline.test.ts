@@ -22,7 +22,7 @@ describe('a hire that nobody answers', () => {
 
   const mails = (lastname: string) => rig.sandbox.mail.messages.filter(({ subject }) => subject.includes(lastname));
 
-  it('escalates, warns and expires by mail, and a new drag starts it anew', async () => {
+  it('escalates, warns and expires by mail, and can be reopened', async () => {
     const id = await rig.hire({ firstname: 'Ida', lastname: 'Idle', vacancy: 'Developer' });
     const { plan } = await rig.until(id, (state) => state.plan !== undefined);
     assert.ok(plan && plan.escalateAt < plan.warnAt && plan.warnAt < plan.expireAt);
@@ -45,11 +45,15 @@ describe('a hire that nobody answers', () => {
     );
     assert.equal(new Set(mails('Idle').map(({ messageId }) => messageId)).size, 4);
 
-    const [, , applicant = ''] = id.split('/');
-    assert.deepEqual((await rig.post(rig.sandbox.flatchr.drag(applicant))).body, { hire: id, started: true });
-    await rig.untilProblem(id, 'missing');
+    assert.deepEqual(await rig.hires.reopen(id), { hire: id, started: true });
+    assert.deepEqual(await rig.hires.reopen(id), { hire: id, started: false });
+    const { order } = await rig.until(id, ({ problem }) => problem?.code === 'missing');
+    assert.deepEqual([order.candidate.lastName, order.vacancy.title], ['Idle', 'Developer']);
     await rig.hires.correct(id, { kind: 'fields', by: 'Anna', fields: { email: 'ida@example.org' } });
     await rig.untilStatus(id, 'created');
+    await rig.handle(id).result();
+    assert.deepEqual(await rig.hires.reopen(id), { hire: id, started: false });
+    await assert.rejects(rig.hires.reopen(`${id}0`), { name: 'HireNotFoundError' });
   });
 
   it('that somebody answers in time gets no reminder after that', async () => {
