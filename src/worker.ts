@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { connectionOf } from './activities/deps.js';
 import { createHoldGateway } from './activities/hold-gateway.js';
-import { createGatewaySteps, createHireSteps } from './activities/index.js';
+import { createGatewaySteps, createHireSteps, createTroubleSteps } from './activities/index.js';
+import { createTroubleWatch } from './activities/trouble-watch.js';
 import { createWakeGateway } from './activities/wake-gateway.js';
 import { TASK_QUEUE } from './client.js';
 import { luccaBaseUrl } from './config/lucca-host.js';
@@ -34,6 +35,10 @@ export interface HireWorkerOptions {
   readonly luccaTimeoutMs?: number;
   /** A gateway closes after so long without a request, in milliseconds. */
   readonly gatewayIdleMs?: number;
+  /** Technical trouble that has held a hire up for so long is told to the operators, in milliseconds. */
+  readonly troubleAfterMs?: number;
+  /** After twice so long in which no hire met the trouble it counts as gone, in milliseconds; longer than attempts are apart. */
+  readonly troubleSilenceMs?: number;
 }
 
 export interface HireWorker {
@@ -46,15 +51,19 @@ export interface HireWorker {
 export async function createHireWorker(options: HireWorkerOptions): Promise<HireWorker> {
   const { config, connection, bundle, taskQueue = TASK_QUEUE, now = Date.now } = options;
   const { flatchrLagMs = 30_000, luccaTimeoutMs = 6_000, gatewayIdleMs = 60_000 } = options;
+  const { troubleAfterMs = 15 * 60_000, troubleSilenceMs: silenceMs = 15 * 60_000 } = options;
   const { namespace } = config.temporal;
   const connections = new Map(config.connections.map((settings) => [settings.id, { settings, flatchr: flatchrOf(settings, now) }]));
   const mailer = createMailer({ smtpUrl: config.smtp.url, from: config.smtp.from });
   const stopping = new AbortController();
 
   const wakeGateway = createWakeGateway({ now: () => performance.now(), idleMs: gatewayIdleMs });
-  const steps = createHireSteps({ connections, mailer, mailFrom: config.smtp.from, now, flatchrLagMs });
+  const watch = createTroubleWatch({ taskQueue, now, troubleAfterMs, silenceMs });
+  const mailFrom = config.smtp.from;
+  const steps = createHireSteps({ connections, mailer, mailFrom, now, flatchrLagMs, watch });
   const activities = {
     ...steps,
+    ...createTroubleSteps({ connections, operators: config.operators, mailer, mailFrom }),
     async validateHire(order: ValidateOrder) {
       await wakeGateway(order.hire);
       return await steps.validateHire(order);
@@ -71,7 +80,7 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
           connection,
           namespace,
           taskQueue: luccaQueue(taskQueue, id),
-          activities: createGatewaySteps({ connections: atGateway, now, luccaTimeoutMs }),
+          activities: createGatewaySteps({ connections: atGateway, now, luccaTimeoutMs, watch }),
           shutdownGraceTime: '20s',
           maxHeartbeatThrottleInterval: '3s',
         });
@@ -79,6 +88,7 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
       },
       stopping: stopping.signal,
       idleMs: gatewayIdleMs,
+      patienceMs: troubleAfterMs / 3,
     }),
   };
   const worker = await Worker.create({

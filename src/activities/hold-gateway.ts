@@ -27,6 +27,8 @@ export interface GatewayDeps {
   readonly stopping: AbortSignal;
   /** The gateway closes after so long without a request, in milliseconds. */
   readonly idleMs: number;
+  /** A request that Lucca's quota refused for so long fails, in milliseconds. */
+  readonly patienceMs: number;
 }
 
 /**
@@ -63,7 +65,7 @@ export function createHoldGateway(deps: GatewayDeps): GatewaySteps['holdGateway'
     const http = deps.openHttp(settings);
     const worker = await deps.serve(
       connection,
-      paced((call) => ((usedAt = now()), http(call)), quota, lease),
+      paced((call) => ((usedAt = now()), http(call)), quota, lease, { now, patienceMs: deps.patienceMs }),
     );
     const released = new AbortController();
     const keeping = lease.keep(released.signal);

@@ -1,35 +1,47 @@
 import { cancellationSignal } from '@temporalio/activity';
 import { CancelledFailure } from '@temporalio/common';
-import type { Steps } from '../hire/steps.js';
+import type { CreateOrder, Steps, TroubleSteps } from '../hire/steps.js';
 import { beating } from './beating.js';
 import { createEmployee } from './create-employee.js';
 import { connectionOf, type GatewayStepDeps, type HireStepDeps } from './deps.js';
 import { createDeriveLogin } from './derive-login.js';
 import { heartbeatIntentLog } from './intent.js';
 import { createNotifyAdmin } from './notify-admin.js';
+import { createNotifyOperators, type OperatorDeps } from './notify-operators.js';
 import { createPlanWait } from './plan-wait.js';
 import { createResolveDefaults } from './resolve-defaults.js';
 import { technicalTrouble } from './technical-trouble.js';
+import type { Watch } from './trouble-watch.js';
 import { createValidateHire } from './validate-hire.js';
 
-// Each activity beats while it runs, and turns technical trouble into failures that Temporal retries.
+// Each activity beats while it runs, and turns technical trouble into failures that Temporal retries. What needs a system is watched, so
+// that the operators hear of trouble that lasts.
+
+interface Watched {
+  readonly watch: Watch;
+}
 
 /** The steps that need no Lucca: any worker runs them. */
-export function createHireSteps(deps: HireStepDeps): Pick<Steps, 'validateHire' | 'notifyAdmin' | 'planWait'> {
+export function createHireSteps(deps: HireStepDeps & Watched): Pick<Steps, 'validateHire' | 'notifyAdmin' | 'planWait'> {
+  const validateHire = activity(createValidateHire(deps));
   return {
-    validateHire: activity(createValidateHire(deps)),
+    validateHire: (order) => deps.watch({ connection: order.hire.connection, system: 'flatchr' }, () => validateHire(order)),
     notifyAdmin: activity(createNotifyAdmin(deps)),
     planWait: activity(createPlanWait(deps)),
   };
 }
 
 /** The steps that need Lucca: they run where the connection's gateway is. */
-export function createGatewaySteps(deps: GatewayStepDeps): Pick<Steps, 'resolveDefaults' | 'deriveLogin' | 'createEmployee'> {
+export function createGatewaySteps(deps: GatewayStepDeps & Watched): Pick<Steps, 'resolveDefaults' | 'deriveLogin' | 'createEmployee'> {
+  const needsLucca =
+    <Order extends { readonly connection: string }, Result>(run: (order: Order) => Promise<Result>) =>
+    (order: Order) =>
+      deps.watch({ connection: order.connection, system: 'lucca' }, () => run(order));
   return {
-    resolveDefaults: activity(createResolveDefaults(deps)),
-    deriveLogin: activity(createDeriveLogin(deps)),
+    resolveDefaults: needsLucca(activity(createResolveDefaults(deps))),
+    deriveLogin: needsLucca(activity(createDeriveLogin(deps))),
 
-    async createEmployee(order) {
+    createEmployee: needsLucca(async (order: CreateOrder) => {
       const { lucca, settings } = connectionOf(deps, order.connection);
       const intents = heartbeatIntentLog();
       const work = () =>
@@ -45,8 +57,13 @@ export function createGatewaySteps(deps: GatewayStepDeps): Pick<Steps, 'resolveD
           },
         });
       return await translated(() => beating(work, () => intents.read()));
-    },
+    }),
   };
+}
+
+/** What tells the operators of technical trouble: any worker runs it. */
+export function createTroubleSteps(deps: OperatorDeps): TroubleSteps {
+  return { notifyOperators: activity(createNotifyOperators(deps)) };
 }
 
 function activity<Order, Result>(work: (order: Order) => Promise<Result>): (order: Order) => Promise<Result> {

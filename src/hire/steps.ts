@@ -3,6 +3,7 @@ import type { Employee, EmployeeDraft, Value } from './draft.js';
 import type { Hire } from './hire.js';
 import type { Notice, NoticeSubject } from './notice.js';
 import type { FoundProblem, StepResult } from './problem.js';
+import type { TroubleNotice } from './trouble.js';
 
 /**
  * What goes into each step and what comes out: the contract between the workflow and its activities.
@@ -29,6 +30,12 @@ export interface GatewaySteps {
   holdGateway(order: GatewayOrder): Promise<GatewayTurn>;
   /** Sees to it that the gateway is open. */
   wakeGateway(order: { readonly connection: string }): Promise<void>;
+}
+
+/** What tells the operators of technical trouble; no steps of a hire. */
+export interface TroubleSteps {
+  /** Mails a notice to the operators, at least once. */
+  notifyOperators(notice: TroubleNotice): Promise<Delivery>;
 }
 
 export interface GatewayOrder {

@@ -10,14 +10,23 @@ export interface Leave {
   held(): boolean;
 }
 
+/** How long a request takes its turn again. */
+export interface Patience {
+  /** Monotonic milliseconds. */
+  readonly now: () => number;
+  readonly patienceMs: number;
+}
+
 /**
  * Sends within the quota. Waiting for a slot is no attempt and no failure; neither is a 429, which carried nothing out: the request
- * takes its turn again after the pause that Lucca asked for.
+ * takes its turn again after the pause that Lucca asked for. Only one that was refused for so long at every turn fails, so that it
+ * shows.
  */
-export function paced(http: LuccaHttp, quota: Quota, leave: Leave): LuccaHttp {
+export function paced(http: LuccaHttp, quota: Quota, leave: Leave, { now, patienceMs }: Patience): LuccaHttp {
   return async (call) => {
     const handedOver = () =>
       new LuccaError('unavailable', `${call.method} ${call.path}`, { reason: 'another process speaks to Lucca now' });
+    let refusedAt: number | undefined;
     for (;;) {
       const permit = await quota.take().catch(() => Promise.reject(handedOver()));
       let sent = false;
@@ -34,6 +43,8 @@ export function paced(http: LuccaHttp, quota: Quota, leave: Leave): LuccaHttp {
       } catch (error) {
         if (!(error instanceof LuccaError) || error.kind !== 'rate-limited') throw error;
         quota.refused(error.retryAfterMs ?? 0);
+        refusedAt ??= now();
+        if (now() - refusedAt >= patienceMs) throw error;
       } finally {
         if (sent) permit.answered();
         else permit.unused();

@@ -1,3 +1,4 @@
 export { gateway } from './gateway.js';
 export { hire } from './hire.js';
 export { lastNotice } from './last-notice.js';
+export { trouble } from './trouble.js';

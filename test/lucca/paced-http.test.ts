@@ -23,7 +23,8 @@ describe('requests within the quota', () => {
     events.push('sent');
     return answers.shift()?.();
   };
-  const send = () => paced(http, quota, leave)(call);
+  const patience = { now: () => performance.now(), patienceMs: 50 };
+  const send = () => paced(http, quota, leave, patience)(call);
   const tooMany = () => {
     throw new LuccaError('rate-limited', 'POST /x', { status: 429, retryAfterMs: 30 });
   };
@@ -48,6 +49,13 @@ describe('requests within the quota', () => {
     assert.equal(events.filter((event) => event === 'sent').length, 2);
   });
 
+  it('fails a request that was refused at every turn for too long, with the pause that Lucca asked for', async () => {
+    answers = Array.from({ length: 10 }, () => tooMany);
+    await assert.rejects(send(), { kind: 'rate-limited', retryAfterMs: 30 });
+    const sent = events.filter((event) => event === 'sent').length;
+    assert.ok(sent >= 2 && sent <= 4, `${sent} turns`);
+  });
+
   it('counts a request from its answer, also one that failed', async () => {
     answers = [() => Promise.reject(new LuccaError('outcome-unknown', 'POST /x'))];
     await assert.rejects(send(), { kind: 'outcome-unknown' });
@@ -69,7 +77,10 @@ describe('requests within the quota', () => {
   });
 
   it('frees the slot where beforeSend throws, and passes its error on', async () => {
-    await assert.rejects(paced(http, quota, leave)({ ...call, beforeSend: () => Promise.reject(new TypeError('no')) }), TypeError);
+    await assert.rejects(
+      paced(http, quota, leave, patience)({ ...call, beforeSend: () => Promise.reject(new TypeError('no')) }),
+      TypeError,
+    );
     assert.deepEqual(quota.ages(), []);
     await send();
   });

@@ -7,7 +7,7 @@ describe('technical trouble', () => {
   let rig: Rig;
   before(async () => void (rig = await Rig.start()));
   afterEach(() => rig.sandbox.faults.clear());
-  after(() => rig.stop({ replays: 9 }));
+  after(() => rig.stop({ replays: 19 }));
 
   /** Name of the step that waits the trouble out, and the type of its last failure. */
   async function pendingFailure(id: string): Promise<readonly (string | null | undefined)[]> {
@@ -83,6 +83,21 @@ describe('technical trouble', () => {
       await rig.handle(id).result();
       assert.equal(rig.sandbox.mail.messages.filter(({ subject }) => subject.includes(lastname)).length, 1);
     });
+
+  it('a quota used up for a moment: every hire waits for as long as Lucca asks, fails nothing, and goes on', async () => {
+    const answer = { status: 429, retryAfter: 'seconds', retryAfterMs: 1_000 } as const;
+    rig.sandbox.faults.add({ system: 'lucca', path: 'users', times: 3, action: { answer } });
+    const mails = Array.from({ length: 10 }, (_, i) => `quota${i}@example.org`);
+    const ids = await Promise.all(mails.map((email, i) => rig.hire({ firstname: 'Theo', lastname: `Quota${'abcdefghij'[i]}`, email })));
+    for (const id of ids) await rig.untilStatus(id, 'created');
+    assert.equal(rig.sandbox.lucca.ledger.filter(({ status }) => status === 429).length, 3);
+    for (const email of mails) assert.equal(rig.sandbox.lucca.users.filter(({ mail }) => mail === email).length, 1);
+    for (const id of ids) {
+      const { events = [] } = await rig.handle(id).fetchHistory();
+      const attempts = events?.flatMap(({ activityTaskStartedEventAttributes: started }) => started?.attempt ?? []);
+      assert.deepEqual(attempts, [1, 1, 1, 1, 1], 'attempts of the five steps');
+    }
+  });
 
   it('at the mail server does not keep a problem from being answered; the mails come later', async () => {
     rig.sandbox.faults.add({ system: 'mail', method: 'MAIL', action: { answer: { status: 451 } } });

@@ -16,20 +16,19 @@ import type { HireStatus } from '../../src/hire/hire.js';
 import type { Problem, ProblemCode } from '../../src/hire/problem.js';
 import { createWeb } from '../../src/web/app.js';
 import { webhookConnections } from '../../src/web/server.js';
-import { createHireWorker, type HireWorker } from '../../src/worker.js';
+import { createHireWorker, type HireWorker, type HireWorkerOptions } from '../../src/worker.js';
 import type { HireState } from '../../src/workflows/messages.js';
 import { temporal, workflowBundle } from './temporal.js';
 
 export type ConnectionInput = z.input<typeof configSchema>['connections'][number];
 
-export interface RigOptions {
+/** Those of a worker, in milliseconds; what is left out is as in production, but for Flatchr's lag. */
+type Durations = Pick<HireWorkerOptions, 'flatchrLagMs' | 'gatewayIdleMs' | 'troubleAfterMs' | 'troubleSilenceMs'>;
+
+export interface RigOptions extends Durations {
   /** Changes to the connection's settings. */
   readonly connection?: (settings: ConnectionInput) => ConnectionInput;
   readonly sandbox?: Partial<SandboxOptions>;
-  /** How long Flatchr's search may lag, in milliseconds. */
-  readonly flatchrLagMs?: number;
-  /** A gateway closes after so long without a request, in milliseconds. */
-  readonly gatewayIdleMs?: number;
 }
 
 /** After so long Lucca has cut a request off, in every scenario. */
@@ -49,31 +48,23 @@ export class Rig {
   /** All that the web process logged. */
   readonly log: readonly string[];
   readonly #web: FastifyInstance;
-  readonly #flatchrLagMs: number;
-  readonly #gatewayIdleMs: number;
+  readonly #durations: Durations;
   #worker: HireWorker | undefined;
   #working: Promise<void> | undefined;
 
   private constructor(
     parts: Pick<Rig, 'connection' | 'sandbox' | 'config' | 'client' | 'hires' | 'webUrl' | 'log'> & {
       web: FastifyInstance;
-      flatchrLagMs: number;
-      gatewayIdleMs: number;
+      durations: Durations;
     },
   ) {
     ({ connection: this.connection, sandbox: this.sandbox, config: this.config, client: this.client } = parts);
     ({ hires: this.hires, webUrl: this.webUrl, log: this.log } = parts);
     this.#web = parts.web;
-    this.#flatchrLagMs = parts.flatchrLagMs;
-    this.#gatewayIdleMs = parts.gatewayIdleMs;
+    this.#durations = parts.durations;
   }
 
-  static async start({
-    connection: change = (settings) => settings,
-    sandbox: options,
-    flatchrLagMs = 300,
-    gatewayIdleMs = 60_000,
-  }: RigOptions = {}): Promise<Rig> {
+  static async start({ connection: change = (settings) => settings, sandbox: options, ...durations }: RigOptions = {}): Promise<Rig> {
     const connection = `t-${randomUUID().slice(0, 13)}`;
     const log: string[] = [];
     const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
@@ -88,7 +79,7 @@ export class Rig {
     const web = await createWeb({ hires, connections: webhookConnections(config), logger });
     const webUrl = await web.listen({ port: 0, host: '127.0.0.1' });
     sandbox.setWebhookUrl(`${webUrl}/webhooks/flatchr/${connection}/sandbox`);
-    const rig = new Rig({ connection, sandbox, config, client, hires, webUrl, log, web, flatchrLagMs, gatewayIdleMs });
+    const rig = new Rig({ connection, sandbox, config, client, hires, webUrl, log, web, durations });
     await rig.startWorker();
     return rig;
   }
@@ -100,9 +91,9 @@ export class Rig {
       connection: nativeConnection,
       bundle: await workflowBundle(),
       taskQueue: this.connection,
-      flatchrLagMs: this.#flatchrLagMs,
+      flatchrLagMs: 300,
       luccaTimeoutMs: LUCCA_TIMEOUT_MS,
-      gatewayIdleMs: this.#gatewayIdleMs,
+      ...this.#durations,
     });
     this.#working = this.#worker.run();
   }

@@ -1,19 +1,5 @@
 import type { Texts } from './texts.js';
-
-/**
- * French typography: a non-breaking space before : ; ? ! and inside « », typographic apostrophes.
- * Only our own words are touched, never what is filled in.
- */
-function fr(words: TemplateStringsArray, ...values: readonly string[]): string {
-  return words.reduce((text, part, at) => text + typeset(part) + (values[at] ?? ''), '');
-}
-
-function typeset(text: string): string {
-  return text
-    .replace(/ (?=[:;?!»])/g, '\u00A0')
-    .replace(/« /g, '«\u00A0')
-    .replaceAll("'", '’');
-}
+import { fr } from './typeset-fr.js';
 
 /** « de » before a name: d’Anne, d’Hélène, d’Yves, de Yasmine, de Camille. */
 function of(name: string): string {
