@@ -4,7 +4,7 @@ import type { System } from '../../src/hire/trouble.js';
 import { startForwarder, type Forwarder } from '../support/forwarder.js';
 import { eventually, Rig, type RigOptions } from '../support/rig.js';
 
-const TROUBLE_AFTER_MS = 1_000;
+const TROUBLE_AFTER_MS = 500;
 
 describe('the operators', () => {
   let rig: Rig;
