@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DEFAULT_CONTRACT_TYPE } from '../../sandbox/lucca/state.js';
 import type { HireState } from '../../src/workflows/messages.js';
 import type { Rig } from '../../test/support/rig.js';
 import { sdkLog } from '../../test/support/temporal.js';
@@ -12,6 +13,20 @@ export interface Outcome {
   /** Requests to create that Lucca got, carried out or not. */
   readonly posts: number;
   readonly requests: number;
+}
+
+/** The employees in Lucca that a run's hires made. */
+export function oursIn({ sandbox }: Rig) {
+  const { users, contracts } = sandbox.lucca;
+  const employees = users.filter(({ lastName }) => /zqchaos/i.test(lastName));
+  return {
+    employees,
+    /** How many people they are. */
+    persons: new Set(employees.map(({ mail }) => mail)).size,
+    /** Those whose contract still has the account's default type. */
+    unfinished: employees.filter(({ id }) => contracts.some(({ ownerId, typeId }) => ownerId === id && typeId === DEFAULT_CONTRACT_TYPE))
+      .length,
+  };
 }
 
 /** Waits until no hire is under way any more. @returns their last states. */
@@ -42,14 +57,13 @@ export async function settled(rig: Rig, ids: readonly string[], timeoutMs: numbe
 export async function judge(rig: Rig, ids: readonly string[], timeoutMs = 300_000): Promise<Outcome> {
   const states = await settled(rig, ids, timeoutMs);
   const { users, contracts, ledger } = rig.sandbox.lucca;
-  const ours = users.filter(({ lastName }) => /zqchaos/i.test(lastName));
-  const people = new Set(ours.map(({ mail }) => mail)).size;
+  const { employees: ours, persons } = oursIn(rig);
 
   assert.equal(states.length, ids.length, 'I2: hires that Temporal does not know');
   const created = states.filter(({ status }) => status === 'created');
   const others = states.filter(({ status }) => status !== 'created').map(({ status, problem }) => problem?.code ?? status);
   assert.deepEqual(others, [], 'I3: hires that did not end created');
-  assert.equal(ours.length, people, 'I1: several employees for one hire');
+  assert.equal(ours.length, persons, 'I1: several employees for one hire');
   for (const { employee, draft } of created) {
     const user = ours.find(({ id }) => id === employee?.id);
     assert.equal(user?.mail, draft.email?.value, 'I1: a hire that is created has no employee of its own');

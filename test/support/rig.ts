@@ -185,11 +185,15 @@ export class Rig {
       yield { workflowId, history: await this.client.workflow.getHandle(workflowId, runId).fetchHistory() };
   }
 
-  /** Stops everything and replays the history of every run: the code must take the same way again. */
-  async stop({ replays = 1 }: { replays?: number } = {}): Promise<void> {
+  async close(): Promise<void> {
     await this.#web.close();
     await this.stopWorker();
     await this.sandbox.close();
+  }
+
+  /** Stops everything and replays the history of every run: the code must take the same way again. */
+  async stop({ replays = 1 }: { replays?: number } = {}): Promise<void> {
+    await this.close();
     let replayed = 0;
     for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle: await workflowBundle() }, this.#histories())) {
       assert.ifError(error && new Error(`${workflowId} does not replay`, { cause: error }));
