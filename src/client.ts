@@ -14,7 +14,7 @@ import type { HireMemo } from './hire/notice.js';
 import type { hire as hireWorkflow } from './workflows/hire.js';
 import { correctUpdate, stateQuery, type CorrectionTaken, type HireState } from './workflows/messages.js';
 import { runStuckActivities } from './stuck-activities.js';
-import { HireConnectionAttribute, HireStatusAttribute } from './workflows/search-attributes.js';
+import { HireConnectionAttribute, HireStartDateAttribute, HireStatusAttribute } from './workflows/search-attributes.js';
 
 /** The task queue of all hires. */
 export const TASK_QUEUE = 'hires';
@@ -30,6 +30,8 @@ export interface HireSummary {
   readonly startedAt: string;
   readonly closedAt?: string | undefined;
   readonly waitingSince?: string | undefined;
+  /** First day at work as far as known, `YYYY-MM-DD`. */
+  readonly startDate?: string | undefined;
 }
 
 /** A correction was refused, with what is wrong. */
@@ -61,8 +63,9 @@ interface ActivitiesRun {
   readonly activities: number;
 }
 
+const OPEN_STATUSES: readonly HireStatus[] = ['in-progress', 'awaiting-correction'];
 /** More hires than any connection has open at once. */
-const ALL = 10_000;
+export const ALL = 10_000;
 /** No answer is worth waiting for longer: Flatchr's webhook and a person at a page have gone by then. */
 const DEADLINE_MS = 10_000;
 /** gRPC's code of that name. */
@@ -196,6 +199,8 @@ export class HireClient {
       "WorkflowType = 'hire'",
       connection && `HireConnection = '${connection.replaceAll("'", '')}'`,
       status && `HireStatus = '${status}'`,
+      // A run that was terminated keeps the status that it had.
+      status && OPEN_STATUSES.includes(status) && "ExecutionStatus = 'Running'",
     ];
     const found = new Map<string, HireSummary>();
     for await (const info of this.#client.workflow.list({ query: query.filter(Boolean).join(' AND ') })) {
@@ -211,6 +216,7 @@ export class HireClient {
         waitingSince: memo?.waitingSince ?? undefined,
         startedAt: info.startTime.toISOString(),
         closedAt: info.closeTime?.toISOString(),
+        startDate: info.typedSearchAttributes.get(HireStartDateAttribute)?.toISOString().slice(0, 10),
       });
     }
     return [...found.values()];

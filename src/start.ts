@@ -20,10 +20,9 @@ import {
 import { connectWorker } from './temporal/connect.js';
 import { startEmbeddedServer } from './temporal/embedded-server.js';
 import { findServer } from './temporal/find-server.js';
-import { prepareNamespace } from './temporal/prepare-namespace.js';
 import { createWeb } from './web/app.js';
 import { listen, webhookConnections } from './web/server.js';
-import { BUILT_BUNDLE, createHireWorker, namespaceNeeds } from './worker.js';
+import { BUILT_BUNDLE, createHireWorker, prepareTemporal } from './worker.js';
 
 /**
  * All in one: worker and web process beside an embedded Temporal server – or beside a configured cluster – and, with no configuration,
@@ -52,8 +51,7 @@ await exitWithSentence(async () => {
     const target = targetOf(config.temporal, environment);
     const client = await clientOf(target);
     closers.push(() => client.connection.close());
-    const undone = await prepareNamespace(client.connection, namespaceNeeds(config)).catch(startError);
-    if (undone) logger.warn(undone);
+    await prepareTemporal(client, config, (message) => logger.warn(message));
 
     const connection = await connectWorker(target);
     closers.push(() => connection.close());

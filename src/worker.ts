@@ -1,13 +1,16 @@
 import { fileURLToPath } from 'node:url';
+import type { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { connectionOf } from './activities/deps.js';
 import { createHoldGateway } from './activities/hold-gateway.js';
-import { createGatewaySteps, createHireSteps, createTroubleSteps } from './activities/index.js';
+import { createDailyListSteps, createGatewaySteps, createHireSteps, createTroubleSteps } from './activities/index.js';
+import { planWait } from './activities/plan-wait.js';
 import { createTroubleWatch } from './activities/trouble-watch.js';
 import { createWakeGateway } from './activities/wake-gateway.js';
 import { TASK_QUEUE } from './client.js';
 import { luccaBaseUrl } from './config/lucca-host.js';
 import type { Config, Connection } from './config/schema.js';
+import { scheduleDailyLists } from './daily-list-schedules.js';
 import { createFlatchrClient, type FlatchrClient } from './flatchr/client.js';
 import { luccaQueue, type ValidateOrder } from './hire/steps.js';
 import { createLuccaClient } from './lucca/client.js';
@@ -35,6 +38,8 @@ export interface HireWorkerOptions {
   readonly luccaTimeoutMs?: number;
   /** A gateway closes after so long without a request, in milliseconds. */
   readonly gatewayIdleMs?: number;
+  /** Plans the wait for a correction; in a test by a calendar that runs faster. */
+  readonly plan?: typeof planWait;
   /** Technical trouble that has held a hire up for so long is told to the operators, in milliseconds. */
   readonly troubleAfterMs?: number;
   /** After twice so long in which no hire met the trouble it counts as gone, in milliseconds; longer than attempts are apart. */
@@ -50,7 +55,7 @@ export interface HireWorker {
 /** A worker for all connections of a configuration. It may hold the gateway of any of them. */
 export async function createHireWorker(options: HireWorkerOptions): Promise<HireWorker> {
   const { config, connection, bundle, taskQueue = TASK_QUEUE, now = Date.now } = options;
-  const { flatchrLagMs = 30_000, luccaTimeoutMs = 6_000, gatewayIdleMs = 60_000 } = options;
+  const { flatchrLagMs = 30_000, luccaTimeoutMs = 6_000, gatewayIdleMs = 60_000, plan = planWait } = options;
   const { troubleAfterMs = 15 * 60_000, troubleSilenceMs: silenceMs = 15 * 60_000 } = options;
   const { namespace } = config.temporal;
   const connections = new Map(config.connections.map((settings) => [settings.id, { settings, flatchr: flatchrOf(settings, now) }]));
@@ -60,9 +65,10 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
   const wakeGateway = createWakeGateway({ now: () => performance.now(), idleMs: gatewayIdleMs });
   const watch = createTroubleWatch({ taskQueue, now, troubleAfterMs, silenceMs });
   const mailFrom = config.smtp.from;
-  const steps = createHireSteps({ connections, mailer, mailFrom, now, flatchrLagMs, watch });
+  const steps = createHireSteps({ connections, mailer, mailFrom, now, flatchrLagMs, plan, watch });
   const activities = {
     ...steps,
+    ...createDailyListSteps({ connections, mailer, mailFrom }),
     ...createTroubleSteps({ connections, operators: config.operators, mailer, mailFrom }),
     async validateHire(order: ValidateOrder) {
       await wakeGateway(order.hire);
@@ -128,14 +134,24 @@ export function namespaceNeeds({ temporal: { namespace, retention } }: Config): 
   return { namespace, retentionMs: retention, searchAttributes: SEARCH_ATTRIBUTES.map(({ name, type }) => ({ name, type })) };
 }
 
+/** Sets up in Temporal what the hires of a configuration need. Repeatable: every worker does it when it starts. */
+export async function prepareTemporal(client: Client, config: Config, warn: (message: string) => void): Promise<void> {
+  const undone = await prepareNamespace(client.connection, namespaceNeeds(config)).catch(startError);
+  if (undone) warn(undone);
+  await scheduleDailyLists(client, config.connections).catch((error: unknown) =>
+    warn(
+      `The daily lists are not scheduled (${error instanceof Error ? error.message : String(error)}): the next start of a worker tries again`,
+    ),
+  );
+}
+
 /** The bundle that `npm run build` makes: a worker in production never bundles by itself. */
 export const BUILT_BUNDLE: WorkflowBundleOption = { codePath: fileURLToPath(new URL('../workflow-bundle.js', import.meta.url)) };
 
 if (isMain(import.meta)) {
   await runProcess('worker', async ({ config, target, logger, signal }) => {
     const client = await clientOf(target);
-    const undone = await prepareNamespace(client.connection, namespaceNeeds(config)).catch(startError);
-    if (undone) logger.warn(undone);
+    await prepareTemporal(client, config, (message) => logger.warn(message));
     await client.connection.close();
 
     const connection = await connectWorker(target);

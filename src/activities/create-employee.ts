@@ -1,3 +1,4 @@
+import { dayOfInstant } from '../hire/day.js';
 import { Failure } from '../hire/failures.js';
 import type { Employee, EmployeeDraft } from '../hire/draft.js';
 import { sameName } from '../hire/names.js';
@@ -7,7 +8,6 @@ import type { LuccaClient, LuccaUser, NewLuccaUser } from '../lucca/client.js';
 import { LuccaError } from '../lucca/errors.js';
 import { setContractType } from './contract-type.js';
 import type { Intent, IntentLog } from './intent.js';
-import { dayOfInstant } from './start-date.js';
 import { failure } from './technical-trouble.js';
 
 /** What the creation takes from outside. */

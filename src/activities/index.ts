@@ -1,6 +1,6 @@
 import { cancellationSignal } from '@temporalio/activity';
 import { CancelledFailure } from '@temporalio/common';
-import type { CreateOrder, Steps, TroubleSteps } from '../hire/steps.js';
+import type { CreateOrder, DailyListSteps, Steps, TroubleSteps } from '../hire/steps.js';
 import { beating } from './beating.js';
 import { createEmployee } from './create-employee.js';
 import { connectionOf, type GatewayStepDeps, type HireStepDeps } from './deps.js';
@@ -8,8 +8,9 @@ import { createDeriveLogin } from './derive-login.js';
 import { heartbeatIntentLog } from './intent.js';
 import { createNotifyAdmin } from './notify-admin.js';
 import { createNotifyOperators, type OperatorDeps } from './notify-operators.js';
-import { createPlanWait } from './plan-wait.js';
+import { createPlanWait, type PlanDeps } from './plan-wait.js';
 import { createResolveDefaults } from './resolve-defaults.js';
+import { createSendDailyList, type DailyListDeps } from './send-daily-list.js';
 import { technicalTrouble } from './technical-trouble.js';
 import type { Watch } from './trouble-watch.js';
 import { createValidateHire } from './validate-hire.js';
@@ -22,7 +23,7 @@ interface Watched {
 }
 
 /** The steps that need no Lucca: any worker runs them. */
-export function createHireSteps(deps: HireStepDeps & Watched): Pick<Steps, 'validateHire' | 'notifyAdmin' | 'planWait'> {
+export function createHireSteps(deps: HireStepDeps & PlanDeps & Watched): Pick<Steps, 'validateHire' | 'notifyAdmin' | 'planWait'> {
   const validateHire = activity(createValidateHire(deps));
   return {
     validateHire: (order) => deps.watch({ connection: order.hire.connection, system: 'flatchr' }, () => validateHire(order)),
@@ -64,6 +65,11 @@ export function createGatewaySteps(deps: GatewayStepDeps & Watched): Pick<Steps,
 /** What tells the operators of technical trouble: any worker runs it. */
 export function createTroubleSteps(deps: OperatorDeps): TroubleSteps {
   return { notifyOperators: activity(createNotifyOperators(deps)) };
+}
+
+/** What tells the admins every working day which hires wait: any worker runs it. */
+export function createDailyListSteps(deps: DailyListDeps): DailyListSteps {
+  return { sendDailyList: activity(createSendDailyList(deps)) };
 }
 
 function activity<Order, Result>(work: (order: Order) => Promise<Result>): (order: Order) => Promise<Result> {

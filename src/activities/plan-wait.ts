@@ -8,11 +8,16 @@ const CLOSES_AT = 18;
 /** The last warning leaves this many working days to answer. */
 const WARNING_DAYS = 3;
 
+export interface PlanDeps extends Pick<HireStepDeps, 'connections'> {
+  /** Plans by the calendar. */
+  readonly plan: typeof planWait;
+}
+
 /** Instants at which a waiting hire escalates, warns and expires. */
-export function createPlanWait(deps: HireStepDeps): Steps['planWait'] {
+export function createPlanWait(deps: PlanDeps): Steps['planWait'] {
   return async ({ connection, since }) => {
     const { timeZone, correction } = connectionOf(deps, connection).settings;
-    return planWait({ since, timeZone, escalateAfterMs: correction.escalateAfter, expireAfterMs: correction.expireAfter });
+    return deps.plan({ since, timeZone, escalateAfterMs: correction.escalateAfter, expireAfterMs: correction.expireAfter });
   };
 }
 

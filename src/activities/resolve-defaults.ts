@@ -1,4 +1,5 @@
 import type { Connection } from '../config/schema.js';
+import { dayOfInstant } from '../hire/day.js';
 import type { Value } from '../hire/draft.js';
 import { fold } from '../hire/names.js';
 import { foundProblem, MAX_CHOICES, type Choice, type Issue } from '../hire/problem.js';
@@ -6,7 +7,6 @@ import { candidatesFor, type Candidates } from '../hire/rules.js';
 import type { ResolvedDefaults, Steps } from '../hire/steps.js';
 import type { ReferenceData } from '../lucca/reference-data.js';
 import { connectionOf, type GatewayStepDeps } from './deps.js';
-import { dayOfInstant } from './start-date.js';
 
 /** Names or ids from corrections, rules, Flatchr and defaults → Lucca's ids. Forgiving of spelling, never of ambiguity. */
 export function createResolveDefaults(deps: GatewayStepDeps): Steps['resolveDefaults'] {

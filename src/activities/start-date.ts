@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
 import { isDate, type Fields } from '../hire/correction.js';
+import { dayOfInstant } from '../hire/day.js';
 import type { Value } from '../hire/draft.js';
 import type { Issue } from '../hire/problem.js';
 import type { HireSource } from './hire-source.js';
@@ -47,9 +47,4 @@ function dayOf(text: string, timeZone: string): string | undefined {
   if (Number.isNaN(instant)) return undefined;
   const day = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(given) ? dayOfInstant(instant, timeZone) : given.slice(0, 10);
   return isDate(day) ? day : undefined;
-}
-
-/** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
-export function dayOfInstant(ms: number, timeZone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }

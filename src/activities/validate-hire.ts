@@ -75,7 +75,17 @@ function validate(
   );
 
   const [first, ...rest] = issues;
-  if (first) return { problem: foundProblem('validateHire', [first, ...rest]) };
+  if (first)
+    return {
+      problem: foundProblem('validateHire', [first, ...rest]),
+      known: {
+        ...(lastName && { lastName }),
+        ...(firstName && { firstName }),
+        ...(email && { email }),
+        ...(phone && { phone }),
+        ...(startDate && { startDate }),
+      },
+    };
   if (!lastName || !firstName || !email || !startDate) throw new Error('a value is missing without an issue'); // for the compiler: each missing one left its issue
   const offer: Offer = {
     title: source.title,

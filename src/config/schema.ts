@@ -124,6 +124,12 @@ const connectionSchema = z.strictObject({
       escalateAfter: duration.prefault('3d'),
       escalateTo: z.array(email).default([]),
       expireAfter: duration.prefault('60d'),
+      dailyListAt: z
+        .string()
+        .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 08:00')
+        .transform((text) => ({ hour: Number(text.slice(0, 2)), minute: Number(text.slice(3)) }))
+        .prefault('08:00')
+        .describe('When the admins are mailed, every working day, which hires wait'),
     })
     .prefault({})
     .describe('While a hire waits for a person'),

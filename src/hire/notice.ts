@@ -1,5 +1,5 @@
 import type { Employee, EmployeeDraft } from './draft.js';
-import type { Problem } from './problem.js';
+import type { Issue, Problem } from './problem.js';
 
 /** A message to the admins about one hire. Every notice goes through the activity `notifyAdmin`. */
 export type Notice =
@@ -37,7 +37,13 @@ export interface NoticeSubject {
 export interface HireMemo {
   readonly person: string;
   readonly vacancy: string | null;
-  readonly problem: Pick<Problem, 'number' | 'code' | 'step'> | null;
+  readonly problem: MemoProblem | null;
   /** ISO instant. */
   readonly waitingSince: string | null;
+}
+
+/** A problem without what Lucca offers: a memo is small. */
+interface MemoProblem extends Pick<Problem, 'number' | 'code' | 'step'> {
+  /** Absent in memos of earlier versions. */
+  readonly issues?: readonly Pick<Issue, 'code' | 'field' | 'given'>[] | undefined;
 }

@@ -1,4 +1,4 @@
-import type { Field } from './draft.js';
+import type { EmployeeDraft, Field } from './draft.js';
 import type { Step } from './hire.js';
 import type { CorrectionKind } from './correction.js';
 
@@ -82,10 +82,10 @@ export interface Problem extends FoundProblem {
   readonly number: number;
 }
 
-/** What every step returns: its result, or why it cannot have one without a person. */
+/** What every step returns: its result, or why it cannot have one without a person – and which values are clear all the same. */
 export type StepResult<T> =
-  | { readonly done: T; readonly problem?: undefined }
-  | { readonly problem: FoundProblem; readonly done?: undefined };
+  | { readonly done: T; readonly problem?: undefined; readonly known?: undefined }
+  | { readonly problem: FoundProblem; readonly done?: undefined; readonly known?: Partial<EmployeeDraft> | undefined };
 
 /** Builds a problem from its issues; the first one names it. */
 export function foundProblem(

@@ -38,6 +38,20 @@ export interface TroubleSteps {
   notifyOperators(notice: TroubleNotice): Promise<Delivery>;
 }
 
+/** The mail of every working day about the hires that wait; no step of a hire. */
+export interface DailyListSteps {
+  /** Mails the list to one admin; mails nothing when nothing waits. */
+  sendDailyList(order: DailyListOrder): Promise<{ readonly hires: number }>;
+}
+
+export interface DailyListOrder {
+  readonly connection: string;
+  /** Address of an admin. */
+  readonly to: string;
+  /** ISO instant for which the list was planned; its day is the list's. */
+  readonly plannedFor: string;
+}
+
 export interface GatewayOrder {
   readonly connection: string;
   /** What the last turn handed on. */

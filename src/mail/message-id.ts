@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
 export interface MessageKey {
-  /** Run id of the workflow: a new run of the same hire writes new mails. */
+  /** Run id of the workflow: a new run of the same hire writes new mails. For a daily list its connection and day. */
   readonly runId: string;
-  /** Kind of the notice. */
+  /** Kind of the notice; for a daily list its reader. */
   readonly kind: string;
   /** Number of the problem, where the kind can come more than once in a run. */
   readonly number?: number | undefined;

@@ -28,7 +28,7 @@ const NEEDS_FORM: readonly ProblemCode[] = [
 ];
 
 /** The problem in a clause, for subjects. */
-export function problemClause(problem: Problem, words: Words): string {
+export function problemClause(problem: Pick<Problem, 'code' | 'issues'>, words: Words): string {
   const [first, ...others] = problem.issues;
   const what = first ? clauseOf(first, words) : problem.code;
   return others.length > 0 ? `${what} (+ ${others.length})` : what;

@@ -159,8 +159,12 @@ export class HireRecord {
     return {
       person: subject.person,
       vacancy: subject.vacancy ?? null,
-      problem: problem ? { number: problem.number, code: problem.code, step: problem.step } : null,
+      problem: problem ? memoProblem(problem) : null,
       waitingSince: waitingSince ?? null,
     };
   }
+}
+
+function memoProblem({ number, code, step, issues }: Problem): HireMemo['problem'] {
+  return { number, code, step, issues: issues.map(({ code, field, given }) => ({ code, field, given })) };
 }

@@ -60,6 +60,7 @@ async function goRound(record: HireRecord): Promise<CreateResult> {
 
   record.enter('validateHire');
   const valid = await validateHire({ hire: order, fields, hiredAnyway, startedAt });
+  if (valid.known) record.learn(valid.known);
   if (valid.problem) return blocked(valid);
   const { person, offer } = valid.done;
   record.learn(person, offer);

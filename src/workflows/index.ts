@@ -1,3 +1,4 @@
+export { dailyList } from './daily-list.js';
 export { gateway } from './gateway.js';
 export { hire } from './hire.js';
 export { lastNotice } from './last-notice.js';

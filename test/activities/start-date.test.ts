@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chooseStartDate, dayOfInstant, type StartDateOrder } from '../../src/activities/start-date.js';
+import { chooseStartDate, type StartDateOrder } from '../../src/activities/start-date.js';
 
 const ORDER: StartDateOrder = {
   fields: {},
@@ -75,12 +75,5 @@ describe('start date', () => {
     const day = (switchedAt: string, timeZone: string) => choose({ switchedAt, timeZone });
     assert.equal((day('2027-01-04T23:30:00Z', 'Europe/Paris') as { value: string }).value, '2027-01-05'); // has a value: see above
     assert.equal((day('2027-01-04T23:30:00Z', 'America/Martinique') as { value: string }).value, '2027-01-04');
-  });
-
-  it('knows a day by its zone on both sides of a clock change', () => {
-    assert.equal(dayOfInstant(Date.UTC(2027, 2, 28, 21, 59), 'Europe/Paris'), '2027-03-28');
-    assert.equal(dayOfInstant(Date.UTC(2027, 2, 28, 22, 0), 'Europe/Paris'), '2027-03-29');
-    assert.equal(dayOfInstant(Date.UTC(2027, 9, 31, 22, 59), 'Europe/Paris'), '2027-10-31');
-    assert.equal(dayOfInstant(Date.UTC(2027, 9, 31, 23, 0), 'Europe/Paris'), '2027-11-01');
   });
 });

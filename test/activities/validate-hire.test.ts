@@ -143,6 +143,12 @@ describe('validateHire with a Flatchr key', () => {
     });
   });
 
+  it('tells beside a problem what is clear, the first day among it', async () => {
+    const result = await validate(hireOf({ email: null, traits: { [START]: '2027-02-01' } }));
+    const { firstName, startDate, email } = result.known ?? {};
+    assert.deepEqual([firstName?.value, startDate?.value, email], ['Ada', '2027-02-01', undefined]);
+  });
+
   it('asks once for all that is wrong', async () => {
     const hire = hireOf({ firstname: '7', email: 'ada', phone: 'x', traits: { [START]: 'soon' } });
     assert.deepEqual(issues(await validate(hire)), [

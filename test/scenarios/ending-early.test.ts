@@ -89,6 +89,15 @@ describe('a hire that a person ends', () => {
     assert.equal(mails('Cancel').length, 1);
   });
 
+  it('waits on no list once it was terminated in Temporal, whatever status it had', async () => {
+    const id = await waiting('Terminated');
+    const listed = async () =>
+      (await rig.hires.list({ connection: rig.connection, status: 'awaiting-correction', limit: 99 })).some((hire) => hire.id === id);
+    await eventually('the hire on the list', listed);
+    await rig.handle(id).terminate();
+    await eventually('no hire on the list', async () => !(await listed()));
+  });
+
   it('ends promptly while an activity waits out a system that is down', async () => {
     rig.sandbox.faults.add({ system: 'lucca', path: 'departments|roles|establishments|users', action: { answer: { status: 503 } } });
     const id = await rig.hire({ firstname: 'Emil', lastname: 'Down', email: 'down@example.org' });

@@ -9,6 +9,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/sandbox.js';
 import type { ConnectionDeps, LuccaDeps } from '../../src/activities/deps.js';
 import type { Intent } from '../../src/activities/intent.js';
 import { createGatewaySteps, createHireSteps } from '../../src/activities/index.js';
+import { planWait } from '../../src/activities/plan-wait.js';
 import type { Watch } from '../../src/activities/trouble-watch.js';
 import { configSchema, type Connection } from '../../src/config/schema.js';
 import { createFlatchrClient } from '../../src/flatchr/client.js';
@@ -80,7 +81,7 @@ export class ActivityRig {
     const mailer = this.#mailer ?? assert.fail('not started');
     const watch: Watch = (_place, attempt) => attempt();
     const steps = {
-      ...createHireSteps({ connections, now, mailer, mailFrom: 'hires@sandbox.example', flatchrLagMs: 30_000, watch }),
+      ...createHireSteps({ connections, now, mailer, mailFrom: 'hires@sandbox.example', flatchrLagMs: 30_000, plan: planWait, watch }),
       ...createGatewaySteps({ connections, now, luccaTimeoutMs: 6_000, watch }),
     };
     const client = {

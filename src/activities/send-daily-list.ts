@@ -1,0 +1,27 @@
+import { activityInfo, getClient } from '@temporalio/activity';
+import { ALL, HireClient } from '../client.js';
+import { dayOfInstant } from '../hire/day.js';
+import type { DailyListSteps } from '../hire/steps.js';
+import { renderDailyList } from '../mail/daily-list/render.js';
+import { messageId } from '../mail/message-id.js';
+import { connectionOf, type HireStepDeps } from './deps.js';
+
+export type DailyListDeps = Pick<HireStepDeps, 'connections' | 'mailer' | 'mailFrom'>;
+
+/** Mails to one admin all hires of the connection that wait. What waits is read anew by every attempt; the Message-ID stays the same. */
+export function createSendDailyList(deps: DailyListDeps): DailyListSteps['sendDailyList'] {
+  return async ({ connection, to, plannedFor }) => {
+    const { language, timeZone } = connectionOf(deps, connection).settings;
+    const hires = await new HireClient(getClient()).list({ connection, status: 'awaiting-correction', limit: ALL });
+    if (hires.length === 0) return { hires: 0 };
+
+    const today = dayOfInstant(Date.parse(plannedFor), timeZone);
+    await deps.mailer.send({
+      ...renderDailyList({ hires, connection, language, timeZone, today }),
+      to: [to],
+      messageId: messageId({ runId: `daily-list/${connection}/${today}`, kind: to, from: deps.mailFrom }),
+      date: new Date(activityInfo().scheduledTimestampMs),
+    });
+    return { hires: hires.length };
+  };
+}
