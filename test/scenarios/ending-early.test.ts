@@ -163,8 +163,11 @@ describe('a hire that a person ends', () => {
     await rig.handle(`last-notice/${id}/${first.runId}`).result();
     await rig.untilStatus(id, 'created');
     assert.deepEqual(
-      mails('Mailless').map(({ subject }) => /abandon|created|créée/.exec(subject)?.[0]),
+      mails('Mailless')
+        .map(({ subject }) => /abandon|created|créée/.exec(subject)?.[0] ?? subject)
+        .toSorted(),
       ['abandon', 'créée'],
+      'one of each; the runs retry their mails by themselves, so that either may come first',
     );
   });
 
