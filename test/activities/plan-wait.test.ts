@@ -10,6 +10,12 @@ function plan(since: string, { escalateAfterMs = 3 * DAY, expireAfterMs = 60 * D
   return planWait({ since, timeZone, escalateAfterMs, expireAfterMs });
 }
 
+/** What a clock on the wall shows, read by the platform's own calendar. */
+function clock(at: string, timeZone: string): { date: string; time: string; weekday: number; hour: number } {
+  const [date = '', time = ''] = new Date(at).toLocaleString('sv-SE', { timeZone }).split(' ');
+  return { date, time, weekday: new Date(`${date}T00:00:00Z`).getUTCDay(), hour: Number(time.slice(0, 2)) };
+}
+
 describe('planWait', () => {
   it('escalates after working days, at the same time of day', () => {
     assert.equal(plan('2027-01-04T09:00:00Z').escalateAt, '2027-01-07T09:00:00Z'); // Monday → Thursday
@@ -80,6 +86,49 @@ describe('planWait', () => {
         },
       ),
     );
+  });
+
+  describe('of whole days, in any zone and over any change of the clock', () => {
+    // Besides Sundays: half an hour on Lord Howe, a Friday in Cairo, midnight in Santiago.
+    const ZONES = ['Europe/Paris', 'America/New_York', 'Pacific/Auckland', 'Australia/Lord_Howe', 'Africa/Cairo', 'America/Santiago'];
+    const instant = fc.date({ min: new Date('2026-01-01'), max: new Date('2028-12-31'), noInvalidDate: true });
+    const forAll = (check: (since: Date, days: number, timeZone: string, later: number) => void) =>
+      fc.assert(
+        fc.property(instant, fc.integer({ min: 1, max: 40 }), fc.constantFrom(...ZONES), fc.integer({ min: 0, max: 5 * DAY }), check),
+        { numRuns: 500 },
+      );
+    /** Far away, so that it bends nothing. */
+    const expireAfterMs = 90 * DAY;
+
+    it('falls into working hours', () =>
+      forAll((since, days, timeZone) => {
+        const plans = [
+          plan(since.toISOString(), { escalateAfterMs: days * DAY, expireAfterMs, timeZone }),
+          plan(since.toISOString(), { escalateAfterMs: DAY, expireAfterMs: (days + 6) * DAY, timeZone }), // long enough for a warning
+        ];
+        for (const at of plans.flatMap(({ escalateAt, warnAt, expireAt }) => [escalateAt, warnAt, expireAt])) {
+          const { weekday, hour } = clock(at, timeZone);
+          assert.ok(weekday >= 1 && weekday <= 5 && hour >= 9 && hour < 18, `${at} is on day ${weekday} at ${hour}`);
+        }
+      }));
+
+    it('counts every working day once', () =>
+      forAll((since, days, timeZone) => {
+        const after = (count: number) =>
+          clock(plan(since.toISOString(), { escalateAfterMs: count * DAY, expireAfterMs, timeZone }).escalateAt, timeZone);
+        const [one, next] = [after(days), after(days + 1)];
+        const gap = (Date.parse(next.date) - Date.parse(one.date)) / DAY;
+        assert.equal(gap, one.weekday === 5 ? 3 : 1, `${one.date} to ${next.date}`);
+        assert.equal(next.time, one.time);
+      }));
+
+    it('does not come earlier for a wait that begins later', () =>
+      forAll((since, days, timeZone, later) => {
+        const options = { escalateAfterMs: days * DAY, expireAfterMs: (days + 10) * DAY, timeZone };
+        const [one, other] = [since, new Date(since.getTime() + later)].map((at) => plan(at.toISOString(), options));
+        for (const key of ['escalateAt', 'warnAt', 'expireAt'] as const)
+          assert.ok(Date.parse(String(one?.[key])) <= Date.parse(String(other?.[key])), key);
+      }));
   });
 
   describe('as an activity', () => {
