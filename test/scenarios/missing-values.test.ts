@@ -29,7 +29,12 @@ describe('a value that only a person knows', () => {
       assert.deepEqual(memo, {
         person: 'Paula Parked',
         vacancy: 'Communications intern',
-        problem: { number: 1, code: 'missing', step: 'resolveDefaults' },
+        problem: {
+          number: 1,
+          code: 'missing',
+          step: 'resolveDefaults',
+          issues: ['establishment', 'department', 'primaryRole'].map((field) => ({ code: 'missing', field })),
+        },
       });
       assert.ok(Date.parse(String(waitingSince)) <= Date.now());
 
