@@ -11,6 +11,8 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Correction, CorrectionError } from './hire/correction.js';
 import { hireId, type Hire, type HireStatus } from './hire/hire.js';
 import type { HireMemo } from './hire/notice.js';
+import type { FreshLinkOrder } from './hire/steps.js';
+import type { freshLink } from './workflows/fresh-link.js';
 import type { hire as hireWorkflow } from './workflows/hire.js';
 import { correctUpdate, stateQuery, type CorrectionTaken, type HireState } from './workflows/messages.js';
 import { runStuckActivities } from './stuck-activities.js';
@@ -22,6 +24,7 @@ export const TASK_QUEUE = 'hires';
 /** A hire as a list shows it: visibility and memo alone, no question to the workflow itself. */
 export interface HireSummary {
   readonly id: string;
+  readonly run: string;
   readonly status: HireStatus;
   readonly person: string;
   readonly vacancy?: string | undefined;
@@ -135,10 +138,13 @@ export class HireClient {
     return await this.start((await this.state(id)).order);
   }
 
-  /** @throws {CorrectionRefusedError} with what is wrong; {HireNotFoundError} */
-  async correct(id: string, correction: Correction): Promise<CorrectionTaken> {
+  /**
+   * @param run - answers this run only; left out: the last one.
+   * @throws {CorrectionRefusedError} with what is wrong; {HireNotFoundError}
+   */
+  async correct(id: string, correction: Correction, run?: string): Promise<CorrectionTaken> {
     const updateId = randomUUID(); // the same in every attempt: taken once
-    const send = () => this.#client.workflow.getHandle(id).executeUpdate(correctUpdate, { args: [correction], updateId });
+    const send = () => this.#client.workflow.getHandle(id, run).executeUpdate(correctUpdate, { args: [correction], updateId });
     try {
       return await this.#inTime(async () => {
         for (;;)
@@ -184,13 +190,33 @@ export class HireClient {
     return retried;
   }
 
-  /** @throws {HireNotFoundError} */
-  async state(id: string): Promise<HireState> {
+  /**
+   * @param run - of this run; left out: of the last one.
+   * @throws {HireNotFoundError}
+   */
+  async state(id: string, run?: string): Promise<HireState> {
     try {
-      return await this.#inTime(() => this.#client.workflow.getHandle(id).query(stateQuery));
+      return await this.#inTime(() => this.#client.workflow.getHandle(id, run).query(stateQuery));
     } catch (error) {
       throw notFoundOr(error, id);
     }
+  }
+
+  /**
+   * Mails a fresh link to someone who had one. Asked for again within a minute it does nothing.
+   *
+   * @param link - whose page, and the reader's digest.
+   */
+  async mailFreshLink({ hire, reader }: FreshLinkOrder): Promise<void> {
+    await this.#inTime(() =>
+      this.#client.workflow.start<typeof freshLink>('freshLink', {
+        workflowId: `fresh-link/${hire}/${reader}`,
+        taskQueue: this.#taskQueue,
+        args: [{ hire, reader }],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        staticSummary: `A fresh link to ${hire}`,
+      }),
+    );
   }
 
   /** The newest first; of several runs of one hire only the last. */
@@ -209,6 +235,7 @@ export class HireClient {
       const memo = info.memo as Partial<HireMemo> | undefined; // written by start() and by the workflow
       found.set(info.workflowId, {
         id: info.workflowId,
+        run: info.runId,
         status: info.typedSearchAttributes.get(HireStatusAttribute) as HireStatus, // set by start() and by the workflow alone
         person: memo?.person ?? '',
         vacancy: memo?.vacancy ?? undefined,

@@ -6,6 +6,8 @@ import { HireClient } from './client.js';
 import { readEnvironment, type Environment } from './config/env.js';
 import { loadConfig } from './config/load.js';
 import { configSchema, type Config } from './config/schema.js';
+import { webSecret } from './config/web-secret.js';
+import { createLinks } from './links.js';
 import {
   clientOf,
   createLogger,
@@ -20,8 +22,8 @@ import {
 import { connectWorker } from './temporal/connect.js';
 import { startEmbeddedServer } from './temporal/embedded-server.js';
 import { findServer } from './temporal/find-server.js';
-import { createWeb } from './web/app.js';
-import { listen, webhookConnections } from './web/server.js';
+import { createWeb, type WebOptions } from './web/app.js';
+import { listen, webConnections } from './web/server.js';
 import { BUILT_BUNDLE, createHireWorker, prepareTemporal } from './worker.js';
 
 /**
@@ -55,7 +57,9 @@ await exitWithSentence(async () => {
 
     const connection = await connectWorker(target);
     closers.push(() => connection.close());
-    const worker = await createHireWorker({ config, connection, bundle: BUILT_BUNDLE });
+    const links = createLinks(webSecret({ configured: config.web.secret, dataDir: environment.dataDir }));
+    const pages = { url: config.web.publicUrl ?? `http://localhost:${config.web.port}`, links };
+    const worker = await createHireWorker({ config, connection, bundle: BUILT_BUNDLE, pages });
     const working = worker.run();
     closers.push(async () => {
       worker.stop();
@@ -63,7 +67,8 @@ await exitWithSentence(async () => {
     });
 
     const hires = new HireClient(client);
-    const web = await createWeb({ hires: sandbox ? teaching(hires, sandbox) : hires, connections: webhookConnections(config), logger });
+    const taught = sandbox ? teaching(hires, sandbox) : hires;
+    const web = await createWeb({ hires: taught, connections: webConnections(config), links, logger });
     const port = await listen(web, config.web.port);
     closers.push(() => web.close());
     sandbox?.setWebhookUrl(`http://127.0.0.1:${port}/webhooks/flatchr/sandbox/sandbox`);
@@ -98,9 +103,12 @@ async function settings(
 }
 
 /** A hire posted by hand to the sandbox's webhook must be known to the sandbox's Flatchr, since the connector reads it again there. */
-function teaching(hires: HireClient, sandbox: Sandbox): Pick<HireClient, 'start' | 'ready'> {
+function teaching(hires: HireClient, sandbox: Sandbox): WebOptions['hires'] {
   return {
     ready: () => hires.ready(),
+    state: (...of) => hires.state(...of),
+    correct: (...what) => hires.correct(...what),
+    mailFreshLink: (order) => hires.mailFreshLink(order),
     async start(order) {
       learnHire(sandbox, order);
       return await hires.start(order);

@@ -3,16 +3,19 @@ import type { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { connectionOf } from './activities/deps.js';
 import { createHoldGateway } from './activities/hold-gateway.js';
-import { createDailyListSteps, createGatewaySteps, createHireSteps, createTroubleSteps } from './activities/index.js';
+import { createDailyListSteps, createGatewaySteps, createHireSteps, createLinkSteps, createTroubleSteps } from './activities/index.js';
 import { planWait } from './activities/plan-wait.js';
 import { createTroubleWatch } from './activities/trouble-watch.js';
 import { createWakeGateway } from './activities/wake-gateway.js';
 import { TASK_QUEUE } from './client.js';
 import { luccaBaseUrl } from './config/lucca-host.js';
+import type { Environment } from './config/env.js';
 import type { Config, Connection } from './config/schema.js';
+import { webSecret } from './config/web-secret.js';
 import { scheduleDailyLists } from './daily-list-schedules.js';
 import { createFlatchrClient, type FlatchrClient } from './flatchr/client.js';
 import { luccaQueue, type ValidateOrder } from './hire/steps.js';
+import { createLinks, type PageLinks } from './links.js';
 import { createLuccaClient } from './lucca/client.js';
 import { createLuccaHttp } from './lucca/http.js';
 import { createReferenceData } from './lucca/reference-data.js';
@@ -30,6 +33,8 @@ export interface HireWorkerOptions {
   readonly connection: NativeConnection;
   readonly bundle: WorkflowBundleOption;
   readonly taskQueue?: string;
+  /** Where problems are answered; left out: mails tell the operator's commands. */
+  readonly pages?: PageLinks | undefined;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   /** How long Flatchr's search may lag behind a drag, in milliseconds. */
@@ -54,7 +59,7 @@ export interface HireWorker {
 
 /** A worker for all connections of a configuration. It may hold the gateway of any of them. */
 export async function createHireWorker(options: HireWorkerOptions): Promise<HireWorker> {
-  const { config, connection, bundle, taskQueue = TASK_QUEUE, now = Date.now } = options;
+  const { config, connection, bundle, taskQueue = TASK_QUEUE, now = Date.now, pages } = options;
   const { flatchrLagMs = 30_000, luccaTimeoutMs = 6_000, gatewayIdleMs = 60_000, plan = planWait } = options;
   const { troubleAfterMs = 15 * 60_000, troubleSilenceMs: silenceMs = 15 * 60_000 } = options;
   const { namespace } = config.temporal;
@@ -65,10 +70,11 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
   const wakeGateway = createWakeGateway({ now: () => performance.now(), idleMs: gatewayIdleMs });
   const watch = createTroubleWatch({ taskQueue, now, troubleAfterMs, silenceMs });
   const mailFrom = config.smtp.from;
-  const steps = createHireSteps({ connections, mailer, mailFrom, now, flatchrLagMs, plan, watch });
+  const steps = createHireSteps({ connections, mailer, mailFrom, now, flatchrLagMs, plan, watch, pages });
   const activities = {
     ...steps,
     ...createDailyListSteps({ connections, mailer, mailFrom }),
+    ...createLinkSteps({ connections, mailer, mailFrom, pages }),
     ...createTroubleSteps({ connections, operators: config.operators, mailer, mailFrom }),
     async validateHire(order: ValidateOrder) {
       await wakeGateway(order.hire);
@@ -145,18 +151,26 @@ export async function prepareTemporal(client: Client, config: Config, warn: (mes
   );
 }
 
+/**
+ * Links to the pages, where the configuration tells their address.
+ * @throws {ConfigError} when the secret cannot be kept.
+ */
+function pageLinks({ web: { publicUrl: url, secret } }: Config, { dataDir }: Environment): PageLinks | undefined {
+  return url === undefined ? undefined : { url, links: createLinks(webSecret({ configured: secret, dataDir })) };
+}
+
 /** The bundle that `npm run build` makes: a worker in production never bundles by itself. */
 export const BUILT_BUNDLE: WorkflowBundleOption = { codePath: fileURLToPath(new URL('../workflow-bundle.js', import.meta.url)) };
 
 if (isMain(import.meta)) {
-  await runProcess('worker', async ({ config, target, logger, signal }) => {
+  await runProcess('worker', async ({ config, environment, target, logger, signal }) => {
     const client = await clientOf(target);
     await prepareTemporal(client, config, (message) => logger.warn(message));
     await client.connection.close();
 
     const connection = await connectWorker(target);
     try {
-      const worker = await createHireWorker({ config, connection, bundle: BUILT_BUNDLE });
+      const worker = await createHireWorker({ config, connection, bundle: BUILT_BUNDLE, pages: pageLinks(config, environment) });
       signal.addEventListener('abort', () => worker.stop());
       await worker.run();
     } finally {

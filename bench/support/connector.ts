@@ -7,7 +7,8 @@ import { sandboxConfig } from '../../sandbox/config.js';
 import { HireClient } from '../../src/client.js';
 import { configSchema, type Config } from '../../src/config/schema.js';
 import { createWeb } from '../../src/web/app.js';
-import { webhookConnections } from '../../src/web/server.js';
+import { createLinks } from '../../src/links.js';
+import { webConnections } from '../../src/web/server.js';
 import { createHireWorker } from '../../src/worker.js';
 
 export const NO_OP_QUEUE = 'no-ops';
@@ -26,7 +27,12 @@ export async function startWeb(
   taskQueue?: string,
 ): Promise<{ readonly url: string; readonly app: FastifyInstance }> {
   const logger = pino({ level: 'info' }, { write: () => undefined });
-  const app = await createWeb({ hires: new HireClient(client, taskQueue), connections: webhookConnections(config), logger });
+  const app = await createWeb({
+    hires: new HireClient(client, taskQueue),
+    connections: webConnections(config),
+    links: createLinks('bench'),
+    logger,
+  });
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
   return { url: `${address}/webhooks/flatchr/sandbox/sandbox`, app };
 }

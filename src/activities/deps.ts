@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Connection } from '../config/schema.js';
 import type { FlatchrClient } from '../flatchr/client.js';
 import { Failure } from '../hire/failures.js';
+import type { PageLinks } from '../links.js';
 import type { LuccaClient } from '../lucca/client.js';
 import type { ReferenceData } from '../lucca/reference-data.js';
 import type { Mailer } from '../mail/mailer.js';
@@ -35,6 +36,8 @@ export interface HireStepDeps {
   readonly mailer: Mailer;
   /** Sender of the mails; its domain stands in Message-IDs. */
   readonly mailFrom: string;
+  /** Where problems are answered; left out: mails tell the operator's commands. */
+  readonly pages?: PageLinks | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** How long Flatchr's search may lag behind a drag, in milliseconds. */

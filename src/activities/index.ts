@@ -1,16 +1,18 @@
 import { cancellationSignal } from '@temporalio/activity';
 import { CancelledFailure } from '@temporalio/common';
-import type { CreateOrder, DailyListSteps, Steps, TroubleSteps } from '../hire/steps.js';
+import type { CreateOrder, DailyListSteps, LinkSteps, Steps, TroubleSteps } from '../hire/steps.js';
 import { beating } from './beating.js';
 import { createEmployee } from './create-employee.js';
 import { connectionOf, type GatewayStepDeps, type HireStepDeps } from './deps.js';
 import { createDeriveLogin } from './derive-login.js';
 import { heartbeatIntentLog } from './intent.js';
+import type { NoticeDeps } from './mail-notice.js';
 import { createNotifyAdmin } from './notify-admin.js';
 import { createNotifyOperators, type OperatorDeps } from './notify-operators.js';
 import { createPlanWait, type PlanDeps } from './plan-wait.js';
 import { createResolveDefaults } from './resolve-defaults.js';
 import { createSendDailyList, type DailyListDeps } from './send-daily-list.js';
+import { createSendFreshLink } from './send-fresh-link.js';
 import { technicalTrouble } from './technical-trouble.js';
 import type { Watch } from './trouble-watch.js';
 import { createValidateHire } from './validate-hire.js';
@@ -70,6 +72,11 @@ export function createTroubleSteps(deps: OperatorDeps): TroubleSteps {
 /** What tells the admins every working day which hires wait: any worker runs it. */
 export function createDailyListSteps(deps: DailyListDeps): DailyListSteps {
   return { sendDailyList: activity(createSendDailyList(deps)) };
+}
+
+/** What mails a fresh link in place of an old one: any worker runs it. */
+export function createLinkSteps(deps: NoticeDeps): LinkSteps {
+  return { sendFreshLink: activity(createSendFreshLink(deps)) };
 }
 
 function activity<Order, Result>(work: (order: Order) => Promise<Result>): (order: Order) => Promise<Result> {

@@ -2,56 +2,54 @@ import { activityInfo } from '@temporalio/activity';
 import type { Connection } from '../config/schema.js';
 import type { Notice } from '../hire/notice.js';
 import type { Steps } from '../hire/steps.js';
-import { messageId } from '../mail/message-id.js';
-import { renderNotice } from '../mail/render.js';
-import { connectionOf, type HireStepDeps } from './deps.js';
+import { MailError } from '../mail/mailer.js';
+import { connectionOf } from './deps.js';
+import { hasLink, mailNotice, readersOf, type NoticeDeps } from './mail-notice.js';
 
 /**
  * Mails a notice to the admins. At least once: after a lost answer of the mail server the same mail goes out again, under the same
- * Message-ID, so that a mail program can recognise the repeat.
+ * Message-ID. Where it holds a link, each reader has a mail of one's own.
  */
-export function createNotifyAdmin(deps: HireStepDeps): Steps['notifyAdmin'] {
+export function createNotifyAdmin(deps: NoticeDeps): Steps['notifyAdmin'] {
   return async ({ subject, notice }) => {
     const { settings } = connectionOf(deps, subject.connection);
-    const { workflowExecution, scheduledTimestampMs } = activityInfo();
-    const mail = renderNotice({
-      subject,
-      notice,
-      language: settings.language,
-      timeZone: settings.timeZone,
-      luccaAccount: settings.lucca.host,
-    });
-    const { accepted } = await deps.mailer.send({
-      ...mail,
-      to: recipients(settings, notice),
-      messageId: messageId({
-        runId: workflowExecution?.runId ?? subject.hireId,
-        kind: notice.kind,
-        number: numberOf(notice),
-        from: deps.mailFrom,
-      }),
-      date: new Date(scheduledTimestampMs), // the same in every repeat
-    });
-    return { accepted: accepted.length };
+    const { workflowExecution, scheduledTimestampMs: at } = activityInfo();
+    const mail = { subject, notice, run: workflowExecution?.runId ?? subject.hireId, at };
+    const to = recipients(settings, notice);
+    if (!hasLink(notice) || !deps.pages) return { accepted: await mailNotice(deps, { ...mail, to }) };
+
+    const sent = await Promise.allSettled(
+      to.map((reader) => mailNotice(deps, { ...mail, to: [reader], kind: `${notice.kind} to ${reader}` })),
+    );
+    return { accepted: acceptedOf(sent) };
   };
 }
 
-function recipients({ admins, correction }: Connection, notice: Notice): string[] {
+/** One address that does not exist must not have the others mailed again and again. */
+function acceptedOf(sent: readonly PromiseSettledResult<number>[]): number {
+  const accepted = sent.reduce((sum, one) => sum + (one.status === 'fulfilled' ? one.value : 0), 0);
+  const failures = sent.flatMap((one) => (one.status === 'rejected' ? [one.reason as Error] : [])); // what is thrown here are errors
+  const failure = failures.find((reason) => !isFinal(reason)) ?? (accepted === 0 ? failures[0] : undefined);
+  if (failure) throw failure;
+  return accepted;
+}
+
+function isFinal(reason: Error): boolean {
+  return reason instanceof MailError && reason.kind === 'rejected-recipient' && (reason.replyCode ?? 0) >= 500;
+}
+
+function recipients(settings: Connection, notice: Notice): string[] {
+  const { admins, correction } = settings;
   switch (notice.kind) {
     case 'escalation':
       return correction.escalateTo.length > 0 ? correction.escalateTo : admins;
     case 'last-warning':
     case 'expired':
-      return [...new Set([...admins, ...correction.escalateTo])];
+      return readersOf(settings);
     case 'created':
     case 'linked':
     case 'problem':
     case 'abandoned':
       return admins;
   }
-}
-
-/** Tells notices of one kind apart within a run. */
-function numberOf(notice: Notice): number {
-  return 'problem' in notice ? (notice.problem?.number ?? 0) : 0;
 }

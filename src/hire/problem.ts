@@ -95,3 +95,16 @@ export function foundProblem(
 ): FoundProblem {
   return { step, code: issues[0].code, issues, remedies: ['fields', 'retry'], ...rest };
 }
+
+/** Problems that are about a field even when the issue names none. */
+const FIELD_OF: Partial<Record<ProblemCode, Field>> = {
+  'login-unusable': 'login',
+  'login-exhausted': 'login',
+  'login-taken': 'login',
+  'contract-rejected': 'contractType',
+};
+
+/** The field that an issue is about. */
+export function fieldOf({ field, code }: Pick<Issue, 'field' | 'code'>): Field | undefined {
+  return field ?? FIELD_OF[code];
+}

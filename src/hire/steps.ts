@@ -44,6 +44,19 @@ export interface DailyListSteps {
   sendDailyList(order: DailyListOrder): Promise<{ readonly hires: number }>;
 }
 
+/** A link for someone whose link is too old; no step of a hire. */
+export interface LinkSteps {
+  /** Mails the problem that a hire waits with to one reader, with a link; mails nothing when it waits with none. */
+  sendFreshLink(order: FreshLinkOrder): Promise<Delivery>;
+}
+
+export interface FreshLinkOrder {
+  /** Id of the hire. */
+  readonly hire: string;
+  /** Digest of the reader's address. */
+  readonly reader: string;
+}
+
 export interface DailyListOrder {
   readonly connection: string;
   /** Address of an admin. */

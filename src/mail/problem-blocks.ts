@@ -1,5 +1,5 @@
 import type { Field } from '../hire/draft.js';
-import type { Choice, ExistingEmployee, Issue, Problem, ProblemCode } from '../hire/problem.js';
+import { fieldOf, type Choice, type ExistingEmployee, type Issue, type Problem, type ProblemCode } from '../hire/problem.js';
 import { cliLine, signalLine, type Answerable } from './commands.js';
 import type { Block, Row } from './document.js';
 import { oneLine } from './one-line.js';
@@ -9,13 +9,6 @@ import type { Words } from './words.js';
 /** More are no help in a mail. */
 const SHOWN_CHOICES = 10;
 const DEFAULTABLE: readonly Field[] = ['establishment', 'department', 'primaryRole', 'contractType'];
-/** Problems that are about a field even when the issue names none. */
-const FIELD_OF: Partial<Record<ProblemCode, Field>> = {
-  'login-unusable': 'login',
-  'login-exhausted': 'login',
-  'login-taken': 'login',
-  'contract-rejected': 'contractType',
-};
 /** Problems where it helps to say how a value must look. */
 const NEEDS_FORM: readonly ProblemCode[] = [
   'unusable',
@@ -85,7 +78,8 @@ export function sentence(clause: string, locale: string): string {
   return `${clause.charAt(0).toLocaleUpperCase(locale)}${clause.slice(1)}.`;
 }
 
-function issueBlocks(issue: Issue, words: Words): Block[] {
+/** What is wrong and how a value must look, in sentences. */
+export function issueText(issue: Issue, words: Words): string {
   const { texts } = words;
   const about = aboutOf(issue, words);
   const { what, why } = texts.issues[issue.code](about);
@@ -96,7 +90,11 @@ function issueBlocks(issue: Issue, words: Words): Block[] {
     given && !what.includes(given) ? texts.given(given) : '',
     about.field && NEEDS_FORM.includes(issue.code) ? texts.fields[about.field].form : '',
   ];
-  return [{ kind: 'paragraph', text: text.filter(Boolean).join(' ') }, ...choiceBlocks(issue.choices ?? [], about, words)];
+  return text.filter(Boolean).join(' ');
+}
+
+function issueBlocks(issue: Issue, words: Words): Block[] {
+  return [{ kind: 'paragraph', text: issueText(issue, words) }, ...choiceBlocks(issue.choices ?? [], aboutOf(issue, words), words)];
 }
 
 function choiceBlocks(choices: readonly Choice[], about: About, { texts }: Words): Block[] {
@@ -153,10 +151,6 @@ function aboutOf(issue: Issue, words: Words): About {
 function givenOf({ given }: Issue, { texts }: Words): string {
   const text = oneLine(given ?? '', 80);
   return text && texts.quoted(text);
-}
-
-function fieldOf({ field, code }: Issue): Field | undefined {
-  return field ?? FIELD_OF[code];
 }
 
 function fieldsOf({ issues }: Problem): Field[] {

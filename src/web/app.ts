@@ -3,12 +3,18 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { HireClient } from '../client.js';
 import { health } from './health.js';
-import { readEveryBodyAsJson } from './json-body.js';
+import type { Links } from '../links.js';
+import { hirePage, type HirePageOptions, type PageConnection } from './pages/hire-page.js';
 import { webhook, type WebhookConnection } from './webhook.js';
 
+/** What the web process needs of a connection. */
+export type WebConnection = WebhookConnection & PageConnection;
+
 export interface WebOptions {
-  readonly hires: Pick<HireClient, 'start' | 'ready'>;
-  readonly connections: readonly WebhookConnection[];
+  readonly hires: Pick<HireClient, 'start' | 'ready'> & HirePageOptions['hires'];
+  readonly connections: readonly WebConnection[];
+  /** Signs and reads the links to the pages. */
+  readonly links: Links;
   readonly logger: FastifyBaseLogger;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
@@ -21,8 +27,8 @@ const MAX_PARAM_LENGTH = 1024;
 /** A body that trickles in for longer is not Flatchr's. */
 const REQUEST_TIMEOUT_MS = 15_000;
 
-/** The web process: Flatchr's webhook and health. It never calls Lucca. */
-export async function createWeb({ hires, connections, logger, now = Date.now }: WebOptions): Promise<FastifyInstance> {
+/** The web process: Flatchr's webhook, the admins' pages, and health. It never calls Lucca. */
+export async function createWeb({ hires, connections, links, logger, now = Date.now }: WebOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: logger,
     bodyLimit: MAX_BODY_BYTES,
@@ -39,11 +45,11 @@ export async function createWeb({ hires, connections, logger, now = Date.now }: 
   });
   app.setErrorHandler(refuse);
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'not found' }));
-  readEveryBodyAsJson(app);
   await app.register(helmet);
   await app.register(rateLimit, { global: false });
   await app.register(health, { hires, now });
   await app.register(webhook, { hires, connections });
+  await app.register(hirePage, { hires, connections, links });
   return app;
 }
 

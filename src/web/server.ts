@@ -2,18 +2,26 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { HireClient } from '../client.js';
 import type { Config } from '../config/schema.js';
+import { webSecret } from '../config/web-secret.js';
+import { createLinks } from '../links.js';
 import { clientOf, isMain, runProcess, StartError, untilAborted } from '../process.js';
-import { createWeb } from './app.js';
-import type { WebhookConnection } from './webhook.js';
+import { createWeb, type WebConnection } from './app.js';
 
-/** What the webhook needs of the configuration. */
-export function webhookConnections({ connections }: Config): WebhookConnection[] {
-  return connections.map(({ id, flatchr: { companyId, hiredColumns, webhookSecret } }) => ({
-    id,
-    companyId,
-    hiredColumns,
-    webhookSecrets: webhookSecret,
-  }));
+/** What the web process needs of the configuration: no key of Lucca's or Flatchr's. */
+export function webConnections({ connections }: Config): WebConnection[] {
+  return connections.map(
+    ({ id, flatchr: { companyId, hiredColumns, webhookSecret }, language, timeZone, admins, correction, contractTypes }) => ({
+      id,
+      companyId,
+      hiredColumns,
+      webhookSecrets: webhookSecret,
+      language,
+      timeZone,
+      admins,
+      correction,
+      contractTypes,
+    }),
+  );
 }
 
 /** Listens on all interfaces. @returns the port. @throws {StartError} when it is taken. */
@@ -28,9 +36,10 @@ export async function listen(app: FastifyInstance, port: number): Promise<number
 }
 
 if (isMain(import.meta)) {
-  await runProcess('web', async ({ config, target, logger, signal }) => {
+  await runProcess('web', async ({ config, environment, target, logger, signal }) => {
     const client = await clientOf(target);
-    const app = await createWeb({ hires: new HireClient(client), connections: webhookConnections(config), logger });
+    const links = createLinks(webSecret({ configured: config.web.secret, dataDir: environment.dataDir }));
+    const app = await createWeb({ hires: new HireClient(client), connections: webConnections(config), links, logger });
     await listen(app, config.web.port);
     await untilAborted(signal);
     await app.close(); // answers what has arrived

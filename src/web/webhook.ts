@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyPluginAsync } from 'fastify';
 import { readWebhook, type WebhookSettings } from '../flatchr/webhook.js';
 import type { HireClient } from '../client.js';
+import { readEveryBodyAsJson } from './json-body.js';
 
 /** What the webhook needs of a connection. */
 export interface WebhookConnection extends WebhookSettings {
@@ -24,6 +25,7 @@ const WRONG_SECRETS_PER_MINUTE = 20;
  * problem of the hire.
  */
 export const webhook: FastifyPluginAsync<WebhookOptions> = async (app, { hires, connections }) => {
+  readEveryBodyAsJson(app);
   const limitWrongSecrets = app.createRateLimit({ max: WRONG_SECRETS_PER_MINUTE, timeWindow: '1 minute' });
 
   app.post<{ Params: { connection: string; secret: string } }>('/webhooks/flatchr/:connection/:secret', {

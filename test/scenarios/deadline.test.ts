@@ -33,17 +33,23 @@ describe('a hire that nobody answers', () => {
     assert.ok(Date.now() >= Date.parse(plan.expireAt));
     const { status, typedSearchAttributes } = await rig.handle(id).describe();
     assert.deepEqual([status.name, typedSearchAttributes.get(HireStatusAttribute)], ['FAILED', 'expired']);
-    await eventually('the last mail', () => mails('Idle')[3]);
+    await eventually('the last mail', () => mails('Idle')[4]);
     assert.deepEqual(
-      mails('Idle').map(({ to }) => to),
-      [[ADMIN], [DIRECTOR], [ADMIN, DIRECTOR], [ADMIN, DIRECTOR]],
+      mails('Idle')
+        .map(({ subject, to }) => `${/Answer needed|Still no answer|expire[sd]/.exec(subject)?.[0]} to ${to.join()}`)
+        .sort(),
+      [
+        `Answer needed to ${ADMIN}`,
+        `Still no answer to ${DIRECTOR}`,
+        `expired to ${ADMIN},${DIRECTOR}`,
+        // A mail of one's own, with a link of one's own.
+        `expires to ${DIRECTOR}`,
+        `expires to ${ADMIN}`,
+      ],
     );
-    const [, , ...late] = mails('Idle');
-    assert.deepEqual(
-      late.map(({ subject }) => /expire[sd]/.exec(subject)?.[0]),
-      ['expires', 'expired'],
-    );
-    assert.equal(new Set(mails('Idle').map(({ messageId }) => messageId)).size, 4);
+    assert.equal(new Set(mails('Idle').map(({ messageId }) => messageId)).size, 5);
+    const links = mails('Idle').flatMap(({ text }) => /\/h\/\S+/.exec(text)?.[0] ?? []);
+    assert.equal(new Set(links).size, 4, 'all but the last mail have a link of their own');
 
     assert.deepEqual(await rig.hires.reopen(id), { hire: id, started: true });
     assert.deepEqual(await rig.hires.reopen(id), { hire: id, started: false });

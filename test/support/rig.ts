@@ -14,8 +14,9 @@ import { HireClient } from '../../src/client.js';
 import { configSchema, type Config } from '../../src/config/schema.js';
 import type { HireStatus } from '../../src/hire/hire.js';
 import type { Problem, ProblemCode } from '../../src/hire/problem.js';
+import { createLinks, type Links } from '../../src/links.js';
 import { createWeb } from '../../src/web/app.js';
-import { webhookConnections } from '../../src/web/server.js';
+import { webConnections } from '../../src/web/server.js';
 import { createHireWorker, type HireWorker, type HireWorkerOptions } from '../../src/worker.js';
 import type { HireState } from '../../src/workflows/messages.js';
 import { temporal, workflowBundle } from './temporal.js';
@@ -45,6 +46,7 @@ export class Rig {
   readonly client: Client;
   readonly hires: HireClient;
   readonly webUrl: string;
+  readonly links: Links;
   /** All that the web process logged. */
   readonly log: readonly string[];
   readonly #web: FastifyInstance;
@@ -53,13 +55,13 @@ export class Rig {
   #working: Promise<void> | undefined;
 
   private constructor(
-    parts: Pick<Rig, 'connection' | 'sandbox' | 'config' | 'client' | 'hires' | 'webUrl' | 'log'> & {
+    parts: Pick<Rig, 'connection' | 'sandbox' | 'config' | 'client' | 'hires' | 'webUrl' | 'log' | 'links'> & {
       web: FastifyInstance;
       durations: Durations;
     },
   ) {
     ({ connection: this.connection, sandbox: this.sandbox, config: this.config, client: this.client } = parts);
-    ({ hires: this.hires, webUrl: this.webUrl, log: this.log } = parts);
+    ({ hires: this.hires, webUrl: this.webUrl, log: this.log, links: this.links } = parts);
     this.#web = parts.web;
     this.#durations = parts.durations;
   }
@@ -76,10 +78,11 @@ export class Rig {
     const settings = change({ ...first, id: connection, lucca: { ...first.lucca, settleFor: '1s', quota: { requests: 1000, per: '1s' } } });
     const config = configSchema.parse({ ...input, connections: [settings] });
     const hires = new HireClient(client, connection);
-    const web = await createWeb({ hires, connections: webhookConnections(config), logger });
+    const links = createLinks('a secret of the tests');
+    const web = await createWeb({ hires, connections: webConnections(config), links, logger });
     const webUrl = await web.listen({ port: 0, host: '127.0.0.1' });
     sandbox.setWebhookUrl(`${webUrl}/webhooks/flatchr/${connection}/sandbox`);
-    const rig = new Rig({ connection, sandbox, config, client, hires, webUrl, log, web, durations });
+    const rig = new Rig({ connection, sandbox, config, client, hires, webUrl, log, links, web, durations });
     await rig.startWorker();
     return rig;
   }
@@ -93,6 +96,7 @@ export class Rig {
       taskQueue: this.connection,
       flatchrLagMs: 300,
       luccaTimeoutMs: LUCCA_TIMEOUT_MS,
+      pages: { url: this.webUrl, links: this.links },
       ...this.#durations,
     });
     this.#working = this.#worker.run();

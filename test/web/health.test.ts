@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { createWeb } from '../../src/web/app.js';
+import { NO_PAGES } from '../support/web.js';
 
 describe('health', () => {
   let app: FastifyInstance;
@@ -15,7 +16,9 @@ describe('health', () => {
     now = 0;
     log = [];
     app = await createWeb({
+      links: NO_PAGES.links,
       hires: {
+        ...NO_PAGES.hires,
         start: () => assert.fail('not started here'),
         ready() {
           asked++;

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import type { Hire } from '../../src/hire/hire.js';
 import { createWeb } from '../../src/web/app.js';
 import { changed, dragBody } from '../support/drag-body.js';
+import { NO_PAGES } from '../support/web.js';
 
 const URL = '/webhooks/flatchr/acme/s3cret-of-acme';
 const BODY = JSON.stringify(dragBody());
@@ -21,7 +22,9 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
     log = [];
     start = async () => ({ hire: 'hire/acme/1474', started: true });
     app = await createWeb({
+      links: NO_PAGES.links,
       hires: {
+        ...NO_PAGES.hires,
         ready: async () => true,
         start(hire) {
           started.push(hire);
@@ -29,8 +32,14 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
         },
       },
       connections: [
-        { id: 'acme', companyId: 'G6KzqPnNLyp31m0l', hiredColumns: [], webhookSecrets: ['s3cret-of-acme', 'n3xt-secret'] },
-        { id: 'other', companyId: 'x', hiredColumns: [], webhookSecrets: ['0ther-secret', 'L'.repeat(1024)] },
+        {
+          ...NO_PAGES.connection,
+          id: 'acme',
+          companyId: 'G6KzqPnNLyp31m0l',
+          hiredColumns: [],
+          webhookSecrets: ['s3cret-of-acme', 'n3xt-secret'],
+        },
+        { ...NO_PAGES.connection, id: 'other', companyId: 'x', hiredColumns: [], webhookSecrets: ['0ther-secret', 'L'.repeat(1024)] },
       ],
       logger: pino({ level: 'trace' }, { write: (line: string) => void log.push(line) }),
     });

@@ -1,0 +1,62 @@
+import type { Connection } from '../config/schema.js';
+import type { Notice, NoticeSubject } from '../hire/notice.js';
+import { pageUrl } from '../links.js';
+import { messageId } from '../mail/message-id.js';
+import { renderNotice } from '../mail/render.js';
+import { connectionOf, type HireStepDeps } from './deps.js';
+
+export type NoticeDeps = Pick<HireStepDeps, 'connections' | 'mailer' | 'mailFrom' | 'pages'>;
+
+/** A mail about a hire. */
+export interface NoticeMail {
+  readonly subject: NoticeSubject;
+  readonly notice: Notice;
+  /** Run of the hire. */
+  readonly run: string;
+  readonly to: readonly string[];
+  /** Tells this mail from others about the same; left out: its notice does. */
+  readonly kind?: string;
+  /** Milliseconds since the epoch; the same in every repeat. */
+  readonly at: number;
+}
+
+/** Sends one mail. Its Message-ID is the same in every repeat, so that a mail program can recognise it. */
+export async function mailNotice(deps: NoticeDeps, { subject, notice, run, to, kind = notice.kind, at }: NoticeMail): Promise<number> {
+  const { settings } = connectionOf(deps, subject.connection);
+  const mail = renderNotice({
+    subject,
+    notice,
+    language: settings.language,
+    timeZone: settings.timeZone,
+    luccaAccount: settings.lucca.host,
+    hireUrl: await answerUrl(deps, subject.hireId, notice, run, to),
+  });
+  const { accepted } = await deps.mailer.send({
+    ...mail,
+    to,
+    messageId: messageId({ runId: run, kind, number: problemOf(notice)?.number ?? 0, from: deps.mailFrom }),
+    date: new Date(at),
+  });
+  return accepted.length;
+}
+
+/** True where each reader gets a mail with a link of one's own. */
+export function hasLink({ kind }: Notice): boolean {
+  return kind === 'problem' || kind === 'escalation' || kind === 'last-warning';
+}
+
+/** Those whom a connection's mails reach, and to whom its pages open. */
+export function readersOf({ admins, correction }: Pick<Connection, 'admins' | 'correction'>): string[] {
+  return [...new Set([...admins, ...correction.escalateTo])];
+}
+
+async function answerUrl({ pages }: NoticeDeps, hire: string, notice: Notice, run: string, [reader, ...others]: readonly string[]) {
+  const problem = problemOf(notice);
+  if (!pages || !hasLink(notice) || !problem || reader === undefined || others.length > 0) return undefined;
+  const { links } = pages;
+  return pageUrl(pages, await links.sign({ hire, run, problem: problem.number, reader: links.readerOf(reader), follows: false }));
+}
+
+function problemOf(notice: Notice) {
+  return 'problem' in notice ? notice.problem : undefined;
+}

@@ -1,0 +1,70 @@
+import type { ComponentChildren } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { LANGUAGES, PAGE_TEXTS, type Speech } from './language.js';
+import type { Message } from './texts/texts.js';
+
+interface PageProps {
+  readonly speech: Speech;
+  readonly title: string;
+  /** Seconds after which the page loads itself again. */
+  readonly refresh?: number | undefined;
+  readonly children: ComponentChildren;
+}
+
+/** A whole HTML document. It works without JavaScript: there is none. */
+export function htmlPage(props: PageProps): string {
+  return `<!doctype html>${renderToString(<Page {...props} />)}`;
+}
+
+function Page({ speech, title, refresh, children }: PageProps) {
+  return (
+    <html lang={speech.language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        {refresh !== undefined && <meta http-equiv="refresh" content={String(refresh)} />}
+        <title>{title}</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="pages.css" />
+      </head>
+      <body>
+        <main>{children}</main>
+        <footer>
+          <span>Flatchr → Lucca</span>
+          <nav aria-label={speech.page.languages}>
+            {LANGUAGES.map((language) => (
+              <>
+                {' '}
+                <a
+                  key={language}
+                  href={`?lang=${language}`}
+                  hreflang={language}
+                  lang={language}
+                  aria-current={language === speech.language}
+                >
+                  {PAGE_TEXTS[language].name}
+                </a>
+              </>
+            ))}
+          </nav>
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+/** A page that says one thing. */
+export function messagePage(speech: Speech, { title, text }: Message, more?: ComponentChildren): string {
+  return htmlPage({
+    speech,
+    title,
+    children: (
+      <>
+        <h1>{title}</h1>
+        <p>{text}</p>
+        {more}
+      </>
+    ),
+  });
+}

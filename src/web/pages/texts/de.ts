@@ -1,0 +1,74 @@
+import type { PageTexts } from './texts.js';
+
+export const pagesInGerman = {
+  name: 'Deutsch',
+  languages: 'Sprache',
+  waiting: 'Diese Einstellung ist angehalten und wartet auf Ihre Antwort. Danach geht sie von selbst weiter.',
+  since: (instant) => `Wartet seit ${instant}.`,
+  expires: (instant) => `Ohne Antwort läuft sie am ${instant} ab.`,
+
+  choose: 'Bitte wählen',
+  search: 'Tippen Sie, um in der Liste zu suchen.',
+  send: 'Antwort senden',
+  others: 'Andere Werte korrigieren',
+  othersHint: 'Geändert wird nur, was Sie hier ändern.',
+  retry: 'Es ist behoben: erneut versuchen',
+  link: (name) => `Dieselbe Person: mit ${name} verknüpfen`,
+  createAnyway: (code) => (code === 'not-hired' ? 'Die Einstellung gilt: weitermachen' : 'Nicht dieselbe Person: neue Akte anlegen'),
+  compare: { caption: 'Ist das dieselbe Person?', hire: 'Diese Einstellung', lucca: 'Bereits in Lucca' },
+  abandon: {
+    summary: 'Es ist doch keine Einstellung',
+    reason: 'Warum ist es keine Einstellung?',
+    button: 'Diese Einstellung abbrechen',
+    effect:
+      'Es wird nichts mehr an Lucca gesendet. Um sie wieder aufzunehmen, ziehen Sie die Person in Flatchr zurück in die Spalte „eingestellt“.',
+  },
+  or: 'Andere Antworten',
+
+  errors: {
+    summary: 'Es wurde noch nichts gesendet: Bitte prüfen Sie, was markiert ist.',
+    required: 'Bitte ausfüllen.',
+    nothingChanged: 'Bitte ändern Sie mindestens einen Wert.',
+    fixedLogin: 'Das Login lässt sich hier nicht mehr ändern, weil damit schon eine Akte bestehen kann. Ändern Sie es später in Lucca.',
+    reason: 'Bitte geben Sie einen Grund mit höchstens 255 Zeichen an.',
+  },
+
+  outcomes: {
+    'in-progress': {
+      title: 'Ihre Antwort ist angekommen',
+      text: 'Die Einstellung geht weiter. Diese Seite aktualisiert sich von selbst, bis die Akte in Lucca ist; Sie können sie auch schließen, eine Mail folgt.',
+    },
+    'awaiting-correction': {
+      title: 'Diese Frage ist beantwortet',
+      text: 'Inzwischen wartet die Einstellung auf die Antwort zu einer anderen Frage. Eine Mail dazu ist auf dem Weg zu Ihnen.',
+    },
+    created: { title: 'Die Akte ist in Lucca', text: 'Bitte vervollständigen Sie sie dort und starten Sie das Onboarding.' },
+    linked: { title: 'Die Einstellung ist mit einer Akte verknüpft, die schon in Lucca war', text: 'Es wurde keine neue Akte angelegt.' },
+    abandoned: {
+      title: 'Diese Einstellung wurde abgebrochen',
+      text: 'Um sie wieder aufzunehmen, ziehen Sie die Person in Flatchr zurück in die Spalte „eingestellt“.',
+    },
+    expired: {
+      title: 'Diese Einstellung ist abgelaufen',
+      text: 'Niemand hat rechtzeitig geantwortet. Um sie wieder aufzunehmen, ziehen Sie die Person in Flatchr zurück in die Spalte „eingestellt“.',
+    },
+  },
+  answered: (by, instant) => `Beantwortet von ${by} am ${instant}.`,
+
+  fresh: 'Neuen Link per Mail anfordern',
+  freshSent: {
+    title: 'Ein neuer Link ist unterwegs',
+    text: 'Wenn die Einstellung noch wartet, haben Sie binnen einer Minute eine Mail. Bitte öffnen Sie die neueste.',
+  },
+  bad: {
+    title: 'Dieser Link ist ungültig',
+    text: 'Vielleicht wurde er beim Kopieren abgeschnitten. Bitte öffnen Sie ihn aus der Mail selbst, oder antworten Sie aus einer neueren Mail.',
+  },
+  expired: { title: 'Dieser Link ist abgelaufen', text: 'Links gelten zwei Wochen. Wir können Ihnen einen neuen mailen.' },
+  used: {
+    title: 'Dieser Link wurde schon benutzt',
+    text: 'Die Frage ist beantwortet, oder die Einstellung wurde seither neu begonnen.',
+  },
+  unavailable: { title: 'Das geht gerade nicht', text: 'Es ist nichts verloren. Bitte versuchen Sie es in einer Minute noch einmal.' },
+  tooMany: { title: 'Zu viele Versuche', text: 'Bitte warten Sie eine Minute und versuchen Sie es dann noch einmal.' },
+} satisfies PageTexts;

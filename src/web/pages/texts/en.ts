@@ -1,0 +1,70 @@
+import type { PageTexts } from './texts.js';
+
+export const pagesInEnglish = {
+  name: 'English',
+  languages: 'Language',
+  waiting: 'This hire is paused and waits for your answer. Once you have answered, it goes on by itself.',
+  since: (instant) => `Waiting since ${instant}.`,
+  expires: (instant) => `Without an answer it expires on ${instant}.`,
+
+  choose: 'Please choose',
+  search: 'Type to search the list.',
+  send: 'Send the answer',
+  others: 'Correct other values',
+  othersHint: 'Only what you change here is changed.',
+  retry: 'It is put right: try again',
+  link: (name) => `Same person: link to ${name}`,
+  createAnyway: (code) => (code === 'not-hired' ? 'The hire is confirmed: go on' : 'Not the same person: create a new file'),
+  compare: { caption: 'Is this the same person?', hire: 'This hire', lucca: 'Already in Lucca' },
+  abandon: {
+    summary: 'It is no hire after all',
+    reason: 'Why is it no hire?',
+    button: 'Abandon this hire',
+    effect: 'Nothing more will be sent to Lucca. To take the hire up again, move the candidate back to the “hired” column in Flatchr.',
+  },
+  or: 'Other answers',
+
+  errors: {
+    summary: 'Nothing was sent yet: please check what is marked.',
+    required: 'Please fill this in.',
+    nothingChanged: 'Please change at least one value.',
+    fixedLogin: 'The login can no longer be changed here, since a file may already exist with it. Change it later in Lucca.',
+    reason: 'Please give a reason of at most 255 characters.',
+  },
+
+  outcomes: {
+    'in-progress': {
+      title: 'Your answer has been taken',
+      text: 'The hire goes on. This page updates by itself until the file is in Lucca; you may also close it, a mail will follow.',
+    },
+    'awaiting-correction': {
+      title: 'This question has been answered',
+      text: 'Meanwhile the hire waits for the answer to another question. A mail about it is on its way to you.',
+    },
+    created: { title: 'The file is in Lucca', text: 'Please complete it there and start the onboarding.' },
+    linked: { title: 'The hire is linked to a file that was already in Lucca', text: 'No new file was created.' },
+    abandoned: {
+      title: 'This hire was abandoned',
+      text: 'To take it up again, move the candidate back to the “hired” column in Flatchr.',
+    },
+    expired: {
+      title: 'This hire has expired',
+      text: 'Nobody answered in time. To take it up again, move the candidate back to the “hired” column in Flatchr.',
+    },
+  },
+  answered: (by, instant) => `Answered by ${by} on ${instant}.`,
+
+  fresh: 'Mail me a fresh link',
+  freshSent: {
+    title: 'A fresh link is on its way',
+    text: 'If the hire still waits, you will have a mail within a minute. Please open the newest one.',
+  },
+  bad: {
+    title: 'This link is not valid',
+    text: 'It may have been cut off when it was copied. Please open it from the mail itself, or answer from a newer mail.',
+  },
+  expired: { title: 'This link has expired', text: 'Links are valid for two weeks. We can mail you a fresh one.' },
+  used: { title: 'This link has been used', text: 'The question has been answered, or the hire has been started anew since.' },
+  unavailable: { title: 'This does not work right now', text: 'Nothing is lost. Please try again in a minute.' },
+  tooMany: { title: 'Too many attempts', text: 'Please wait a minute and try again.' },
+} satisfies PageTexts;

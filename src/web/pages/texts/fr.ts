@@ -1,0 +1,72 @@
+import { fr } from '../../../mail/texts/typeset-fr.js';
+import type { PageTexts } from './texts.js';
+
+export const pagesInFrench = {
+  name: 'Français',
+  languages: 'Langue',
+  waiting: fr`Cette embauche est en pause et attend votre réponse. Dès que vous aurez répondu, elle continuera d'elle-même.`,
+  since: (instant) => fr`En attente depuis le ${instant}.`,
+  expires: (instant) => fr`Sans réponse, elle expirera le ${instant}.`,
+
+  choose: 'Veuillez choisir',
+  search: 'Tapez pour chercher dans la liste.',
+  send: 'Envoyer la réponse',
+  others: fr`Corriger d'autres valeurs`,
+  othersHint: 'Seul ce que vous modifiez ici est modifié.',
+  retry: fr`C'est corrigé : réessayer`,
+  link: (name) => fr`Même personne : lier à ${name}`,
+  createAnyway: (code) =>
+    code === 'not-hired' ? fr`L'embauche est confirmée : continuer` : fr`Pas la même personne : créer une nouvelle fiche`,
+  compare: { caption: fr`Est-ce la même personne ?`, hire: 'Cette embauche', lucca: 'Déjà dans Lucca' },
+  abandon: {
+    summary: fr`Finalement, ce n'est pas une embauche`,
+    reason: fr`Pourquoi n'est-ce pas une embauche ?`,
+    button: 'Abandonner cette embauche',
+    effect: fr`Plus rien ne sera envoyé à Lucca. Pour la reprendre, remettez la personne dans la colonne « recruté » de Flatchr.`,
+  },
+  or: 'Autres réponses',
+
+  errors: {
+    summary: fr`Rien n'a encore été envoyé : vérifiez ce qui est signalé.`,
+    required: 'Veuillez remplir ce champ.',
+    nothingChanged: 'Veuillez modifier au moins une valeur.',
+    fixedLogin: fr`L'identifiant ne peut plus être modifié ici, car une fiche existe peut-être déjà avec lui. Modifiez-le plus tard dans Lucca.`,
+    reason: fr`Veuillez indiquer une raison de 255 caractères au plus.`,
+  },
+
+  outcomes: {
+    'in-progress': {
+      title: 'Votre réponse est prise en compte',
+      text: fr`L'embauche continue. Cette page se met à jour d'elle-même jusqu'à ce que la fiche soit dans Lucca ; vous pouvez aussi la fermer, un e-mail suivra.`,
+    },
+    'awaiting-correction': {
+      title: 'Cette question a reçu sa réponse',
+      text: fr`Entre-temps, l'embauche attend la réponse à une autre question. Un e-mail à ce sujet est en route.`,
+    },
+    created: { title: 'La fiche est dans Lucca', text: fr`Il reste à la compléter et à démarrer l'onboarding.` },
+    linked: { title: fr`L'embauche est liée à une fiche qui existait déjà dans Lucca`, text: fr`Aucune nouvelle fiche n'a été créée.` },
+    abandoned: {
+      title: 'Cette embauche a été abandonnée',
+      text: fr`Pour la reprendre, remettez la personne dans la colonne « recruté » de Flatchr.`,
+    },
+    expired: {
+      title: 'Cette embauche a expiré',
+      text: fr`Personne n'a répondu à temps. Pour la reprendre, remettez la personne dans la colonne « recruté » de Flatchr.`,
+    },
+  },
+  answered: (by, instant) => fr`Réponse donnée par ${by} le ${instant}.`,
+
+  fresh: 'Recevoir un nouveau lien par e-mail',
+  freshSent: {
+    title: 'Un nouveau lien est en route',
+    text: fr`Si l'embauche attend encore, vous recevrez un e-mail dans la minute. Ouvrez le plus récent.`,
+  },
+  bad: {
+    title: fr`Ce lien n'est pas valable`,
+    text: fr`Il a peut-être été coupé en le copiant. Ouvrez-le depuis l'e-mail lui-même, ou répondez depuis un e-mail plus récent.`,
+  },
+  expired: { title: 'Ce lien a expiré', text: fr`Les liens sont valables deux semaines. Nous pouvons vous en envoyer un nouveau.` },
+  used: { title: 'Ce lien a déjà servi', text: fr`La question a reçu sa réponse, ou l'embauche a recommencé depuis.` },
+  unavailable: { title: 'Cela ne fonctionne pas pour le moment', text: fr`Rien n'est perdu. Réessayez dans une minute.` },
+  tooMany: { title: 'Trop de tentatives', text: fr`Patientez une minute, puis réessayez.` },
+} satisfies PageTexts;

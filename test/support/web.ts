@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { createLinks } from '../../src/links.js';
+import type { WebOptions } from '../../src/web/app.js';
+
+/** What the web process needs for its pages, where a test is about something else. */
+export const NO_PAGES = {
+  hires: { state: unused, correct: unused, mailFreshLink: unused },
+  links: createLinks('a secret of the tests'),
+  connection: {
+    language: 'fr',
+    timeZone: 'Europe/Paris',
+    admins: ['hr@acme.example'],
+    correction: { escalateAfter: 1, escalateTo: [], expireAfter: 1, dailyListAt: { hour: 8, minute: 0 } },
+    contractTypes: {},
+  },
+} satisfies { hires: unknown; links: WebOptions['links']; connection: Partial<WebOptions['connections'][number]> };
+
+async function unused(): Promise<never> {
+  return assert.fail('no page was opened');
+}

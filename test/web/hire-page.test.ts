@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import type { LightMyRequestResponse } from 'fastify';
+import type { Problem } from '../../src/hire/problem.js';
+import { createLinks, type HireLink } from '../../src/links.js';
+import { createWeb } from '../../src/web/app.js';
+import { CorrectionRefusedError, HireNotFoundError } from '../../src/client.js';
+import type { Correction } from '../../src/hire/correction.js';
+import type { HireState } from '../../src/workflows/messages.js';
+import { pino } from 'pino';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { NO_PAGES } from '../support/web.js';
+
+const NOW = Date.UTC(2027, 0, 4, 9);
+const DAY_MS = 86_400_000;
+const PROBLEM: Problem = {
+  number: 1,
+  step: 'resolveDefaults',
+  code: 'unknown',
+  issues: [{ code: 'unknown', field: 'department', given: 'Sales', choices: [{ id: 14, name: 'Service <IT>' }] }],
+  remedies: ['fields', 'retry'],
+  words: '<script>alert(1)</script>',
+};
+const STATE: HireState = {
+  order: { connection: 'acme', applicant: '1', candidate: {}, vacancy: {} },
+  status: 'awaiting-correction',
+  step: 'resolveDefaults',
+  person: 'Camille Martin',
+  draft: { firstName: { value: 'Camille', origin: 'flatchr' } },
+  problem: PROBLEM,
+  waitingSince: '2027-01-04T08:00:00Z',
+  corrections: [],
+};
+
+describe('the page of a hire', () => {
+  let app: FastifyInstance;
+  let now: number;
+  let state: HireState | Error;
+  let refusal: Error | undefined;
+  let taken: [string, Correction, string | undefined][];
+  let mailed: string[];
+  let log: string[];
+  const links = createLinks('a secret', () => now);
+  const link = (more: Partial<HireLink> = {}): HireLink => ({
+    hire: 'hire/acme/1',
+    run: 'run-1',
+    problem: 1,
+    reader: links.readerOf('hr@acme.example'),
+    follows: false,
+    ...more,
+  });
+
+  beforeEach(async () => {
+    now = NOW;
+    state = STATE;
+    refusal = undefined;
+    taken = [];
+    mailed = [];
+    log = [];
+    app = await createWeb({
+      hires: {
+        ready: async () => true,
+        start: () => assert.fail('no hire here'),
+        async state(_id, run) {
+          assert.equal(run, 'run-1');
+          if (state instanceof Error) throw state;
+          return state;
+        },
+        async correct(id, correction, run) {
+          if (refusal) throw refusal;
+          taken.push([id, correction, run]);
+          return { taken: true };
+        },
+        mailFreshLink: async ({ reader }) => void mailed.push(reader),
+      },
+      connections: [{ ...NO_PAGES.connection, language: 'en', id: 'acme', companyId: 'x', hiredColumns: [], webhookSecrets: ['s'] }],
+      links,
+      logger: pino({}, { write: (line: string) => void log.push(line) }),
+    });
+  });
+  afterEach(async () => app.close());
+
+  const get = async (token: string, method: 'GET' | 'HEAD' = 'GET') => app.inject({ method, url: `/h/${token}` });
+  const post = async (token: string, form: Record<string, string>, { headers = {} }: Pick<InjectOptions, 'headers'> = {}) =>
+    app.inject({
+      method: 'POST',
+      url: `/h/${token}`,
+      payload: new URLSearchParams(form).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    });
+  const unchanged = () => assert.deepEqual([taken, mailed], [[], []]);
+
+  it('is neither kept nor framed, tells nobody where it was, and runs no script', async () => {
+    const { statusCode, headers, body } = await get(await links.sign(link()));
+    assert.equal(statusCode, 200);
+    assert.equal(headers['cache-control'], 'no-store');
+    assert.equal(headers['referrer-policy'], 'no-referrer');
+    assert.match(String(headers['content-security-policy']), /default-src 'none'.*frame-ancestors 'none'/);
+    assert.doesNotMatch(String(headers['content-security-policy']), /script-src|unsafe/);
+    assert.match(body, /&lt;script>alert/);
+    assert.match(body, /Service &lt;IT>/);
+    assert.doesNotMatch(body, /<script/);
+  });
+
+  it('changes nothing by GET or HEAD, whatever the link', async () => {
+    const tokens = [await links.sign(link()), await links.sign(link({ follows: true })), await links.sign(link({ problem: 7 })), 'x'];
+    for (const token of tokens) {
+      await get(token);
+      await get(token, 'HEAD');
+    }
+    now += 20 * DAY_MS;
+    for (const token of tokens) await get(token);
+    unchanged();
+  });
+
+  it('takes an answer for the run and the problem of the link, in the name of its reader', async () => {
+    const answered = await post(await links.sign(link()), { kind: 'fields', department: '14', firstName: 'Camille' });
+    assert.deepEqual(taken, [['hire/acme/1', { kind: 'fields', fields: { department: 14 }, by: 'hr@acme.example', problem: 1 }, 'run-1']]);
+    assert.equal(answered.statusCode, 303);
+    const next = await links.read(String(answered.headers['location']).replace('./', ''));
+    assert.deepEqual(next, { kind: 'good', link: link({ follows: true }) });
+  });
+
+  it('leads someone who has just answered to the next problem, but nobody by an older link', async () => {
+    state = { ...STATE, problem: { ...PROBLEM, number: 2 } };
+    const old = await get(await links.sign(link()));
+    assert.equal(old.statusCode, 200);
+    assert.match(old.body, /has been answered/);
+    assert.match(old.body, /Mail me a fresh link/);
+    assert.doesNotMatch(old.body, /<select/);
+    const follower = await get(await links.sign(link({ follows: true })));
+    assert.equal(follower.statusCode, 303);
+
+    const late = await post(await links.sign(link()), { kind: 'fields', department: '14' });
+    assert.equal(late.statusCode, 303);
+    unchanged();
+  });
+
+  it('keeps what was typed, and says beside the field what is wrong', async () => {
+    const token = await links.sign(link());
+    const required = await post(token, { kind: 'fields', department: '', firstName: 'Camila' });
+    assert.equal(required.statusCode, 422);
+    assert.match(required.body, /id="department-error"[^>]*>Please fill this in/);
+    assert.match(required.body, /value="Camila"/);
+
+    refusal = new CorrectionRefusedError('no', [{ path: 'fields.login', rule: 'is fixed', remedy: '' }]);
+    const fixed = await post(token, { kind: 'fields', department: '14', login: 'cm' });
+    assert.match(fixed.body, /id="login-error"[^>]*>The login can no longer be changed/);
+
+    refusal = new CorrectionRefusedError('no', [{ path: 'problem', rule: 'is not the current one', remedy: '' }]);
+    assert.equal((await post(token, { kind: 'fields', department: '14' })).statusCode, 303, 'someone else was faster');
+  });
+
+  for (const [form, correction] of [
+    [{ kind: 'retry' }, { kind: 'retry' }],
+    [{ kind: 'create-anyway' }, { kind: 'create-anyway' }],
+    [
+      { kind: 'use-existing', employeeId: '12' },
+      { kind: 'use-existing', employeeId: 12 },
+    ],
+    [
+      { kind: 'abandon', reason: ' Withdrew ' },
+      { kind: 'abandon', reason: 'Withdrew' },
+    ],
+  ] as const)
+    it(`passes ${form.kind} on`, async () => {
+      await post(await links.sign(link()), { ...form });
+      assert.deepEqual(taken[0]?.[1], { ...correction, by: 'hr@acme.example', problem: 1 });
+    });
+
+  it('asks for a reason before it abandons', async () => {
+    const { statusCode, body } = await post(await links.sign(link()), { kind: 'abandon', reason: ' ' });
+    assert.equal(statusCode, 422);
+    assert.match(body, /id="reason-error"/);
+    unchanged();
+  });
+
+  it('refuses a form that a browser sends from another page', async () => {
+    const token = await links.sign(link());
+    for (const site of ['cross-site', 'same-site', 'none'])
+      assert.equal((await post(token, { kind: 'retry' }, { headers: { 'sec-fetch-site': site } })).statusCode, 403);
+    unchanged();
+    assert.equal((await post(token, { kind: 'retry' }, { headers: { 'sec-fetch-site': 'same-origin' } })).statusCode, 303);
+  });
+
+  it('says that a link has expired, and mails a fresh one to the same reader only', async () => {
+    const token = await links.sign(link());
+    now += 15 * DAY_MS;
+    const expired = await get(token);
+    assert.equal(expired.statusCode, 410);
+    assert.doesNotMatch(expired.body, /Camille/);
+    assert.equal((await post(token, { kind: 'fields', department: '14' })).statusCode, 410);
+    unchanged();
+    assert.equal((await post(token, { kind: 'fresh' })).statusCode, 202);
+    assert.deepEqual(mailed, [links.readerOf('hr@acme.example')]);
+  });
+
+  const bad: (() => Promise<string>)[] = [
+    async () => 'nonsense',
+    async () => createLinks('another secret', () => now).sign(link()),
+    async () => links.sign(link({ reader: links.readerOf('gone@acme.example') })),
+    async () => links.sign(link({ hire: 'hire/other/1' })),
+  ];
+  it('opens nothing by a link that is not ours, or whose reader is no admin any more', async () => {
+    for (const token of bad)
+      for (const answer of [
+        await get(await token()),
+        await post(await token(), { kind: 'retry' }),
+        await post(await token(), { kind: 'fresh' }),
+      ]) {
+        assert.equal(answer.statusCode, 404);
+        assert.match(answer.body, /not valid/);
+      }
+    unchanged();
+  });
+
+  it('slows down who tries links', async () => {
+    const statuses: number[] = [];
+    for (let i = 0; i < 25; i++) statuses.push((await get(`nonsense-${i}`)).statusCode);
+    assert.deepEqual(new Set(statuses), new Set([404, 429]));
+    assert.equal((await get(await links.sign(link()))).statusCode, 200, 'the true one still opens');
+  });
+
+  it('says that nothing is lost when Temporal does not answer, and that a run is gone', async () => {
+    const token = await links.sign(link());
+    state = new Error('14 UNAVAILABLE: Camille');
+    const down = await get(token);
+    assert.equal(down.statusCode, 503);
+    assert.match(down.body, /Nothing is lost/);
+    state = new HireNotFoundError('gone');
+    assert.equal((await get(token)).statusCode, 410);
+    assert.doesNotMatch(log.join(), /Camille|acme\.example|eyJ/);
+  });
+
+  it('writes neither the link nor its reader to the log', async () => {
+    const token = await links.sign(link());
+    const answers: LightMyRequestResponse[] = [await get(token), await post(token, { kind: 'retry' })];
+    assert.ok(answers.length > 0 && log.length >= 3);
+    assert.doesNotMatch(log.join(), /Camille|acme\.example|eyJ/);
+  });
+});
