@@ -65,6 +65,14 @@ try {
     await picture(page, file);
   }
 
+  const link = await answerLink(page, WAITING);
+  await page.goto(link);
+  await picture(page, 'page-answer');
+  const phone = await browser.newPage({ viewport: { width: 390, height: 800 }, colorScheme: 'dark' });
+  await phone.goto(`${link}?lang=de`);
+  await picture(phone, 'page-phone');
+  await phone.close();
+
   await openWorkflow(page, CREATED);
   await page.getByText('Compact', { exact: true }).click();
   await page.getByRole('heading', { name: 'Event History' }).evaluate(toTop);
@@ -99,6 +107,13 @@ async function answered(page, name) {
 
 async function picture(page, name) {
   await page.screenshot({ path: join(IMAGES, `${name}.png`) });
+}
+
+/** The link to the page, from the mail about a hire that waits. */
+async function answerLink(page, name) {
+  const messages = await page.request.get('/mail/messages').then((response) => response.json());
+  const { text } = messages.find(({ subject, text }) => subject.includes(name) && text.includes('/h/'));
+  return /http\S+\/h\/\S+/.exec(text)[0];
 }
 
 /** Opens a hire in the Temporal UI. */

@@ -9,7 +9,7 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Correction, CorrectionError } from './hire/correction.js';
-import { hireId, type Hire, type HireStatus } from './hire/hire.js';
+import { hireId, parseHireId, type Hire, type HireStatus } from './hire/hire.js';
 import type { HireMemo } from './hire/notice.js';
 import type { FreshLinkOrder } from './hire/steps.js';
 import type { freshLink } from './workflows/fresh-link.js';
@@ -215,6 +215,7 @@ export class HireClient {
         args: [{ hire, reader }],
         workflowIdConflictPolicy: 'USE_EXISTING',
         staticSummary: `A fresh link to ${hire}`,
+        typedSearchAttributes: [{ key: HireConnectionAttribute, value: parseHireId(hire)?.connection ?? '' }],
       }),
     );
   }

@@ -71,8 +71,13 @@ export function createLinks(secret: string, now: () => number = Date.now): Links
   };
 }
 
-/** Address of the page that a link opens. */
-export function pageUrl({ url }: Pick<PageLinks, 'url'>, token: string): string {
+/** Address of the page where a reader answers a problem. */
+export async function answerUrl(
+  { url, links }: PageLinks,
+  about: Pick<HireLink, 'hire' | 'run' | 'problem'>,
+  address: string,
+): Promise<string> {
+  const token = await links.sign({ ...about, reader: links.readerOf(address), follows: false });
   return `${url.replace(/\/$/, '')}/h/${token}`;
 }
 

@@ -73,7 +73,7 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
   const steps = createHireSteps({ connections, mailer, mailFrom, now, flatchrLagMs, plan, watch, pages });
   const activities = {
     ...steps,
-    ...createDailyListSteps({ connections, mailer, mailFrom }),
+    ...createDailyListSteps({ connections, mailer, mailFrom, pages }),
     ...createLinkSteps({ connections, mailer, mailFrom, pages }),
     ...createTroubleSteps({ connections, operators: config.operators, mailer, mailFrom }),
     async validateHire(order: ValidateOrder) {

@@ -1,6 +1,6 @@
 import type { Connection } from '../config/schema.js';
 import type { Notice, NoticeSubject } from '../hire/notice.js';
-import { pageUrl } from '../links.js';
+import { answerUrl } from '../links.js';
 import { messageId } from '../mail/message-id.js';
 import { renderNotice } from '../mail/render.js';
 import { connectionOf, type HireStepDeps } from './deps.js';
@@ -29,7 +29,7 @@ export async function mailNotice(deps: NoticeDeps, { subject, notice, run, to, k
     language: settings.language,
     timeZone: settings.timeZone,
     luccaAccount: settings.lucca.host,
-    hireUrl: await answerUrl(deps, subject.hireId, notice, run, to),
+    hireUrl: await linkOf(deps, subject.hireId, notice, run, to),
   });
   const { accepted } = await deps.mailer.send({
     ...mail,
@@ -50,11 +50,10 @@ export function readersOf({ admins, correction }: Pick<Connection, 'admins' | 'c
   return [...new Set([...admins, ...correction.escalateTo])];
 }
 
-async function answerUrl({ pages }: NoticeDeps, hire: string, notice: Notice, run: string, [reader, ...others]: readonly string[]) {
+async function linkOf({ pages }: NoticeDeps, hire: string, notice: Notice, run: string, [reader, ...others]: readonly string[]) {
   const problem = problemOf(notice);
   if (!pages || !hasLink(notice) || !problem || reader === undefined || others.length > 0) return undefined;
-  const { links } = pages;
-  return pageUrl(pages, await links.sign({ hire, run, problem: problem.number, reader: links.readerOf(reader), follows: false }));
+  return await answerUrl(pages, { hire, run, problem: problem.number }, reader);
 }
 
 function problemOf(notice: Notice) {

@@ -24,4 +24,6 @@ export interface Row {
   readonly label: string;
   readonly value: string;
   readonly remark?: string | undefined;
+  /** Page that the label opens. */
+  readonly url?: string | undefined;
 }

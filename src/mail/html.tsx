@@ -86,10 +86,10 @@ function Part({ block }: { readonly block: Block }): JSX.Element {
     case 'table':
       return (
         <table cellPadding="0" cellSpacing="0" style="width: 100%; border-collapse: collapse; margin: 0 0 18px 0;">
-          {block.rows.map(({ label, value, remark }) => (
+          {block.rows.map(({ label, value, remark, url }) => (
             <tr>
               <th scope="row" class="soft cell" style={`${SMALL} ${CELL} font-weight: 400; width: 32%;`}>
-                {label}
+                {url ? <a href={url}>{label}</a> : label}
               </th>
               <td class="text cell" style={`${TEXT} ${CELL} font-size: 15px; line-height: 21px; word-break: break-word;`}>
                 {value}

@@ -28,5 +28,7 @@ function blockText(block: Block): string {
 
 function tableText(rows: readonly Row[]): string {
   const width = Math.max(...rows.map(({ label }) => label.length));
-  return rows.map(({ label, value, remark }) => `${label.padEnd(width)}  ${value}${remark ? `  [${remark}]` : ''}`).join('\n');
+  return rows
+    .map(({ label, value, remark, url }) => `${label.padEnd(width)}  ${value}${remark ? `  [${remark}]` : ''}${url ? `\n    ${url}` : ''}`)
+    .join('\n');
 }

@@ -105,6 +105,12 @@ describe('a hire that waits over a weekend on which the clocks change', () => {
         .toSorted(),
     );
     assert.equal(new Set(lists().map(({ messageId }) => messageId)).size, 8);
+    const links = lists().map(({ text }) => /\/h\/(\S+)/.exec(text)?.[1] ?? assert.fail('no link'));
+    const readers = await Promise.all(links.map(async (link) => rig.links.read(link)));
+    assert.deepEqual(
+      new Set(readers.map((read) => (read.kind === 'good' ? read.link.reader : read.kind))),
+      new Set([ADMIN, DEPUTY].map((address) => rig.links.readerOf(address))),
+    );
     const said = lists().map(({ text }) => /\[(start[^,]*),/.exec(text)?.[1]);
     assert.deepEqual([...new Set(said)], ['starts in 3 days', 'starts today', 'started yesterday', 'started 2 days ago']);
     const others = rig.sandbox.mail.messages.filter((mail) => !lists().includes(mail));

@@ -217,11 +217,14 @@ async function listenOn(port: number): Promise<Server> {
   return server;
 }
 
+/** Below those that systems give to outgoing connections: tests beside this one open many, and would take a port that is free for a moment. */
 async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, () => listenOn(0)));
-  return servers.map((server) => {
-    const address = server.address();
-    server.close();
-    return typeof address === 'object' && address !== null ? address.port : 0;
-  });
+  const ports = new Set<number>();
+  while (ports.size < count) {
+    const port = 15_000 + Math.floor(15_000 * Math.random());
+    const probe = await listenOn(port).catch(() => undefined);
+    probe?.close();
+    if (probe) ports.add(port);
+  }
+  return [...ports];
 }

@@ -11,6 +11,7 @@ export const dailyListInGerman = {
       ? 'Eine Person fängt heute an oder hat schon angefangen und ist noch nicht in Lucca.'
       : `${count} Personen fangen heute an oder haben schon angefangen und sind noch nicht in Lucca.`,
   answer: 'Was genau fehlt und wie Sie antworten, steht in der Nachricht zur jeweiligen Einstellung.',
+  open: 'Öffnen Sie eine Einstellung über ihren Namen, um zu antworten.',
   waits: (date, when) => `wartet seit dem ${date} (${when})`,
   starts: (when) => `beginnt ${when}`,
   started: (when) => `hat ${when} begonnen`,

@@ -28,6 +28,8 @@ export interface WaitingHire {
   readonly waitingSince?: string | undefined;
   /** `YYYY-MM-DD` */
   readonly startDate?: string | undefined;
+  /** Page where it is answered; left out: the mail about the hire says how. */
+  readonly url?: string | undefined;
 }
 
 export interface DailyListInput {
@@ -53,7 +55,7 @@ export function renderDailyList(input: DailyListInput): RenderedNotice {
     { kind: 'paragraph', text: texts.lead(hires.length) },
     { kind: 'table', rows: sorted.slice(0, SHOWN_HIRES).map((hire) => rowOf(hire, input)) },
     ...(hidden > 0 ? ([{ kind: 'paragraph', text: `… ${texts.more(hidden)}` }] as const) : []),
-    { kind: 'paragraph', text: texts.answer },
+    { kind: 'paragraph', text: hires.some(({ url }) => url) ? texts.open : texts.answer },
   ];
   const document = { language, title, blocks, footer: texts.footer(oneLine(connection)) };
   return { subject: title, text: textOf(document), html: htmlOf(document) };
@@ -66,7 +68,7 @@ function urgency({ startDate = '9999', waitingSince = '' }: WaitingHire): string
 
 /** Who, for which job, what is wrong, what the first day means for it, and since when it waits. */
 function rowOf(hire: WaitingHire, { language, timeZone, today }: DailyListInput): Row {
-  const { id, person, vacancy, problem, waitingSince, startDate } = hire;
+  const { id, person, vacancy, problem, waitingSince, startDate, url } = hire;
   const texts = TEXTS[language];
   const words = wordsOf(language, timeZone);
   const { locale } = words.texts;
@@ -81,5 +83,6 @@ function rowOf(hire: WaitingHire, { language, timeZone, today }: DailyListInput)
     label: oneLine(person, 80) || oneLine(id, 80),
     value: [oneLine(vacancy ?? '', 80), what].filter(Boolean).join(' – '),
     remark: [starts, since && texts.waits(words.date(since), when(since))].filter(Boolean).join(', '),
+    url,
   };
 }

@@ -6,6 +6,8 @@ export interface DailyListTexts {
   readonly urgent: (count: number) => string;
   /** How to answer each of them. */
   readonly answer: string;
+  /** The same, where each name is a link. */
+  readonly open: string;
   readonly waits: (date: string, when: string) => string;
   readonly starts: (when: string) => string;
   readonly started: (when: string) => string;
