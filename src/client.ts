@@ -11,8 +11,8 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Correction, CorrectionError } from './hire/correction.js';
 import { hireId, parseHireId, type Hire, type HireStatus } from './hire/hire.js';
 import type { HireMemo } from './hire/notice.js';
-import type { FreshLinkOrder } from './hire/steps.js';
-import type { freshLink } from './workflows/fresh-link.js';
+import type { LinkOrder } from './hire/steps.js';
+import type { mailLink } from './workflows/mail-link.js';
 import type { hire as hireWorkflow } from './workflows/hire.js';
 import { correctUpdate, stateQuery, type CorrectionTaken, type HireState } from './workflows/messages.js';
 import { runStuckActivities } from './stuck-activities.js';
@@ -57,6 +57,8 @@ export class HireNotFoundError extends Error {
 export interface HireFilter {
   readonly connection?: string | undefined;
   readonly status?: HireStatus | undefined;
+  /** Only those that have an employee, or ended without one. */
+  readonly ended?: boolean | undefined;
   /** At most so many, the newest first. */
   readonly limit: number;
 }
@@ -202,30 +204,28 @@ export class HireClient {
     }
   }
 
-  /**
-   * Mails a fresh link to someone who had one. Asked for again within a minute it does nothing.
-   *
-   * @param link - whose page, and the reader's digest.
-   */
-  async mailFreshLink({ hire, reader }: FreshLinkOrder): Promise<void> {
+  /** Mails a link that someone asked for on a page. Asked for again within a minute it does nothing. */
+  async mailLink({ connection, reader, hire }: LinkOrder): Promise<void> {
+    const about = hire === undefined ? 'list' : (parseHireId(hire)?.applicant ?? '');
     await this.#inTime(() =>
-      this.#client.workflow.start<typeof freshLink>('freshLink', {
-        workflowId: `fresh-link/${hire}/${reader}`,
+      this.#client.workflow.start<typeof mailLink>('mailLink', {
+        workflowId: `mail-link/${connection}/${about}/${reader}`,
         taskQueue: this.#taskQueue,
-        args: [{ hire, reader }],
+        args: [{ connection, reader, hire }],
         workflowIdConflictPolicy: 'USE_EXISTING',
-        staticSummary: `A fresh link to ${hire}`,
-        typedSearchAttributes: [{ key: HireConnectionAttribute, value: parseHireId(hire)?.connection ?? '' }],
+        staticSummary: 'A link that someone asked for on a page',
+        typedSearchAttributes: [{ key: HireConnectionAttribute, value: connection }],
       }),
     );
   }
 
   /** The newest first; of several runs of one hire only the last. */
-  async list({ connection, status, limit }: HireFilter): Promise<HireSummary[]> {
+  async list({ connection, status, ended, limit }: HireFilter): Promise<HireSummary[]> {
     const query = [
       "WorkflowType = 'hire'",
       connection && `HireConnection = '${connection.replaceAll("'", '')}'`,
       status && `HireStatus = '${status}'`,
+      ended && "ExecutionStatus != 'Running'",
       // A run that was terminated keeps the status that it had.
       status && OPEN_STATUSES.includes(status) && "ExecutionStatus = 'Running'",
     ];

@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto';
-import { errors, jwtVerify, SignJWT } from 'jose';
+import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose';
 
 /** What a link to a hire's page stands for. It names nobody: the reader is a digest. */
 export interface HireLink {
@@ -15,6 +15,14 @@ export interface HireLink {
   readonly follows: boolean;
 }
 
+/** Lets a reader in to the list of hires. */
+export interface Pass {
+  /** A link in a mail, or the cookie that it is exchanged for. */
+  readonly use: 'enter' | 'session';
+  /** As {@link Links.readerOf} says. */
+  readonly reader: string;
+}
+
 export type ReadLink = { readonly kind: 'good' | 'expired'; readonly link: HireLink } | { readonly kind: 'bad' };
 
 /** Signs and reads links. All processes need the same secret. */
@@ -22,6 +30,10 @@ export interface Links {
   /** @returns a token that is safe in a URL. */
   sign(link: HireLink): Promise<string>;
   read(token: string): Promise<ReadLink>;
+  /** Signs what lets a reader in to the list of hires. */
+  signPass(pass: Pass): Promise<string>;
+  /** @returns the reader; undefined for what is no pass for that use, or none any more. */
+  readPass(token: string, use: Pass['use']): Promise<string | undefined>;
   /** A digest that tells a mail address only to those who know it and the secret. */
   readerOf(address: string): string;
 }
@@ -38,6 +50,7 @@ const HOUR_MS = 3_600_000;
 const LIFE_MS = 14 * 24 * HOUR_MS;
 /** Long enough to see what became of an answer, and to give the next one. */
 const LIFE_OF_FOLLOWER_MS = HOUR_MS;
+const LIFE_OF_PASS_MS: Record<Pass['use'], number> = { enter: HOUR_MS, session: 12 * HOUR_MS };
 const ALGORITHM = 'HS256';
 /** Bounds what a token can make the server compute. */
 const MAX_TOKEN_LENGTH = 1000;
@@ -47,24 +60,34 @@ export function createLinks(secret: string, now: () => number = Date.now): Links
   const keyFor = (use: string) => new Uint8Array(hkdfSync('sha256', secret, '', use, 32)); // also a short secret gives a key of full length
   const signing = keyFor('links to hires');
   const digesting = keyFor('readers of links');
+  const signFor = (lifeMs: number, claims: JWTPayload) =>
+    new SignJWT(claims)
+      .setProtectedHeader({ alg: ALGORITHM })
+      .setIssuedAt(new Date(now()))
+      .setExpirationTime(new Date(now() + lifeMs))
+      .sign(signing);
+  const verify = async (token: string) =>
+    (await jwtVerify(token, signing, { algorithms: [ALGORITHM], requiredClaims: ['sub', 'exp'], currentDate: new Date(now()) })).payload;
   return {
-    sign: ({ hire, run, problem, reader, follows }) =>
-      new SignJWT({ run, problem, reader, ...(follows && { follows }) })
-        .setProtectedHeader({ alg: ALGORITHM })
-        .setSubject(hire)
-        .setIssuedAt(new Date(now()))
-        .setExpirationTime(new Date(now() + (follows ? LIFE_OF_FOLLOWER_MS : LIFE_MS)))
-        .sign(signing),
+    sign: ({ hire, follows, ...rest }) =>
+      signFor(follows ? LIFE_OF_FOLLOWER_MS : LIFE_MS, { sub: hire, ...rest, ...(follows && { follows }) }),
 
     async read(token) {
       if (token.length > MAX_TOKEN_LENGTH) return { kind: 'bad' };
       try {
-        const options = { algorithms: [ALGORITHM], requiredClaims: ['sub', 'exp'], currentDate: new Date(now()) };
-        return goodOrBad('good', (await jwtVerify(token, signing, options)).payload);
+        return goodOrBad('good', await verify(token));
       } catch (error) {
         // The signature is checked before the time: an expired link is one of ours.
         return error instanceof errors.JWTExpired ? goodOrBad('expired', error.payload) : { kind: 'bad' };
       }
+    },
+
+    signPass: ({ use, reader }) => signFor(LIFE_OF_PASS_MS[use], { sub: reader, use }),
+
+    async readPass(token, use) {
+      if (token.length > MAX_TOKEN_LENGTH) return undefined;
+      const payload = await verify(token).catch(() => undefined);
+      return payload?.['use'] === use ? payload.sub : undefined;
     },
 
     readerOf: (address) => createHmac('sha256', digesting).update(address.trim().toLowerCase()).digest('base64url').slice(0, 16),
@@ -79,6 +102,12 @@ export async function answerUrl(
 ): Promise<string> {
   const token = await links.sign({ ...about, reader: links.readerOf(address), follows: false });
   return `${url.replace(/\/$/, '')}/h/${token}`;
+}
+
+/** Address of the page by which a reader enters the list of hires. */
+export async function entryUrl({ url, links }: PageLinks, address: string): Promise<string> {
+  const token = await links.signPass({ use: 'enter', reader: links.readerOf(address) });
+  return `${url.replace(/\/$/, '')}/hires/enter/${token}`;
 }
 
 function goodOrBad(kind: 'good' | 'expired', { sub, ...claims }: { readonly [claim: string]: unknown }): ReadLink {

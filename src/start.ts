@@ -108,7 +108,8 @@ function teaching(hires: HireClient, sandbox: Sandbox): WebOptions['hires'] {
     ready: () => hires.ready(),
     state: (...of) => hires.state(...of),
     correct: (...what) => hires.correct(...what),
-    mailFreshLink: (order) => hires.mailFreshLink(order),
+    mailLink: (order) => hires.mailLink(order),
+    list: (filter) => hires.list(filter),
     async start(order) {
       learnHire(sandbox, order);
       return await hires.start(order);

@@ -12,7 +12,7 @@ import { createNotifyOperators, type OperatorDeps } from './notify-operators.js'
 import { createPlanWait, type PlanDeps } from './plan-wait.js';
 import { createResolveDefaults } from './resolve-defaults.js';
 import { createSendDailyList, type DailyListDeps } from './send-daily-list.js';
-import { createSendFreshLink } from './send-fresh-link.js';
+import { createSendLink } from './send-link.js';
 import { technicalTrouble } from './technical-trouble.js';
 import type { Watch } from './trouble-watch.js';
 import { createValidateHire } from './validate-hire.js';
@@ -76,7 +76,7 @@ export function createDailyListSteps(deps: DailyListDeps): DailyListSteps {
 
 /** What mails a fresh link in place of an old one: any worker runs it. */
 export function createLinkSteps(deps: NoticeDeps): LinkSteps {
-  return { sendFreshLink: activity(createSendFreshLink(deps)) };
+  return { sendLink: activity(createSendLink(deps)) };
 }
 
 function activity<Order, Result>(work: (order: Order) => Promise<Result>): (order: Order) => Promise<Result> {

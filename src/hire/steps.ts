@@ -44,17 +44,18 @@ export interface DailyListSteps {
   sendDailyList(order: DailyListOrder): Promise<{ readonly hires: number }>;
 }
 
-/** A link for someone whose link is too old; no step of a hire. */
+/** A link that someone asked for on a page; no step of a hire. */
 export interface LinkSteps {
-  /** Mails the problem that a hire waits with to one reader, with a link; mails nothing when it waits with none. */
-  sendFreshLink(order: FreshLinkOrder): Promise<Delivery>;
+  /** Mails a link to one reader: to the problem that a hire waits with – nothing when it waits with none – or to the list. */
+  sendLink(order: LinkOrder): Promise<Delivery>;
 }
 
-export interface FreshLinkOrder {
-  /** Id of the hire. */
-  readonly hire: string;
+export interface LinkOrder {
+  readonly connection: string;
   /** Digest of the reader's address. */
   readonly reader: string;
+  /** Id of the hire; left out: the list of all. */
+  readonly hire?: string | undefined;
 }
 
 export interface DailyListOrder {

@@ -1,17 +1,18 @@
-import helmet from '@fastify/helmet';
+import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { HireClient } from '../client.js';
 import { health } from './health.js';
 import type { Links } from '../links.js';
-import { hirePage, type HirePageOptions, type PageConnection } from './pages/hire-page.js';
+import { pages, type PagesOptions } from './pages/pages.js';
+import type { PageConnection } from './pages/shared.js';
 import { webhook, type WebhookConnection } from './webhook.js';
 
 /** What the web process needs of a connection. */
 export type WebConnection = WebhookConnection & PageConnection;
 
 export interface WebOptions {
-  readonly hires: Pick<HireClient, 'start' | 'ready'> & HirePageOptions['hires'];
+  readonly hires: Pick<HireClient, 'start' | 'ready'> & PagesOptions['hires'];
   readonly connections: readonly WebConnection[];
   /** Signs and reads the links to the pages. */
   readonly links: Links;
@@ -26,6 +27,22 @@ const MAX_BODY_BYTES = 256 * 1024;
 const MAX_PARAM_LENGTH = 1024;
 /** A body that trickles in for longer is not Flatchr's. */
 const REQUEST_TIMEOUT_MS = 15_000;
+
+/** The pages have no script, no foreign source and no frame around them; their forms go nowhere else. */
+const STRICT: FastifyHelmetOptions = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      styleSrc: ["'self'"],
+      imgSrc: ['data:'],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  referrerPolicy: { policy: 'no-referrer' },
+};
 
 /** The web process: Flatchr's webhook, the admins' pages, and health. It never calls Lucca. */
 export async function createWeb({ hires, connections, links, logger, now = Date.now }: WebOptions): Promise<FastifyInstance> {
@@ -45,11 +62,11 @@ export async function createWeb({ hires, connections, links, logger, now = Date.
   });
   app.setErrorHandler(refuse);
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'not found' }));
-  await app.register(helmet);
+  await app.register(helmet, STRICT);
   await app.register(rateLimit, { global: false });
   await app.register(health, { hires, now });
   await app.register(webhook, { hires, connections });
-  await app.register(hirePage, { hires, connections, links });
+  await app.register(pages, { hires, connections, links, now });
   return app;
 }
 

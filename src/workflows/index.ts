@@ -1,5 +1,5 @@
 export { dailyList } from './daily-list.js';
-export { freshLink } from './fresh-link.js';
+export { mailLink } from './mail-link.js';
 export { gateway } from './gateway.js';
 export { hire } from './hire.js';
 export { lastNotice } from './last-notice.js';

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import axe from 'axe-core';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { NewCandidate } from '../../sandbox/flatchr/board.js';
-import { closeBrowser, startedBrowser } from '../support/browser.js';
+import { closeBrowser, faultless, startedBrowser } from '../support/browser.js';
 import { eventually, Rig } from '../support/rig.js';
 
 const EVIL = '<script>document.title="evil"</script>';
@@ -47,15 +46,6 @@ describe('the page on which a hire is answered, in a browser', () => {
       return mails.length >= number ? mails.at(-1) : undefined;
     });
     return new RegExp(`${rig.webUrl}/h/[\\w.-]+`).exec(mail.text)?.[0] ?? assert.fail('no link');
-  }
-
-  async function faultless(page: Page): Promise<void> {
-    await page.evaluate(axe.source);
-    const { violations } = (await page.evaluate('axe.run()')) as { violations: { id: string; nodes: { html: string }[] }[] };
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-      [],
-    );
   }
 
   it('takes a missing value, and shows the employee by itself', async () => {

@@ -59,6 +59,7 @@ describe('the page of a hire', () => {
     app = await createWeb({
       hires: {
         ready: async () => true,
+        ...NO_PAGES.hires,
         start: () => assert.fail('no hire here'),
         async state(_id, run) {
           assert.equal(run, 'run-1');
@@ -70,7 +71,7 @@ describe('the page of a hire', () => {
           taken.push([id, correction, run]);
           return { taken: true };
         },
-        mailFreshLink: async ({ reader }) => void mailed.push(reader),
+        mailLink: async ({ reader }) => void mailed.push(reader),
       },
       connections: [{ ...NO_PAGES.connection, language: 'en', id: 'acme', companyId: 'x', hiredColumns: [], webhookSecrets: ['s'] }],
       links,

@@ -145,7 +145,8 @@ interface InputRowProps {
   readonly error: string | undefined;
 }
 
-function InputRow({ input: { field, issue, initial, options }, speech: { page, words }, typed, error }: InputRowProps) {
+/** An input with its label, its hint and what is wrong with it. */
+export function InputRow({ input: { field, issue, initial, options }, speech: { page, words }, typed, error }: InputRowProps) {
   const { label, form } = words.texts.fields[field];
   const value = typed ?? initial;
   const common = { id: field, name: field, ...(issue && { required: true }) };

@@ -1,7 +1,5 @@
-import formbody from '@fastify/formbody';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import { CorrectionRefusedError, HireNotFoundError, type HireClient } from '../../client.js';
-import type { Connection } from '../../config/schema.js';
+import { CorrectionRefusedError, type HireClient } from '../../client.js';
 import type { Field } from '../../hire/draft.js';
 import { parseHireId } from '../../hire/hire.js';
 import type { Problem } from '../../hire/problem.js';
@@ -9,22 +7,18 @@ import type { HireLink, Links, ReadLink } from '../../links.js';
 import type { HireState } from '../../workflows/messages.js';
 import { answerPage } from './answer-page.js';
 import { decisionOf, fieldsOf, inputsOf, MAX_LENGTH, typedOf, unanswered, type Typed, type Unsigned } from './inputs.js';
-import { speechOf, type Speech } from './language.js';
+import type { Speech } from './language.js';
 import { messagePage } from './layout.js';
 import { outcomePage } from './outcome-page.js';
-import { STYLE } from './style.js';
+import { exceeds, noStore, readersOf, show, speechFor, type Body, type PageConnection } from './shared.js';
 import type { PageTexts } from './texts/texts.js';
 
-/** What the pages need of a connection. */
-export type PageConnection = Pick<Connection, 'id' | 'language' | 'timeZone' | 'admins' | 'correction' | 'contractTypes'>;
-
 export interface HirePageOptions {
-  readonly hires: Pick<HireClient, 'state' | 'correct' | 'mailFreshLink'>;
+  readonly hires: Pick<HireClient, 'state' | 'correct' | 'mailLink'>;
   readonly connections: readonly PageConnection[];
   readonly links: Links;
 }
 
-type Body = Readonly<Record<string, unknown>>;
 interface Route {
   Params: { token: string };
   Querystring: { lang?: unknown };
@@ -37,22 +31,6 @@ const ANSWERS_PER_MINUTE = 30;
 
 /** A button's answer that is no correction. */
 const FRESH = 'fresh';
-
-/** No script, no foreign source, no frame around it; forms go nowhere else. */
-const HELMET = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      styleSrc: ["'self'"],
-      imgSrc: ['data:'],
-      formAction: ["'self'"],
-      baseUri: ["'none'"],
-      frameAncestors: ["'none'"],
-    },
-  },
-  referrerPolicy: { policy: 'no-referrer' as const },
-};
 
 /** Who reads, and what: a link that was signed here, for a person whom the configuration still names. */
 interface Visit {
@@ -72,31 +50,8 @@ interface Visit {
  * 3. A link answers the problem it was signed for and no other. Who has just answered is led on to the next one.
  */
 export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires, connections, links }) => {
-  await app.register(formbody, { bodyLimit: 64 * 1024 });
   const limitWrongLinks = app.createRateLimit({ max: WRONG_LINKS_PER_MINUTE, timeWindow: '1 minute' });
   const limitAnswers = app.createRateLimit({ max: ANSWERS_PER_MINUTE, timeWindow: '1 minute' });
-  const exceeds = async (limit: typeof limitAnswers, request: FastifyRequest) => {
-    const result = await limit(request);
-    return !result.isAllowed && result.isExceeded;
-  };
-  const helmet = { helmet: HELMET };
-
-  app.get('/h/pages.css', async (_request, reply) => reply.type('text/css').header('cache-control', 'max-age=3600').send(STYLE));
-
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.method !== 'POST') return;
-    const from = request.headers['sec-fetch-site'];
-    if (from !== undefined && from !== 'same-origin') await reply.code(403).type('text/plain').send('Not from another page.');
-  });
-
-  app.setErrorHandler<Error>(async (error, request, reply) => {
-    const speech = speechFor(connections[0], request);
-    if (error instanceof HireNotFoundError) return show(reply, 410, messagePage(speech, speech.page.used));
-    const status = 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500 ? error.statusCode : 503;
-    if (status === 503) request.log.error({ err: { type: error.name } }, 'page failed'); // its message may quote what was typed
-    return show(reply, status, messagePage(speech, speech.page.unavailable));
-  });
-
   /** The visit, or an answer that says why there is none. */
   async function visitOf(request: FastifyRequest<Route>, reply: FastifyReply): Promise<Visit | undefined> {
     const read = await links.read(request.params.token);
@@ -116,12 +71,11 @@ export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires
     if (read.kind === 'bad') return undefined;
     const { link } = read;
     const connection = connections.find(({ id }) => id === parseHireId(link.hire)?.connection);
-    const addresses = connection ? [...connection.admins, ...connection.correction.escalateTo] : [];
-    const reader = addresses.find((address) => links.readerOf(address) === link.reader);
+    const reader = readersOf(connection).find((address) => links.readerOf(address) === link.reader);
     return connection && reader !== undefined ? { link, connection, reader, speech: speechFor(connection, request) } : undefined;
   }
 
-  app.get<Route>('/h/:token', helmet, async (request, reply) => {
+  app.get<Route>('/h/:token', async (request, reply) => {
     const visit = await visitOf(request, reply);
     if (!visit) return reply;
     const { link, speech } = visit;
@@ -132,7 +86,7 @@ export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires
     return show(reply, 200, outcomePage(speech, state, link.problem, stale && <FreshButton page={speech.page} />));
   });
 
-  app.post<Route>('/h/:token', helmet, async (request, reply) => {
+  app.post<Route>('/h/:token', async (request, reply) => {
     if (await exceeds(limitAnswers, request)) return tooMany(request, reply);
     if (request.body?.['kind'] === FRESH) return mailFresh(request, reply);
     const visit = await visitOf(request, reply);
@@ -160,7 +114,7 @@ export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires
   async function mailFresh(request: FastifyRequest<Route>, reply: FastifyReply): Promise<FastifyReply> {
     const visit = visitWith(await links.read(request.params.token), request);
     const speech = visit?.speech ?? speechFor(connections[0], request);
-    if (visit) await hires.mailFreshLink(visit.link);
+    if (visit) await hires.mailLink({ connection: visit.connection.id, reader: visit.link.reader, hire: visit.link.hire });
     return show(reply, visit ? 202 : 404, messagePage(speech, visit ? speech.page.freshSent : speech.page.bad));
   }
 
@@ -216,19 +170,6 @@ function answerPageOf(
   errors?: ReadonlyMap<Field | 'reason' | 'form', string>,
 ): string {
   return answerPage({ speech, state, problem, inputs: inputsOf(problem, state.draft, connection.contractTypes), typed, errors });
-}
-
-function speechFor(connection: PageConnection | undefined, { query }: FastifyRequest): Speech {
-  const { lang } = (query ?? {}) as { lang?: unknown };
-  return speechOf(lang, connection ?? { language: 'en', timeZone: 'UTC' });
-}
-
-function show(reply: FastifyReply, status: number, html: string): FastifyReply {
-  return noStore(reply).code(status).type('text/html; charset=utf-8').send(html);
-}
-
-function noStore(reply: FastifyReply): FastifyReply {
-  return reply.header('cache-control', 'no-store');
 }
 
 function FreshButton({ page }: { page: PageTexts }) {

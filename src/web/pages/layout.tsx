@@ -8,6 +8,8 @@ interface PageProps {
   readonly title: string;
   /** Seconds after which the page loads itself again. */
   readonly refresh?: number | undefined;
+  /** From the page to the root: there may be a proxy's path before it. */
+  readonly up?: '../' | '../../';
   readonly children: ComponentChildren;
 }
 
@@ -16,7 +18,7 @@ export function htmlPage(props: PageProps): string {
   return `<!doctype html>${renderToString(<Page {...props} />)}`;
 }
 
-function Page({ speech, title, refresh, children }: PageProps) {
+function Page({ speech, title, refresh, up = '../', children }: PageProps) {
   return (
     <html lang={speech.language}>
       <head>
@@ -26,12 +28,13 @@ function Page({ speech, title, refresh, children }: PageProps) {
         {refresh !== undefined && <meta http-equiv="refresh" content={String(refresh)} />}
         <title>{title}</title>
         <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="pages.css" />
+        <link rel="stylesheet" href={`${up}pages.css`} />
       </head>
       <body>
         <main>{children}</main>
         <footer>
           <span>Flatchr → Lucca</span>
+          <a href={`${up}hires/?lang=${speech.language}`}>{speech.page.list.title}</a>
           <nav aria-label={speech.page.languages}>
             {LANGUAGES.map((language) => (
               <>

@@ -33,4 +33,15 @@ caption { text-align: left; font-weight: 600; padding: .25rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line); font-weight: 400; }
 th[scope=row] { color: var(--soft); width: 32%; }
 thead th { font-weight: 600; }
+.views { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .75rem 0; }
+.views a[aria-current] { color: var(--text); font-weight: 600; text-decoration: none; }
+.hires { list-style: none; margin: 0; padding: 0; }
+.hires li { border-top: 1px solid var(--line); padding: .7rem 0; }
+.hires a { font-weight: 600; }
+.search { display: flex; gap: .5rem; align-items: end; }
+.search div { flex: 1; }
+fieldset { border: 0; margin: 1rem 0; padding: 0; }
+.check { display: flex; gap: .6rem; font-weight: 400; }
+.check input { width: auto; }
+pre { background: var(--bg); border: 1px solid var(--line); border-radius: .4rem; padding: .7rem 1rem; overflow-x: auto; }
 `;

@@ -7,6 +7,9 @@ export interface Message {
   readonly text: string;
 }
 
+/** What the list shows. */
+export type View = 'waiting' | 'under-way' | 'ended';
+
 /** What the pages say beside what the mails say already (`src/mail/texts`). Functions take plain text and give plain text. */
 export interface PageTexts {
   /** The language's own name. */
@@ -47,6 +50,40 @@ export interface PageTexts {
   readonly bad: Message;
   readonly expired: Message;
   readonly used: Message;
+  /** The list of all hires. */
+  readonly list: {
+    readonly title: string;
+    readonly views: Readonly<Record<View, string>>;
+    readonly search: string;
+    readonly find: string;
+    readonly none: string;
+    readonly more: string;
+    readonly since: (when: string) => string;
+    readonly starts: (date: string) => string;
+    readonly statuses: Readonly<Record<HireStatus, string>>;
+    /** So many hires wait for the same; `what` is a clause. */
+    readonly group: (count: number, what: string) => string;
+    readonly answerAll: string;
+    readonly whichHires: string;
+    readonly answered: (count: number) => string;
+    /** Heads the names of those that could not be answered. */
+    readonly left: string;
+    /** Before lines for the configuration. */
+    readonly rule: string;
+    readonly back: string;
+    readonly signOut: string;
+  };
+  readonly signIn: {
+    readonly title: string;
+    readonly lead: string;
+    readonly address: string;
+    readonly button: string;
+    readonly sent: Message;
+    readonly enter: Message;
+    readonly enterButton: string;
+    readonly old: Message;
+  };
+
   readonly unavailable: Message;
   readonly tooMany: Message;
 }

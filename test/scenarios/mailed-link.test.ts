@@ -17,8 +17,8 @@ describe('a link that is too old', () => {
     await eventually('a mail for each admin', () => mails().length === 2);
 
     const reader = rig.links.readerOf('rh2@sandbox.example');
-    for (let i = 0; i < 3; i++) await rig.hires.mailFreshLink({ hire: id, reader });
-    await rig.hires.mailFreshLink({ hire: id, reader: rig.links.readerOf('stranger@sandbox.example') });
+    for (let i = 0; i < 3; i++) await rig.hires.mailLink({ connection: rig.connection, hire: id, reader });
+    await rig.hires.mailLink({ connection: rig.connection, hire: id, reader: rig.links.readerOf('stranger@sandbox.example') });
     const fresh = await eventually('the fresh mail', () => mails()[2]);
     assert.deepEqual(fresh.to, ['rh2@sandbox.example']);
     assert.equal(new Set(mails().map(({ messageId }) => messageId)).size, 3);
@@ -34,6 +34,10 @@ describe('a link that is too old', () => {
     assert.equal(corrections[0]?.correction.by, 'rh2@sandbox.example');
     await rig.handle(id).result();
     assert.equal(mails().filter(({ to }) => to.length === 1).length, 3, 'no other mail of its kind');
-    assert.equal((await rig.handle(`fresh-link/${id}/${reader}`).describe()).status.name, 'RUNNING', 'until a second one may go out');
+    assert.equal(
+      (await rig.handle(`mail-link/${rig.connection}/${id.split('/').at(-1)}/${reader}`).describe()).status.name,
+      'RUNNING',
+      'until a second one may go out',
+    );
   });
 });

@@ -1,0 +1,216 @@
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import { ALL, CorrectionRefusedError, HireNotFoundError, type HireClient, type HireSummary } from '../../client.js';
+import type { Field } from '../../hire/draft.js';
+import type { Links } from '../../links.js';
+import { bulkPage, bulkResultPage } from './bulk-page.js';
+import { groupsOf, ruleFor, type Group } from './groups.js';
+import { fieldsOf, inputsOf, typedOf, type Input } from './inputs.js';
+import { messagePage } from './layout.js';
+import { listPage, signInPage, type ListedHire } from './list-page.js';
+import { exceeds, noStore, readersOf, show, speechFor, type Body, type PageConnection } from './shared.js';
+import type { View } from './texts/texts.js';
+
+export interface HiresPageOptions {
+  readonly hires: Pick<HireClient, 'list' | 'state' | 'correct' | 'mailLink'>;
+  readonly connections: readonly PageConnection[];
+  readonly links: Links;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+interface Route {
+  Params: { pass: string };
+  Querystring: { lang?: unknown; show?: unknown; q?: unknown; page?: unknown; key?: unknown };
+  Body: Body | undefined;
+}
+
+const COOKIE = 'hires';
+const VIEWS: readonly View[] = ['waiting', 'under-way', 'ended'];
+const PER_PAGE = 50;
+/** Of those that ended only the newest are of interest here. */
+const MAX_ENDED = 500;
+/** A list is good for so long: many readers must not load Temporal. */
+const KEEP_MS = 2_000;
+/** Requests for a link, or wrong ones, from one address before it has to wait a minute. */
+const TRIES_PER_MINUTE = 10;
+/** Answers under way at once. */
+const AT_ONCE = 10;
+
+/** Someone who is signed in. */
+interface Reader {
+  readonly address: string;
+  readonly digest: string;
+  /** Those whose hires the reader may see. */
+  readonly connections: readonly PageConnection[];
+}
+
+/**
+ * `/hires/`: the list of all hires, for the readers of the mails. One signs in by a mailed link, which becomes a cookie by a POST: a mail
+ * scanner that opens the link signs nobody in. The cookie is sent by forms of these pages only (`SameSite=Strict`).
+ *
+ * The list comes from visibility and memos: no hire is asked.
+ */
+export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (app, { hires, connections, links, now }) => {
+  const limitTries = app.createRateLimit({ max: TRIES_PER_MINUTE, timeWindow: '1 minute' });
+  const keeping = new Map<string, { readonly at: number; readonly found: Promise<HireSummary[]> }>();
+
+  function list(connection: string, view: View): Promise<HireSummary[]> {
+    const key = `${view}/${connection}`;
+    const kept = keeping.get(key);
+    if (kept && now() - kept.at <= KEEP_MS) return kept.found;
+    const found = read(connection, view);
+    found.catch(() => keeping.delete(key));
+    keeping.set(key, { at: now(), found });
+    return found;
+  }
+
+  async function read(connection: string, view: View): Promise<HireSummary[]> {
+    if (view === 'waiting') {
+      const waiting = await hires.list({ connection, status: 'awaiting-correction', limit: ALL });
+      return waiting.toSorted((one, other) => (one.waitingSince ?? '').localeCompare(other.waitingSince ?? ''));
+    }
+    if (view === 'under-way') return await hires.list({ connection, status: 'in-progress', limit: ALL });
+    const all = await hires.list({ connection, ended: true, limit: MAX_ENDED });
+    return all.toSorted((one, other) => (other.closedAt ?? '').localeCompare(one.closedAt ?? ''));
+  }
+
+  function readerOf(digest: string | undefined): Reader | undefined {
+    if (digest === undefined) return undefined;
+    const known = connections.flatMap((connection) => readersOf(connection).map((address) => ({ connection, address })));
+    const own = known.filter(({ address }) => links.readerOf(address) === digest);
+    const [first] = own;
+    return first && { address: first.address, digest, connections: own.map(({ connection }) => connection) };
+  }
+
+  async function signedIn(request: FastifyRequest): Promise<Reader | undefined> {
+    return readerOf(await links.readPass(request.cookies[COOKIE] ?? '', 'session'));
+  }
+
+  /** The speech of the reader's first connection. */
+  const speak = (request: FastifyRequest, reader?: Reader) => speechFor(reader?.connections[0] ?? connections[0], request);
+
+  app.get('/hires', async (_request, reply) => reply.redirect('./hires/', 303));
+
+  app.get<Route>('/hires/', async (request, reply) => {
+    const reader = await signedIn(request);
+    const speech = speak(request, reader);
+    if (!reader) return show(reply, 200, signInPage(speech));
+    const { show: chosen, q, page } = request.query;
+    const view = VIEWS.find((one) => one === chosen) ?? 'waiting';
+    const search = typeof q === 'string' ? q.trim().slice(0, 100) : '';
+    const lists = await Promise.all(reader.connections.map(async (connection) => ({ connection, found: await list(connection.id, view) })));
+    const fitting = lists.flatMap(({ connection, found }) =>
+      found.filter((hire) => fits(hire, search)).map((hire) => ({ hire, connection })),
+    );
+    const upTo = PER_PAGE * Math.min(Math.max(Math.trunc(Number(page)) || 1, 1), 100);
+    const listed: ListedHire[] = await Promise.all(
+      fitting.slice(0, upTo).map(async ({ hire, connection }) => {
+        const problem = hire.status === 'awaiting-correction' ? (hire.problem?.number ?? 0) : 0;
+        const link = { hire: hire.id, run: hire.run, problem, reader: links.readerOf(reader.address), follows: true };
+        return { ...hire, speech: speechFor(connection, request), url: `../h/${await links.sign(link)}` };
+      }),
+    );
+    const groups = view === 'waiting' ? lists.flatMap(({ connection, found }) => groupsOf(connection.id, found)) : [];
+    return show(reply, 200, listPage({ speech, view, search, listed, total: fitting.length, groups, pages: upTo / PER_PAGE }));
+  });
+
+  app.post<Route>('/hires/sign-in', async (request, reply) => {
+    const speech = speak(request);
+    if (await exceeds(limitTries, request)) return show(reply, 429, messagePage(speech, speech.page.tooMany));
+    const address = request.body?.['address'];
+    const reader = typeof address === 'string' ? readerOf(links.readerOf(address)) : undefined;
+    const [connection] = reader?.connections ?? [];
+    if (reader && connection) await hires.mailLink({ connection: connection.id, reader: reader.digest });
+    return show(reply, 202, messagePage(speech, speech.page.signIn.sent)); // the same answer for everybody: who is an admin is nobody's business
+  });
+
+  app.post('/hires/sign-out', async (_request, reply) => noStore(reply).clearCookie(COOKIE, { path: '/' }).redirect('./', 303));
+
+  app.get<Route>('/hires/enter/:pass', async (request, reply) => {
+    const reader = readerOf(await links.readPass(request.params.pass, 'enter'));
+    const speech = speak(request, reader);
+    if (reader) return show(reply, 200, signInPage(speech, { enter: true }));
+    const many = await exceeds(limitTries, request);
+    return show(reply, many ? 429 : 410, many ? messagePage(speech, speech.page.tooMany) : signInPage(speech, { old: true }));
+  });
+
+  app.post<Route>('/hires/enter/:pass', async (request, reply) => {
+    const reader = readerOf(await links.readPass(request.params.pass, 'enter'));
+    const speech = speak(request, reader);
+    if (!reader) {
+      const many = await exceeds(limitTries, request);
+      return show(reply, many ? 429 : 410, many ? messagePage(speech, speech.page.tooMany) : signInPage(speech, { old: true }));
+    }
+    const session = await links.signPass({ use: 'session', reader: reader.digest });
+    // Secure where the browser came by https; a proxy on this machine says so.
+    const cookie = { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' } as const;
+    return noStore(reply).setCookie(COOKIE, session, cookie).redirect('../', 303);
+  });
+
+  /** The group that a request is about, with the form for it. */
+  async function groupOf(
+    request: FastifyRequest<Route>,
+    reader: Reader,
+  ): Promise<(Group & { input: Input; settings: PageConnection }) | undefined> {
+    for (const settings of reader.connections) {
+      const group = groupsOf(settings.id, await list(settings.id, 'waiting')).find(({ key }) => key === request.query.key);
+      const [first] = group?.hires ?? [];
+      if (!group || !first) continue;
+      const { problem, draft } = await hires.state(first.id, first.run);
+      const input = problem && inputsOf(problem, draft, settings.contractTypes).find(({ field, issue }) => issue && field === group.field);
+      if (input) return { ...group, input, settings };
+    }
+    return undefined;
+  }
+
+  app.get<Route>('/hires/group', async (request, reply) => {
+    const reader = await signedIn(request);
+    if (!reader) return noStore(reply).redirect('./', 303);
+    const group = await groupOf(request, reader);
+    return group ? show(reply, 200, bulkPage({ speech: speechFor(group.settings, request), group })) : noStore(reply).redirect('./', 303);
+  });
+
+  app.post<Route>('/hires/group', async (request, reply) => {
+    const reader = await signedIn(request);
+    const group = reader && (await groupOf(request, reader));
+    if (!group) return noStore(reply).redirect('./', 303);
+    const speech = speechFor(group.settings, request);
+    const body = request.body ?? {};
+    const fields = fieldsOf([group.input], typedOf(body));
+    const value = fields[group.field];
+    const chosen = [body['hire']].flat();
+    const meant = group.hires.filter(({ id }) => chosen.includes(id));
+    if (value === undefined || meant.length === 0)
+      return show(reply, 422, bulkPage({ speech, group, error: speech.page.errors.required, chosen: meant }));
+
+    const left = await answerAll(meant, group.field, value, reader.address);
+    keeping.delete(`waiting/${group.connection}`);
+    request.log.info({ connection: group.connection, field: group.field, answered: meant.length - left.length }, 'answered together');
+    return show(reply, 200, bulkResultPage({ speech, answered: meant.length - left.length, left, rule: ruleFor(group, value) }));
+  });
+
+  /** Gives many hires the same answer. @returns those that did not take it: each waits for something else by now, or has ended. */
+  async function answerAll(meant: readonly HireSummary[], field: Field, value: string | number, by: string): Promise<HireSummary[]> {
+    const left: HireSummary[] = [];
+    const waiting = [...meant];
+    const answerNext = async () => {
+      for (let hire = waiting.shift(); hire; hire = waiting.shift())
+        try {
+          await hires.correct(hire.id, { kind: 'fields', fields: { [field]: value }, by, problem: hire.problem?.number }, hire.run);
+        } catch (error) {
+          if (!(error instanceof CorrectionRefusedError || error instanceof HireNotFoundError)) throw error;
+          left.push(hire);
+        }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, answerNext));
+    return left;
+  }
+};
+
+function fits({ person, vacancy = '' }: HireSummary, search: string): boolean {
+  return folded(`${person} ${vacancy}`).includes(folded(search));
+}
+
+function folded(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}

@@ -1,0 +1,38 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import type { FastifyPluginAsync } from 'fastify';
+import { HireNotFoundError } from '../../client.js';
+import { hirePage, type HirePageOptions } from './hire-page.js';
+import { hiresPage, type HiresPageOptions } from './hires-page.js';
+import { messagePage } from './layout.js';
+import { show, speechFor } from './shared.js';
+import { STYLE } from './style.js';
+
+export type PagesOptions = HirePageOptions & HiresPageOptions;
+
+/** Many checkboxes, and no more. */
+const MAX_BODY_BYTES = 256 * 1024;
+
+/** The admins' pages: a hire's, and the list. */
+export const pages: FastifyPluginAsync<PagesOptions> = async (app, options) => {
+  await app.register(formbody, { bodyLimit: MAX_BODY_BYTES });
+  await app.register(cookie);
+
+  app.addHook('onRequest', async (request, reply) => {
+    const from = request.headers['sec-fetch-site'];
+    if (request.method === 'POST' && from !== undefined && from !== 'same-origin')
+      await reply.code(403).type('text/plain').send('Not from another page.');
+  });
+
+  app.setErrorHandler<Error>(async (error, request, reply) => {
+    const speech = speechFor(options.connections[0], request);
+    if (error instanceof HireNotFoundError) return show(reply, 410, messagePage(speech, speech.page.used));
+    const status = 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500 ? error.statusCode : 503;
+    if (status === 503) request.log.error({ err: { type: error.name } }, 'page failed'); // its message may quote what was typed
+    return show(reply, status, messagePage(speech, speech.page.unavailable));
+  });
+
+  app.get('/pages.css', async (_request, reply) => reply.type('text/css').header('cache-control', 'max-age=3600').send(STYLE));
+  await app.register(hirePage, options);
+  await app.register(hiresPage, options);
+};

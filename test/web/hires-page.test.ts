@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import type { HireFilter, HireSummary } from '../../src/client.js';
+import { createLinks } from '../../src/links.js';
+import { createWeb } from '../../src/web/app.js';
+import { groupsOf, ruleFor } from '../../src/web/pages/groups.js';
+import { NO_PAGES } from '../support/web.js';
+
+const HOUR_MS = 3_600_000;
+
+describe('the list of hires', () => {
+  let app: FastifyInstance;
+  let now: number;
+  let asked: HireFilter[];
+  let mailed: string[];
+  const links = createLinks('a secret', () => now);
+  const hr = links.readerOf('hr@acme.example');
+  const waiting = (number: number): HireSummary => ({
+    id: `hire/acme/${number}`,
+    run: 'run',
+    status: 'awaiting-correction',
+    person: `Person <b>${number}</b>`,
+    problem: { number: 1, code: 'missing', step: 'resolveDefaults', issues: [{ code: 'missing', field: 'department' }] },
+    startedAt: '2027-01-04T08:00:00Z',
+    waitingSince: '2027-01-04T08:00:00Z',
+  });
+
+  beforeEach(async () => {
+    now = Date.UTC(2027, 0, 4, 9);
+    asked = [];
+    mailed = [];
+    const connection = { ...NO_PAGES.connection, language: 'en', companyId: 'x', hiredColumns: [], webhookSecrets: ['s'] } as const;
+    app = await createWeb({
+      hires: {
+        ...NO_PAGES.hires,
+        ready: async () => true,
+        start: () => assert.fail('no hire here'),
+        async list(filter) {
+          asked.push(filter);
+          return filter.status === 'awaiting-correction' ? Array.from({ length: 120 }, (_, number) => waiting(number)) : [];
+        },
+        mailLink: async ({ reader }) => void mailed.push(reader),
+      },
+      connections: [
+        { ...connection, id: 'acme' },
+        { ...connection, id: 'other', admins: ['other@acme.example'] },
+      ],
+      links,
+      logger: pino({ level: 'silent' }),
+      now: () => now,
+    });
+  });
+  afterEach(async () => app.close());
+
+  const get = async (url: string, session = '') => app.inject({ method: 'GET', url, cookies: { hires: session } });
+  const post = async (url: string, form: Record<string, string> = {}, headers = {}) =>
+    app.inject({
+      method: 'POST',
+      url,
+      payload: new URLSearchParams(form).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    });
+
+  it('shows nothing without a session, or with one that is old, of another use, or of nobody', async () => {
+    const session = await links.signPass({ use: 'session', reader: hr });
+    const enter = await links.signPass({ use: 'enter', reader: hr });
+    const stranger = await links.signPass({ use: 'session', reader: links.readerOf('stranger@acme.example') });
+    const link = await links.sign({ hire: 'hire/acme/1', run: 'run', problem: 1, reader: hr, follows: false });
+    for (const wrong of ['', 'x', enter, stranger, link, `${session}x`]) assert.doesNotMatch((await get('/hires/', wrong)).body, /Person/);
+    assert.deepEqual(asked, []);
+    assert.match((await get('/hires/', session)).body, /Person &lt;b>1/);
+    now += 13 * HOUR_MS;
+    assert.doesNotMatch((await get('/hires/', session)).body, /Person/);
+  });
+
+  it('asks for the hires of the reader alone, once for many readers, and shows fifty at a time', async () => {
+    const session = await links.signPass({ use: 'session', reader: hr });
+    const first = await get('/hires/', session);
+    assert.equal(first.body.match(/<li>/g)?.length, 50);
+    assert.equal((await get('/hires/?page=3', session)).body.match(/<li>/g)?.length, 120);
+    assert.deepEqual(
+      asked.map(({ connection, status }) => [connection, status]),
+      [['acme', 'awaiting-correction']],
+    );
+    assert.equal(first.headers['cache-control'], 'no-store');
+  });
+
+  it('mails a link to a reader, and says the same to anybody', async () => {
+    const reader = await post('/hires/sign-in', { address: ' HR@acme.example' });
+    const stranger = await post('/hires/sign-in', { address: 'stranger@acme.example' });
+    assert.deepEqual([reader.statusCode, reader.body], [stranger.statusCode, stranger.body]);
+    assert.deepEqual(mailed, [hr]);
+    const statuses: number[] = [];
+    for (let i = 0; i < 12; i++) statuses.push((await post('/hires/sign-in', { address: 'x@acme.example' })).statusCode);
+    assert.ok(statuses.includes(429), 'who tries many addresses has to wait');
+  });
+
+  it('signs in by a form of its own page, for an hour', async () => {
+    const pass = await links.signPass({ use: 'enter', reader: hr });
+    assert.equal((await get(`/hires/enter/${pass}`)).headers['set-cookie'], undefined);
+    assert.equal((await post(`/hires/enter/${pass}`, {}, { 'sec-fetch-site': 'cross-site' })).statusCode, 403);
+    const entered = await post(`/hires/enter/${pass}`);
+    assert.equal(entered.statusCode, 303);
+    assert.match(String(entered.headers['set-cookie']), /^hires=.*; Path=\/; HttpOnly; SameSite=Strict$/);
+    const secure = await post(`/hires/enter/${pass}`, {}, { 'x-forwarded-proto': 'https' });
+    assert.match(String(secure.headers['set-cookie']), /; Secure/);
+    now += 2 * HOUR_MS;
+    assert.equal((await post(`/hires/enter/${pass}`)).statusCode, 410);
+    assert.equal((await get(`/hires/enter/${await links.signPass({ use: 'session', reader: hr })}`)).statusCode, 410);
+  });
+
+  it('groups only what one answer answers, and only within a connection', () => {
+    const [group, ...others] = groupsOf('acme', [
+      waiting(1),
+      waiting(2),
+      { ...waiting(3), problem: { ...waiting(3).problem!, issues: [] } },
+    ]);
+    assert.deepEqual([group?.hires.length, group?.field, others.length], [2, 'department', 0]);
+    const email = (number: number): HireSummary => ({
+      ...waiting(number),
+      problem: { number: 1, code: 'missing', step: 'validateHire', issues: [{ code: 'missing', field: 'email' }] },
+    });
+    assert.deepEqual(groupsOf('acme', [email(1), email(2)]), []);
+    assert.deepEqual(groupsOf('acme', [waiting(1)]), []);
+  });
+
+  it('tells lines for the configuration', () => {
+    const department = { field: 'department', issue: { code: 'unknown', given: 'IT "x"' } } as const;
+    assert.equal(ruleFor(department, 14), 'rules:\n  - when: { department: "IT \\"x\\"" }\n    use: { department: 14 }');
+    assert.equal(ruleFor({ field: 'contractType', issue: { code: 'unmapped', given: 'VIE' } }, 4), 'contractTypes: { "VIE": 4 }');
+    assert.equal(ruleFor({ field: 'primaryRole', issue: { code: 'missing' } }, 'Manager'), 'defaults: { primaryRole: "Manager" }');
+  });
+});
