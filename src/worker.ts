@@ -136,7 +136,7 @@ function flatchrOf({ flatchr: { url = FLATCHR_URL, companyId, apiKey } }: Connec
 }
 
 /** What hires need of the namespace they run in. */
-export function namespaceNeeds({ temporal: { namespace, retention } }: Config): NamespaceNeeds {
+export function namespaceNeeds({ temporal: { namespace, retention } }: Pick<Config, 'temporal'>): NamespaceNeeds {
   return { namespace, retentionMs: retention, searchAttributes: SEARCH_ATTRIBUTES.map(({ name, type }) => ({ name, type })) };
 }
 
