@@ -8,6 +8,11 @@ import { ensureInstalled, fail, root } from './setup.mjs';
 const CREATE = 'src/activities/create-employee.ts';
 const BY_CREATE = ['test/activities/create-employee.test.ts', 'test/activities/create-employee.simulation.test.ts'];
 const SIMULATION = ['test/activities/create-employee.simulation.test.ts'];
+const HIRE = 'src/workflows/hire.ts';
+/** The whole workflow, with the steps that matter, by 10,000 seeds. */
+const WHOLE = ['test/simulation/hire.test.ts'];
+const HIRE_PAGE = 'src/web/pages/hire-page.tsx';
+const BY_PAGES = ['test/web/hire-page.test.ts', 'test/web/hires-page.test.ts', 'test/links.test.ts'];
 const LEASE = 'src/activities/lease.ts';
 const BY_LEASE = ['test/activities/lease.test.ts'];
 const QUOTA = 'src/lucca/quota.ts';
@@ -25,6 +30,14 @@ const MUTANTS = [
     'const known: Known = {};',
     SIMULATION,
   ],
+  [
+    'no look-up before the request, for the whole hire',
+    CREATE,
+    "const known = await lookUp(order, before.postedAt !== undefined, deps, neverSent ? 'recent' : 'fresh');",
+    'const known: Known = {};',
+    WHOLE,
+  ],
+  ['no settling, for the whole hire', CREATE, 'if (before.postedAt !== undefined) settle(before.postedAt, deps);', '', WHOLE],
   ['no settling', CREATE, 'if (before.postedAt !== undefined) settle(before.postedAt, deps);', '', SIMULATION],
   ['the intent is written after the request', CREATE, 'await intents.write({ postedAt: now() });\n    });', '});', SIMULATION],
   ['a clear refusal leaves a doubt', CREATE, 'else await intents.write(before);', '', BY_CREATE],
@@ -141,6 +154,37 @@ const MUTANTS = [
     'other.hireId !== holder.hireId',
     ['test/activities/reserved-logins.test.ts'],
   ],
+  ['a draft is not noted as sent', HIRE, 'record.noteSent(draft);', '', WHOLE],
+  ['the login is derived anew', HIRE, 'record.fixedLogin ?? ', '', WHOLE],
+  ['an employee is forgotten', HIRE, 'if (record.creation) return setContractType(record, record.creation);', '', WHOLE],
+  ['a draft in doubt is forgotten', 'src/workflows/hire-record.ts', '&& !result.maybeSent', '', WHOLE],
+  [
+    'nobody is told what may exist',
+    'src/workflows/ending.ts',
+    'record.creation !== undefined || record.sent.length > 0',
+    'record.creation !== undefined',
+    WHOLE,
+  ],
+  [
+    'an answer to another problem is taken',
+    'src/workflows/taking-corrections.ts',
+    'input.problem !== undefined && input.problem !== problem?.number',
+    'input.problem === 0',
+    ['test/scenarios/corrections.test.ts'],
+  ],
+  [
+    'a hire with an employee starts anew',
+    'src/client.ts',
+    "workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY'",
+    "workflowIdReusePolicy: 'ALLOW_DUPLICATE'",
+    ['test/scenarios/straight-through.test.ts'],
+  ],
+  ['any secret opens the webhook', 'src/web/webhook.ts', '(known) => equal(known, secret)', '() => true', ['test/web/webhook.test.ts']],
+  ['a link answers any problem', HIRE_PAGE, 'if (problem?.number !== link.problem)', 'if (!problem)', BY_PAGES],
+  ['a link is anybody’s', HIRE_PAGE, '=> links.readerOf(address) === link.reader', '=> address !== link.reader', BY_PAGES],
+  ['a link never ends', 'src/links.ts', 'currentDate: new Date(now())', 'currentDate: new Date(0)', BY_PAGES],
+  ['a link of any kind is a session', 'src/links.ts', "payload?.['use'] === use", 'payload !== undefined', BY_PAGES],
+  ['a form may come from anywhere', 'src/web/pages/pages.ts', "from !== undefined && from !== 'same-origin'", 'from === null', BY_PAGES],
 ];
 
 ensureInstalled();

@@ -73,6 +73,14 @@ try {
   await picture(phone, 'page-phone');
   await phone.close();
 
+  await page.goto(`http://localhost:${port}/hires/`);
+  await page.getByRole('textbox').fill('rh@sandbox.example');
+  await page.getByRole('button').click();
+  await page.goto(await entryLink(page));
+  await page.getByRole('button').click();
+  await page.locator('.hires').waitFor();
+  await picture(page, 'page-hires');
+
   await openWorkflow(page, CREATED);
   await page.getByText('Compact', { exact: true }).click();
   await page.getByRole('heading', { name: 'Event History' }).evaluate(toTop);
@@ -114,6 +122,16 @@ async function answerLink(page, name) {
   const messages = await page.request.get('/mail/messages').then((response) => response.json());
   const { text } = messages.find(({ subject, text }) => subject.includes(name) && text.includes('/h/'));
   return /http\S+\/h\/\S+/.exec(text)[0];
+}
+
+/** The link by which an admin enters the list, once its mail has come. */
+async function entryLink(page) {
+  for (;;) {
+    const messages = await page.request.get(`http://localhost:${sandboxPort}/mail/messages`).then((response) => response.json());
+    const found = messages.map(({ text }) => /http\S+\/hires\/enter\/\S+/.exec(text)).find(Boolean);
+    if (found) return found[0];
+    await sleep(200);
+  }
 }
 
 /** Opens a hire in the Temporal UI. */
