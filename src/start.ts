@@ -133,6 +133,7 @@ function addresses({
         ['Drag a candidate to "Recruté"', `${local(sandbox.url)}/`],
         ['The employee in Lucca', `${local(sandbox.url)}/lucca`],
         ["The admin's inbox", `${local(sandbox.url)}/mail`],
+        ['All hires, for the admin (rh@sandbox.example)', `http://localhost:${port}/hires`],
         ['The workflow in Temporal', uiUrl],
         ['Webhook', `POST http://localhost:${port}/webhooks/flatchr/sandbox/sandbox`],
       ]

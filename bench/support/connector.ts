@@ -13,6 +13,8 @@ import { createHireWorker } from '../../src/worker.js';
 
 export const NO_OP_QUEUE = 'no-ops';
 
+export const LINKS = createLinks('bench');
+
 /** The configuration that `npm start` uses with the sandbox. */
 export function benchConfig(sandbox: { readonly url: string; readonly smtpUrl: string }): Config {
   const { connections, ...rest } = sandboxConfig(sandbox, 'http://localhost');
@@ -25,13 +27,15 @@ export async function startWeb(
   client: Client,
   config: Config,
   taskQueue?: string,
+  now?: () => number,
 ): Promise<{ readonly url: string; readonly app: FastifyInstance }> {
   const logger = pino({ level: 'info' }, { write: () => undefined });
   const app = await createWeb({
     hires: new HireClient(client, taskQueue),
     connections: webConnections(config),
-    links: createLinks('bench'),
+    links: LINKS,
     logger,
+    ...(now && { now }),
   });
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
   return { url: `${address}/webhooks/flatchr/sandbox/sandbox`, app };

@@ -1,0 +1,84 @@
+/**
+ * What 2,000 hires that wait for a person cost: the list of them, the next hire, and the worker's memory.
+ */
+import { loadavg } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { HireClient } from '../src/client.js';
+import { connectClient, connectWorker } from '../src/temporal/connect.js';
+import { prepareNamespace } from '../src/temporal/prepare-namespace.js';
+import { namespaceNeeds } from '../src/worker.js';
+import { benchConfig, LINKS, startWeb, startWorkers } from './support/connector.js';
+import { median, percentile, rounded } from './support/figures.js';
+import { run } from './support/load.js';
+import { startSandboxProcess, type Prepared } from './support/sandbox-process.js';
+import { startTemporalServer } from './support/temporal-server.js';
+
+const PARKED = 2_000;
+const AT_ONCE = 16;
+const HIRES = 30;
+const LOOKS = 200;
+
+Runtime.install({ logger: new DefaultLogger('WARN') });
+const sandbox = await startSandboxProcess();
+const server = await startTemporalServer();
+try {
+  const { connections, ...rest } = benchConfig(sandbox);
+  // The same Flatchr and Lucca under another name, without a default that every hire needs.
+  const waiting = connections.map((one) => ({ ...one, id: 'waiting', defaults: { ...one.defaults, establishment: undefined } }));
+  const config = { ...rest, connections: [...connections, ...waiting] };
+  const client = await connectClient({ address: server.address, namespace: config.temporal.namespace });
+  await prepareNamespace(client.connection, namespaceNeeds(config));
+  const connection = await connectWorker({ address: server.address, namespace: config.temporal.namespace });
+  let skipped = 0;
+  const now = () => Date.now() + 10_000 * skipped; // so that every look is a fresh one
+  const web = await startWeb(client, config, undefined, now);
+  const stopWorkers = await startWorkers(connection, config);
+  const hires = new HireClient(client);
+
+  const post = async (url: string, { body }: Prepared) => {
+    const { status } = await fetch(url, { method: 'POST', body });
+    if (status !== 202) throw new Error(`the webhook answered ${status}`);
+  };
+  const hire = async (prepared: Prepared) => {
+    await post(web.url, prepared);
+    await client.workflow.getHandle(`hire/sandbox/${prepared.applicant}`).result();
+  };
+  const latency = async () => median((await run(await sandbox.hired(HIRES), 1, hire)).latenciesMs);
+
+  await run(await sandbox.hired(HIRES), 4, hire); // warm-up
+  const before = { latencyMs: await latency(), rss: process.memoryUsage().rss };
+  const parkUrl = web.url.replace('/sandbox/', '/waiting/');
+  await run(await sandbox.hired(PARKED), AT_ONCE, (prepared) => post(parkUrl, prepared));
+  while ((await hires.list({ connection: 'waiting', status: 'awaiting-correction', limit: PARKED })).length < PARKED) await sleep(500);
+  await sleep(5_000); // their mails
+  const after = { latencyMs: await latency(), rss: process.memoryUsage().rss };
+
+  const session = await LINKS.signPass({ use: 'session', reader: LINKS.readerOf('rh@sandbox.example') });
+  const page = new URL('/hires/', web.url);
+  const look = async () => {
+    skipped++;
+    const response = await fetch(page, { headers: { cookie: `hires=${session}` } });
+    const html = await response.text();
+    if (!html.includes(`(${PARKED})`)) throw new Error('the list does not show them all');
+  };
+  const { latenciesMs } = await run(Array.from({ length: LOOKS }), 1, look);
+
+  console.log(`${PARKED} hires wait. The list of them, ${LOOKS} times, none from memory; a hire before and after; this process's memory.`);
+  console.log('Aim: p99 of the list below 300 ms, a ratio of latencies near 1.');
+  console.log(
+    JSON.stringify({
+      listP50Ms: rounded(median(latenciesMs), 1),
+      listP99Ms: rounded(percentile(latenciesMs, 0.99), 1),
+      latencyRatio: rounded(after.latencyMs / before.latencyMs, 3),
+      grownMb: rounded((after.rss - before.rss) / 2 ** 20, 0),
+      load: loadavg().map((load) => rounded(load, 2)),
+    }),
+  );
+  await stopWorkers();
+  await Promise.all([web.app.close(), client.connection.close(), connection.close()]);
+} finally {
+  sandbox.stop();
+  await server.stop();
+  await Runtime.instance().shutdown();
+}
