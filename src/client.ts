@@ -10,7 +10,7 @@ import {
 import { ApplicationFailure } from '@temporalio/common';
 import type { Correction, CorrectionError } from './hire/correction.js';
 import { hireId, parseHireId, type Hire, type HireStatus } from './hire/hire.js';
-import type { HireMemo } from './hire/notice.js';
+import type { HireMemo, MailTrouble } from './hire/notice.js';
 import type { LinkOrder } from './hire/steps.js';
 import type { mailLink } from './workflows/mail-link.js';
 import type { hire as hireWorkflow } from './workflows/hire.js';
@@ -33,6 +33,8 @@ export interface HireSummary {
   readonly startedAt: string;
   readonly closedAt?: string | undefined;
   readonly waitingSince?: string | undefined;
+  /** Why somebody lacks the last mail about it. */
+  readonly mail?: MailTrouble | undefined;
   /** First day at work as far as known, `YYYY-MM-DD`. */
   readonly startDate?: string | undefined;
 }
@@ -242,6 +244,7 @@ export class HireClient {
         vacancy: memo?.vacancy ?? undefined,
         problem: memo?.problem ?? undefined,
         waitingSince: memo?.waitingSince ?? undefined,
+        mail: memo?.mail ?? undefined,
         startedAt: info.startTime.toISOString(),
         closedAt: info.closeTime?.toISOString(),
         startDate: info.typedSearchAttributes.get(HireStartDateAttribute)?.toISOString().slice(0, 10),

@@ -47,6 +47,8 @@ export interface HireWorkerOptions {
   readonly plan?: typeof planWait;
   /** Technical trouble that has held a hire up for so long is told to the operators, in milliseconds. */
   readonly troubleAfterMs?: number;
+  /** A mail that the mail server has not taken for so long shows in the list of hires, in milliseconds. */
+  readonly mailLateAfterMs?: number;
   /** After twice so long in which no hire met the trouble it counts as gone, in milliseconds; longer than attempts are apart. */
   readonly troubleSilenceMs?: number;
 }
@@ -61,7 +63,7 @@ export interface HireWorker {
 export async function createHireWorker(options: HireWorkerOptions): Promise<HireWorker> {
   const { config, connection, bundle, taskQueue = TASK_QUEUE, now = Date.now, pages } = options;
   const { flatchrLagMs = 30_000, luccaTimeoutMs = 6_000, gatewayIdleMs = 60_000, plan = planWait } = options;
-  const { troubleAfterMs = 15 * 60_000, troubleSilenceMs: silenceMs = 15 * 60_000 } = options;
+  const { troubleAfterMs = 15 * 60_000, troubleSilenceMs: silenceMs = 15 * 60_000, mailLateAfterMs = 5 * 60_000 } = options;
   const { namespace } = config.temporal;
   const connections = new Map(config.connections.map((settings) => [settings.id, { settings, flatchr: flatchrOf(settings, now) }]));
   const mailer = createMailer({ smtpUrl: config.smtp.url, from: config.smtp.from });
@@ -70,7 +72,7 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
   const wakeGateway = createWakeGateway({ now: () => performance.now(), idleMs: gatewayIdleMs });
   const watch = createTroubleWatch({ taskQueue, now, troubleAfterMs, silenceMs });
   const mailFrom = config.smtp.from;
-  const steps = createHireSteps({ connections, mailer, mailFrom, now, flatchrLagMs, plan, watch, pages });
+  const steps = createHireSteps({ connections, mailer, mailFrom, now, flatchrLagMs, plan, watch, mailLateAfterMs, pages });
   const activities = {
     ...steps,
     ...createDailyListSteps({ connections, mailer, mailFrom, pages }),
@@ -112,7 +114,7 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
     shutdownGraceTime: '30s', // most activities end in a second; what runs longer is taken up again by another worker
     shutdownForceTime: '60s',
     stickyQueueScheduleToStartTimeout: '3s', // a dead worker's hires go to another one soon
-    maxCachedWorkflows: 1000, // hires wait for weeks; one that left the cache is replayed
+    maxCachedWorkflows: 250, // half a megabyte each; hires wait for weeks, and one that left the cache is replayed when it goes on
     // A beat every 3 s reaches the server only if the SDK lets it: its default passes one on every 8 s, too close to the time-out of 10 s.
     maxHeartbeatThrottleInterval: '3s',
   });

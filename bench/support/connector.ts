@@ -50,7 +50,7 @@ export async function startWorkers(connection: NativeConnection, config: Config)
     taskQueue: NO_OP_QUEUE,
     workflowBundle: await bundle('./no-op-workflow.ts'),
     activities: { noOp: async () => undefined },
-    maxCachedWorkflows: 1000,
+    maxCachedWorkflows: 250,
     maxHeartbeatThrottleInterval: '3s',
   });
   const working = Promise.all([hires.run(), noOps.run()]);

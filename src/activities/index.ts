@@ -6,6 +6,7 @@ import { createEmployee } from './create-employee.js';
 import { connectionOf, type GatewayStepDeps, type HireStepDeps } from './deps.js';
 import { createDeriveLogin } from './derive-login.js';
 import { heartbeatIntentLog } from './intent.js';
+import { createLateMailWatch, type LateMailOptions } from './late-mail.js';
 import type { NoticeDeps } from './mail-notice.js';
 import { createNotifyAdmin } from './notify-admin.js';
 import { createNotifyOperators, type OperatorDeps } from './notify-operators.js';
@@ -25,11 +26,15 @@ interface Watched {
 }
 
 /** The steps that need no Lucca: any worker runs them. */
-export function createHireSteps(deps: HireStepDeps & PlanDeps & Watched): Pick<Steps, 'validateHire' | 'notifyAdmin' | 'planWait'> {
+export function createHireSteps(
+  deps: HireStepDeps & PlanDeps & LateMailOptions & Watched,
+): Pick<Steps, 'validateHire' | 'notifyAdmin' | 'planWait'> {
   const validateHire = activity(createValidateHire(deps));
+  const notifyAdmin = createNotifyAdmin(deps);
+  const lateMail = createLateMailWatch(deps);
   return {
     validateHire: (order) => deps.watch({ connection: order.hire.connection, system: 'flatchr' }, () => validateHire(order)),
-    notifyAdmin: activity(createNotifyAdmin(deps)),
+    notifyAdmin: activity((order) => lateMail(() => notifyAdmin(order))),
     planWait: activity(createPlanWait(deps)),
   };
 }

@@ -1,5 +1,6 @@
 import type { Connection } from '../config/schema.js';
 import type { Notice, NoticeSubject } from '../hire/notice.js';
+import type { Delivery } from '../hire/steps.js';
 import { answerUrl } from '../links.js';
 import { messageId } from '../mail/message-id.js';
 import { renderNotice } from '../mail/render.js';
@@ -21,7 +22,7 @@ export interface NoticeMail {
 }
 
 /** Sends one mail. Its Message-ID is the same in every repeat, so that a mail program can recognise it. */
-export async function mailNotice(deps: NoticeDeps, { subject, notice, run, to, kind = notice.kind, at }: NoticeMail): Promise<number> {
+export async function mailNotice(deps: NoticeDeps, { subject, notice, run, to, kind = notice.kind, at }: NoticeMail): Promise<Delivery> {
   const { settings } = connectionOf(deps, subject.connection);
   const mail = renderNotice({
     subject,
@@ -31,13 +32,13 @@ export async function mailNotice(deps: NoticeDeps, { subject, notice, run, to, k
     luccaAccount: settings.lucca.host,
     hireUrl: await linkOf(deps, subject.hireId, notice, run, to),
   });
-  const { accepted } = await deps.mailer.send({
+  const { accepted, rejected } = await deps.mailer.send({
     ...mail,
     to,
     messageId: messageId({ runId: run, kind, number: problemOf(notice)?.number ?? 0, from: deps.mailFrom }),
     date: new Date(at),
   });
-  return accepted.length;
+  return { accepted: accepted.length, refused: rejected.length };
 }
 
 /** True where each reader gets a mail with a link of one's own. */

@@ -1,7 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import type { Connection } from '../config/schema.js';
 import type { Notice } from '../hire/notice.js';
-import type { Steps } from '../hire/steps.js';
+import type { Delivery, Steps } from '../hire/steps.js';
 import { MailError } from '../mail/mailer.js';
 import { connectionOf } from './deps.js';
 import { hasLink, mailNotice, readersOf, type NoticeDeps } from './mail-notice.js';
@@ -16,22 +16,22 @@ export function createNotifyAdmin(deps: NoticeDeps): Steps['notifyAdmin'] {
     const { workflowExecution, scheduledTimestampMs: at } = activityInfo();
     const mail = { subject, notice, run: workflowExecution?.runId ?? subject.hireId, at };
     const to = recipients(settings, notice);
-    if (!hasLink(notice) || !deps.pages) return { accepted: await mailNotice(deps, { ...mail, to }) };
+    if (!hasLink(notice) || !deps.pages) return await mailNotice(deps, { ...mail, to });
 
     const sent = await Promise.allSettled(
       to.map((reader) => mailNotice(deps, { ...mail, to: [reader], kind: `${notice.kind} to ${reader}` })),
     );
-    return { accepted: acceptedOf(sent) };
+    return deliveryOf(sent);
   };
 }
 
 /** One address that does not exist must not have the others mailed again and again. */
-function acceptedOf(sent: readonly PromiseSettledResult<number>[]): number {
-  const accepted = sent.reduce((sum, one) => sum + (one.status === 'fulfilled' ? one.value : 0), 0);
+function deliveryOf(sent: readonly PromiseSettledResult<Delivery>[]): Delivery {
+  const accepted = sent.reduce((sum, one) => sum + (one.status === 'fulfilled' ? one.value.accepted : 0), 0);
   const failures = sent.flatMap((one) => (one.status === 'rejected' ? [one.reason as Error] : [])); // what is thrown here are errors
   const failure = failures.find((reason) => !isFinal(reason)) ?? (accepted === 0 ? failures[0] : undefined);
   if (failure) throw failure;
-  return accepted;
+  return { accepted, refused: failures.length };
 }
 
 function isFinal(reason: Error): boolean {

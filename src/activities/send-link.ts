@@ -25,7 +25,7 @@ async function sendProblem(deps: NoticeDeps, connection: string, hire: string, t
   const { workflowExecution, scheduledTimestampMs: at } = activityInfo();
   const subject = { hireId: hire, connection, person, vacancy };
   const notice = { kind: 'problem', problem, draft } as const;
-  return { accepted: await mailNotice(deps, { subject, notice, run, to: [to], kind: `link ${workflowExecution?.runId}`, at }) };
+  return await mailNotice(deps, { subject, notice, run, to: [to], kind: `link ${workflowExecution?.runId}`, at });
 }
 
 async function sendEntry({ connections, mailer, mailFrom, pages }: NoticeDeps, connection: string, to: string): Promise<Delivery> {

@@ -1,5 +1,6 @@
 import type { Employee, EmployeeDraft } from './draft.js';
-import type { Issue, Problem } from './problem.js';
+import type { Problem } from './problem.js';
+import type { BriefProblem } from './story.js';
 
 /** A message to the admins about one hire. Every notice goes through the activity `notifyAdmin`. */
 export type Notice =
@@ -37,13 +38,12 @@ export interface NoticeSubject {
 export interface HireMemo {
   readonly person: string;
   readonly vacancy: string | null;
-  readonly problem: MemoProblem | null;
+  readonly problem: BriefProblem | null;
   /** ISO instant. */
   readonly waitingSince: string | null;
+  /** Why somebody lacks the last mail about it; absent in memos of earlier versions. */
+  readonly mail?: MailTrouble | null;
 }
 
-/** A problem without what Lucca offers: a memo is small. */
-interface MemoProblem extends Pick<Problem, 'number' | 'code' | 'step'> {
-  /** Absent in memos of earlier versions. */
-  readonly issues?: readonly Pick<Issue, 'code' | 'field' | 'given'>[] | undefined;
-}
+/** `late`: the mail server has taken none for minutes, and is tried again. `refused`: it refused some of the addresses for good. */
+export type MailTrouble = 'late' | 'refused';

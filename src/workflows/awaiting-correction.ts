@@ -33,25 +33,28 @@ async function remind(record: HireRecord, problem: Problem, since: string): Prom
   tell(record, { kind: 'problem', problem, draft });
   const plan = await planWait({ connection: record.order.connection, since });
   record.plan = plan;
-  record.show();
+  const sleepUntil = async (reminder: 'escalation' | 'last-warning' | 'expired', at: string, summary: string) => {
+    record.next = { reminder, at };
+    record.show();
+    const ms = Date.parse(at) - Date.now();
+    if (ms > 0) await sleep(ms, { summary });
+  };
 
-  await sleepUntil(plan.escalateAt, 'Escalate: tell others that this hire waits');
+  await sleepUntil('escalation', plan.escalateAt, 'Escalate: tell others that this hire waits');
   tell(record, { kind: 'escalation', problem, draft, waitingSince: since });
-  await sleepUntil(plan.warnAt, 'Last warning before the hire expires');
+  await sleepUntil('last-warning', plan.warnAt, 'Last warning before the hire expires');
   tell(record, { kind: 'last-warning', problem, draft, expiresAt: plan.expireAt });
-  await sleepUntil(plan.expireAt, 'The hire expires');
+  await sleepUntil('expired', plan.expireAt, 'The hire expires');
   throw new Expired();
 }
 
 /** A mail that nothing waits for: it is retried for as long as the hire waits. */
 function tell(record: HireRecord, notice: Notice): void {
-  notifyAdmin({ subject: record.subject, notice }).catch((reason: unknown) => {
-    // An attempt that fails after it was asked to stop is not retried: its failure arrives in place of a cancellation.
-    if (!isCancellation(reason) && !(reason instanceof ActivityFailure)) throw reason;
-  });
-}
-
-async function sleepUntil(instant: string, summary: string): Promise<void> {
-  const ms = Date.parse(instant) - Date.now();
-  if (ms > 0) await sleep(ms, { summary });
+  notifyAdmin({ subject: record.subject, notice }).then(
+    (delivery) => record.noteTold(notice.kind, delivery),
+    (reason: unknown) => {
+      // An attempt that fails after it was asked to stop is not retried: its failure arrives in place of a cancellation.
+      if (!isCancellation(reason) && !(reason instanceof ActivityFailure)) throw reason;
+    },
+  );
 }

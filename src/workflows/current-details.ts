@@ -1,3 +1,4 @@
+import type { StoryEvent } from '../hire/story.js';
 import type { HireState } from './messages.js';
 
 /**
@@ -12,12 +13,10 @@ export function currentDetails(state: HireState): string {
     for (const { code, field } of problem.issues) lines.push(`- \`${code}\`${field ? ` – field \`${field}\`` : ''}`);
     lines.push('', 'Answer with the signal `correction` or the update `correct`:', '', '```json', example(state), '```', '');
     lines.push('`{"kind":"abandon","by":"…","reason":"…"}` ends the hire.');
-    if (state.plan)
-      lines.push(
-        '',
-        `Waiting since ${state.waitingSince}. Escalates ${state.plan.escalateAt}, warns ${state.plan.warnAt}, expires ${state.plan.expireAt}.`,
-      );
+    lines.push('', `Waiting since ${state.waitingSince}.`, ...state.story.flatMap((event) => toldLine(event, state.waitingSince)));
+    if (state.next) lines.push(`Next: ${state.next.reminder} at ${state.next.at}. Expires at ${state.plan?.expireAt}.`);
   }
+  if (state.mail) lines.push('', MAIL[state.mail]);
   if (state.ignoredSignal) lines.push('', `**The last signal was ignored:** ${state.ignoredSignal}`);
   if (state.employee) lines.push('', `Employee ${state.employee.id} in Lucca: ${state.employee.link}`);
   return lines.join('\n');
@@ -31,6 +30,17 @@ const STORY: Record<HireState['status'], (state: HireState) => string> = {
   abandoned: () => 'ended by a person. `hire reopen`, or a new drag to the hired column, starts it anew.',
   expired: () => 'nobody answered in time. `hire reopen`, or a new drag to the hired column, starts it anew.',
 };
+
+const MAIL: Record<NonNullable<HireState['mail']>, string> = {
+  late: '**The mail server takes no mail:** see the pending activity `notifyAdmin`, which is tried again.',
+  refused: '**The mail server refused an address:** check `admins` and `correction.escalateTo` in the configuration.',
+};
+
+/** Whom a mail about the current problem reached; addresses are personal data, so they are counted. */
+function toldLine(event: StoryEvent, since = ''): string[] {
+  if (event.kind !== 'told' || event.at < since) return [];
+  return [`Told (${event.notice}): ${event.accepted} at ${event.at}${event.refused > 0 ? `; refused: ${event.refused}` : ''}.`];
+}
 
 function example({ problem }: HireState): string {
   const remedy = problem?.remedies[0];

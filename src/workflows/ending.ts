@@ -39,8 +39,7 @@ export async function endEarly(record: HireRecord, reason: unknown, cancelled: b
   const ending = endingOf(record, reason, cancelled);
   const problem = record.problem;
   const mayExist = record.creation !== undefined || record.sent.length > 0;
-  record.problem = undefined;
-  record.become(ending.status);
+  record.giveUp(ending.status);
 
   const notice: Notice =
     ending.status === 'expired'

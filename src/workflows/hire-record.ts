@@ -2,11 +2,12 @@ import { setCurrentDetails, upsertMemo, upsertSearchAttributes, workflowInfo } f
 import type { Correction, Fields } from '../hire/correction.js';
 import type { Employee, EmployeeDraft, Value } from '../hire/draft.js';
 import { hireId, type Hire, type HireStatus, type Step } from '../hire/hire.js';
-import type { HireMemo, Notice, NoticeSubject } from '../hire/notice.js';
+import type { HireMemo, MailTrouble, Notice, NoticeSubject } from '../hire/notice.js';
 import type { FoundProblem, Problem } from '../hire/problem.js';
-import type { CreateResult, InLucca, Offer, WaitPlan } from '../hire/steps.js';
+import type { CreateResult, Delivery, InLucca, Offer, WaitPlan } from '../hire/steps.js';
+import { briefly, type Happening, type StoryEvent } from '../hire/story.js';
 import { currentDetails } from './current-details.js';
-import type { HireState, TakenCorrection } from './messages.js';
+import type { HireState } from './messages.js';
 import { HireProblemAttribute, HireStartDateAttribute, HireStatusAttribute } from './search-attributes.js';
 
 /** An employee that this hire created, and the draft it was created from. */
@@ -28,6 +29,7 @@ export class HireRecord {
   creation: Creation | undefined;
   problem: Problem | undefined;
   plan: WaitPlan | undefined;
+  next: HireState['next'];
   ignoredSignal: string | undefined;
 
   /** What people answered: all values given for fields, the last one wins. */
@@ -46,11 +48,14 @@ export class HireRecord {
   private draft: Partial<EmployeeDraft> = {};
   private waitingSince: string | undefined;
   private problems = 0;
-  private readonly corrections: TakenCorrection[] = [];
+  private employee: Employee | undefined;
+  private mail: MailTrouble | undefined;
+  private readonly story: StoryEvent[] = [];
 
   constructor(order: Hire) {
     this.order = order;
     this.id = hireId(order);
+    this.note({ kind: 'hired' }, order.switchedAt ?? this.startedAt);
   }
 
   enter(step: Step): void {
@@ -76,6 +81,24 @@ export class HireRecord {
     this.learn(draft);
   }
 
+  /** Notes that an employee of Lucca's is the hire. */
+  noteInLucca({ kind, employee }: InLucca): void {
+    this.employee = employee;
+    this.note({ kind, employee });
+  }
+
+  /** Notes whom the mail server took a mail for. */
+  noteTold(notice: Notice['kind'], { accepted, refused = 0 }: Delivery): void {
+    this.note({ kind: 'told', notice, accepted, refused });
+    this.noteMail(refused > 0 ? 'refused' : undefined);
+  }
+
+  /** Notes that a mail has been on its way for minutes. */
+  noteMailLate(): void {
+    if (this.mail !== 'late') this.note({ kind: 'mail-late' });
+    this.noteMail('late');
+  }
+
   /** The login that an employee may already have in Lucca; it is not derived anew. */
   get fixedLogin(): { readonly done: Value; readonly problem?: undefined } | undefined {
     const login = this.sent[0]?.login;
@@ -88,6 +111,7 @@ export class HireRecord {
     this.waitingSince = at;
     this.plan = undefined;
     this.step = found.step;
+    this.note({ kind: 'problem', ...briefly(this.problem) }, at);
     this.become('awaiting-correction');
     upsertMemo({ ...this.memo });
     return this.problem;
@@ -95,14 +119,19 @@ export class HireRecord {
 
   /** Notes an answer and goes on. */
   resume(correction: Correction, at: string): void {
-    this.corrections.push({ correction, at, problem: this.problem?.number });
+    this.note({ kind: 'answered', correction, problem: this.problem?.number }, at);
     this.ignoredSignal = undefined;
     if (!this.problem) return this.show();
-    this.problem = undefined;
-    this.waitingSince = undefined;
-    this.plan = undefined;
+    this.endWait();
     this.become('in-progress');
     upsertMemo({ ...this.memo });
+  }
+
+  /** Ends the run without an employee of its own. */
+  giveUp(status: 'abandoned' | 'expired'): void {
+    this.note({ kind: status });
+    this.endWait();
+    this.become(status);
   }
 
   become(status: HireStatus): void {
@@ -137,7 +166,7 @@ export class HireRecord {
   }
 
   get state(): HireState {
-    const { order, status, step, draft, problem, waitingSince, plan, corrections, ignoredSignal, creation, subject } = this;
+    const { order, status, step, draft, problem, waitingSince, plan, next, story, mail, ignoredSignal, creation, subject } = this;
     return {
       order,
       status,
@@ -148,23 +177,43 @@ export class HireRecord {
       problem,
       waitingSince,
       plan,
-      corrections,
+      next,
+      corrections: story.flatMap((event) =>
+        event.kind === 'answered' ? [{ correction: event.correction, at: event.at, problem: event.problem }] : [],
+      ),
+      story,
+      mail,
       ignoredSignal,
-      employee: creation?.employee,
+      employee: this.employee ?? creation?.employee,
     };
+  }
+
+  private endWait(): void {
+    this.problem = undefined;
+    this.waitingSince = undefined;
+    this.plan = undefined;
+    this.next = undefined;
+  }
+
+  private note(happening: Happening, at = new Date().toISOString()): void {
+    this.story.push({ ...happening, at });
+  }
+
+  private noteMail(trouble: MailTrouble | undefined): void {
+    const before = this.mail;
+    this.mail = trouble;
+    if (before !== trouble) upsertMemo({ ...this.memo });
+    this.show();
   }
 
   private get memo(): HireMemo {
-    const { problem, waitingSince, subject } = this;
+    const { problem, waitingSince, subject, mail } = this;
     return {
       person: subject.person,
       vacancy: subject.vacancy ?? null,
-      problem: problem ? memoProblem(problem) : null,
+      problem: problem ? briefly(problem) : null,
       waitingSince: waitingSince ?? null,
+      mail: mail ?? null,
     };
   }
-}
-
-function memoProblem({ number, code, step, issues }: Problem): HireMemo['problem'] {
-  return { number, code, step, issues: issues.map(({ code, field, given }) => ({ code, field, given })) };
 }

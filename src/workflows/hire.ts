@@ -38,8 +38,9 @@ async function carryOut(record: HireRecord): Promise<InLucca> {
     switch (result.kind) {
       case 'created':
       case 'linked':
+        record.noteInLucca(result);
         record.enter('notifyAdmin');
-        await notifyAdmin({ subject: record.subject, notice: record.closingNotice(result) });
+        record.noteTold(result.kind, await notifyAdmin({ subject: record.subject, notice: record.closingNotice(result) }));
         return result;
       case 'problem':
         await awaitCorrection(record, result.problem);

@@ -2,16 +2,9 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Correction } from '../hire/correction.js';
 import type { Employee, EmployeeDraft } from '../hire/draft.js';
 import type { Hire, HireStatus, Step } from '../hire/hire.js';
+import type { MailTrouble } from '../hire/notice.js';
 import type { Problem } from '../hire/problem.js';
-
-/** A correction that was taken, as the history of a hire shows it. */
-export interface TakenCorrection {
-  readonly correction: Correction;
-  /** ISO instant. */
-  readonly at: string;
-  /** Number of the problem it answered; absent for an abandon while nothing waited. */
-  readonly problem?: number | undefined;
-}
+import type { StoryEvent, TakenCorrection } from '../hire/story.js';
 
 /** Answer of the query `state`. */
 export interface HireState {
@@ -29,6 +22,11 @@ export interface HireState {
   /** ISO instants at which the wait escalates, warns and ends; absent until computed. */
   readonly plan?: { readonly escalateAt: string; readonly warnAt: string; readonly expireAt: string } | undefined;
   readonly corrections: readonly TakenCorrection[];
+  /** What happened so far, in order. */
+  readonly story: readonly StoryEvent[];
+  /** What it will do next while nobody answers, and when (ISO instant). */
+  readonly next?: { readonly reminder: 'escalation' | 'last-warning' | 'expired'; readonly at: string } | undefined;
+  readonly mail?: MailTrouble | undefined;
   /** Why the last signalled correction was ignored. */
   readonly ignoredSignal?: string | undefined;
   readonly employee?: Employee | undefined;
@@ -44,4 +42,6 @@ export interface CorrectionTaken {
 export const correctUpdate = defineUpdate<CorrectionTaken, [Correction]>('correct');
 /** The same for the Temporal UI and CLI: a wrong one is ignored and reported in the current details. */
 export const correctionSignal = defineSignal<[Correction]>('correction');
+/** Sent by a mail's own activity: the mail server has taken it from nobody for minutes. */
+export const mailLateSignal = defineSignal('mailLate');
 export const stateQuery = defineQuery<HireState>('state');

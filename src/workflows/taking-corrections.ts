@@ -2,7 +2,7 @@ import { ApplicationFailure, log, setHandler } from '@temporalio/workflow';
 import { correctionErrors, type Correction, type CorrectionError } from '../hire/correction.js';
 import { Failure } from '../hire/failures.js';
 import type { HireRecord } from './hire-record.js';
-import { correctionSignal, correctUpdate, stateQuery, type CorrectionTaken } from './messages.js';
+import { correctionSignal, correctUpdate, mailLateSignal, stateQuery, type CorrectionTaken } from './messages.js';
 
 /** Answers the hire's messages from its first moment on. Handlers note a correction; the main line acts on it. */
 export function takeCorrections(record: HireRecord, onAbandon: () => void): void {
@@ -13,6 +13,8 @@ export function takeCorrections(record: HireRecord, onAbandon: () => void): void
   };
 
   setHandler(stateQuery, () => record.state, { description: 'Status, step, draft with origins, problem, corrections' });
+
+  setHandler(mailLateSignal, () => record.noteMailLate(), { description: 'Sent by the connector itself: a mail is not taken' });
 
   setHandler(correctUpdate, take, {
     description: 'Answers the current problem, or abandons the hire; refuses at once what cannot be used',

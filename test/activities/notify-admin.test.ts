@@ -33,7 +33,7 @@ describe('notifyAdmin', () => {
 
   for (const [notice, recipients] of NOTICES)
     it(`mails ${notice.kind} to ${recipients.join(' and ')}`, async () => {
-      assert.deepEqual(await notify(notice), { accepted: recipients.length });
+      assert.deepEqual(await notify(notice), { accepted: recipients.length, refused: 0 });
       const [mail, ...others] = mails();
       assert.ok(mail && others.length === 0);
       assert.deepEqual([...mail.to].sort(), [...recipients].sort());
@@ -61,7 +61,7 @@ describe('notifyAdmin', () => {
       path: 'drh',
       action: { answer: { status: 550, message: 'no camille here' } },
     });
-    assert.deepEqual(await notify(NOTICES[5]![0]), { accepted: 1 });
+    assert.deepEqual(await notify(NOTICES[5]![0]), { accepted: 1, refused: 1 });
   });
 
   for (const method of ['MAIL', 'RCPT', 'DATA'])
@@ -69,7 +69,7 @@ describe('notifyAdmin', () => {
       rig().sandbox.faults.add({ system: 'mail', method, action: { answer: { status: 451, message: 'camille.martin@example.org' } } });
       assert.equal((await failureOf(notify(NOTICES[0]![0]))).type, 'MailNotDelivered');
       rig().sandbox.faults.clear();
-      assert.deepEqual(await notify(NOTICES[0]![0]), { accepted: 1 });
+      assert.deepEqual(await notify(NOTICES[0]![0]), { accepted: 1, refused: 0 });
     });
 });
 

@@ -26,7 +26,7 @@ describe('a hire that nobody answers', () => {
     const id = await rig.hire({ firstname: 'Ida', lastname: 'Idle', vacancy: 'Developer' });
     const { plan } = await rig.until(id, (state) => state.plan !== undefined);
     assert.ok(plan && plan.escalateAt < plan.warnAt && plan.warnAt < plan.expireAt);
-    assert.ok((await rig.currentDetails(id)).includes(`expires ${plan.expireAt}`));
+    assert.ok((await rig.currentDetails(id)).includes(`Expires at ${plan.expireAt}`));
 
     const failure = await rig.untilFailed(id);
     assert.deepEqual([failure.type, failure.category, failure.details], ['HireExpired', 'BENIGN', [{ mayExist: false }]]);

@@ -81,7 +81,16 @@ export class ActivityRig {
     const mailer = this.#mailer ?? assert.fail('not started');
     const watch: Watch = (_place, attempt) => attempt();
     const steps = {
-      ...createHireSteps({ connections, now, mailer, mailFrom: 'hires@sandbox.example', flatchrLagMs: 30_000, plan: planWait, watch }),
+      ...createHireSteps({
+        connections,
+        now,
+        mailer,
+        mailFrom: 'hires@sandbox.example',
+        flatchrLagMs: 30_000,
+        plan: planWait,
+        watch,
+        mailLateAfterMs: 300_000,
+      }),
       ...createGatewaySteps({ connections, now, luccaTimeoutMs: 6_000, watch }),
     };
     const client = {

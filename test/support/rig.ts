@@ -24,7 +24,10 @@ import { temporal, workflowBundle } from './temporal.js';
 export type ConnectionInput = z.input<typeof configSchema>['connections'][number];
 
 /** Those of a worker, in milliseconds; what is left out is as in production, but for Flatchr's lag. */
-type Durations = Pick<HireWorkerOptions, 'flatchrLagMs' | 'gatewayIdleMs' | 'plan' | 'troubleAfterMs' | 'troubleSilenceMs'>;
+type Durations = Pick<
+  HireWorkerOptions,
+  'flatchrLagMs' | 'gatewayIdleMs' | 'mailLateAfterMs' | 'plan' | 'troubleAfterMs' | 'troubleSilenceMs'
+>;
 
 export interface RigOptions extends Durations {
   /** Changes to the connection's settings. */

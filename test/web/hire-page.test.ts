@@ -29,6 +29,7 @@ const STATE: HireState = {
   problem: PROBLEM,
   waitingSince: '2027-01-04T08:00:00Z',
   corrections: [],
+  story: [],
 };
 
 describe('the page of a hire', () => {

@@ -75,7 +75,7 @@ function rowOf(hire: WaitingHire, { language, timeZone, today }: DailyListInput)
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const when = (day: string) => relative.format(daysBetween(today, day), 'day');
 
-  const what = problem && sentence(problemClause({ code: problem.code, issues: problem.issues ?? [problem] }, words), locale);
+  const what = problem && sentence(problemClause(problem, words), locale);
   const starts =
     startDate === undefined ? texts.noStart : startDate < today ? texts.started(when(startDate)) : texts.starts(when(startDate));
   const since = waitingSince && dayOfInstant(Date.parse(waitingSince), timeZone);

@@ -90,7 +90,7 @@ function aboutOf({ status, problem, waitingSince, closedAt, startDate, speech: {
   const starts = startDate && page.list.starts(words.date(startDate));
   if (status !== 'awaiting-correction')
     return [page.list.statuses[status], closedAt && words.instant(closedAt), starts].filter(Boolean).join(' · ');
-  const what = problem && sentence(problemClause({ code: problem.code, issues: problem.issues ?? [problem] }, words), words.texts.locale);
+  const what = problem && sentence(problemClause(problem, words), words.texts.locale);
   return [what, waitingSince && page.list.since(words.instant(waitingSince)), starts].filter(Boolean).join(' · ');
 }
 

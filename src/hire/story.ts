@@ -1,0 +1,40 @@
+import type { Correction } from './correction.js';
+import type { Employee } from './draft.js';
+import type { Notice } from './notice.js';
+import type { Issue, Problem } from './problem.js';
+
+/** A correction that was taken. */
+export interface TakenCorrection {
+  readonly correction: Correction;
+  /** ISO instant. */
+  readonly at: string;
+  /** Number of the problem it answered; absent for an abandon while nothing waited. */
+  readonly problem?: number | undefined;
+}
+
+/** What happened to a hire, for those who want to know how it came about. Holds personal data. */
+export type Happening =
+  /** Moved to the hired column in Flatchr. */
+  | { readonly kind: 'hired' }
+  | ({ readonly kind: 'problem' } & BriefProblem)
+  | ({ readonly kind: 'answered' } & Omit<TakenCorrection, 'at'>)
+  /** The mail server took a mail for so many addresses, and refused so many others. */
+  | { readonly kind: 'told'; readonly notice: Notice['kind']; readonly accepted: number; readonly refused: number }
+  /** The mail server has taken no mail for minutes; it is tried again. */
+  | { readonly kind: 'mail-late' }
+  | { readonly kind: 'created' | 'linked'; readonly employee: Employee }
+  | { readonly kind: 'expired' }
+  /** By a cancellation, or by the person who answered so just before. */
+  | { readonly kind: 'abandoned' };
+
+/** A happening with its ISO instant. */
+export type StoryEvent = Happening & { readonly at: string };
+
+/** A problem without what Lucca offers: small enough to be kept in numbers. */
+export interface BriefProblem extends Pick<Problem, 'number' | 'code' | 'step'> {
+  readonly issues: readonly Pick<Issue, 'code' | 'field' | 'given'>[];
+}
+
+export function briefly({ number, code, step, issues }: Problem): BriefProblem {
+  return { number, code, step, issues: issues.map(({ code, field, given }) => ({ code, field, given })) };
+}
