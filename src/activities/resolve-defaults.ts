@@ -1,4 +1,5 @@
 import type { Connection } from '../config/schema.js';
+import { choicePath } from '../hire/choice-path.js';
 import { dayOfInstant } from '../hire/day.js';
 import type { Value } from '../hire/draft.js';
 import { fold } from '../hire/names.js';
@@ -70,10 +71,16 @@ async function findIn(list: keyof ReferenceData, { field, candidates, reference,
   const [match, ...others] = matching;
   if (!candidates) return { issue: { code: 'missing', field, choices: choices(entries) } };
   if (!match) return { issue: { code: 'unknown', field, given, choices: choices(entries) } };
-  if (others.length > 0) return { issue: { code: 'ambiguous', field, given, choices: choices(matching) } };
+  if (others.length > 0) return { issue: { code: 'ambiguous', field, given, choices: choices(matching.map(withPath(entries))) } };
   if (match.headLeftOn && match.headLeftOn < today)
     return { issue: { code: 'head-left', field, given: match.name, choices: choices(entries.filter((entry) => entry !== match)) } };
   return { value: { value: match.id, origin: candidates.origin, label: match.name } };
+}
+
+/** Namesakes are told apart by what is above them, which is no choice itself. */
+function withPath(entries: readonly Entry[]): (entry: Entry) => Entry {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  return (entry) => ({ ...entry, name: choicePath(entry, byId), parent: undefined });
 }
 
 async function usableEntries(reference: ReferenceData, list: keyof ReferenceData, fresh?: 'fresh'): Promise<Entry[]> {

@@ -82,12 +82,12 @@ describe('resolveDefaults', () => {
     );
   });
 
-  it('asks where Lucca has a name twice, with the parents to tell them apart', async () => {
+  it('asks where Lucca has a name twice, with what is above them to tell them apart', async () => {
     const [issue] = issuesOf(await resolve({}, { departments: ['support'] }));
     assert.equal(issue?.code, 'ambiguous');
     assert.deepEqual(issue?.choices, [
-      { id: 40, name: 'Support', parent: 14 },
-      { id: 41, name: 'Support', parent: 10 },
+      { id: 40, name: 'Direction › Service IT › Support', parent: undefined },
+      { id: 41, name: 'Direction › Ventes › Support', parent: undefined },
     ]);
     assert.equal(done(await resolve({ department: 41 })).department.value, 41);
     assert.equal(done(await resolve({ department: 'SUP-VEN' })).department.value, 41);

@@ -1,56 +1,38 @@
 import assert from 'node:assert/strict';
-import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { NewCandidate } from '../../sandbox/flatchr/board.js';
-import { closeBrowser, faultless, startedBrowser } from '../support/browser.js';
-import { eventually, Rig } from '../support/rig.js';
+import { Admin } from '../support/admin.js';
+import { faultless, startedBrowser } from '../support/browser.js';
+import { Rig } from '../support/rig.js';
 
 const EVIL = '<script>document.title="evil"</script>';
 
 describe('the page on which a hire is answered, in a browser', () => {
   let rig: Rig;
-  const contexts: BrowserContext[] = [];
+  let admin: Admin;
 
   before(async () => {
     [rig] = await Promise.all([
       Rig.start({ connection: (settings) => ({ ...settings, language: 'en', defaults: { ...settings.defaults, department: undefined } }) }),
       startedBrowser(),
     ]);
+    admin = new Admin(rig);
   });
-  afterEach(async () => {
-    await Promise.all(contexts.splice(0).map((context) => context.close()));
-  });
+  afterEach(() => admin.closePages());
   after(async () => {
-    await closeBrowser();
+    await admin.leave();
     await rig.stop();
   });
-
-  async function open(url: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await (await startedBrowser()).newContext({ viewport: { width: 1000, height: 900 }, ...options });
-    contexts.push(context);
-    context.setDefaultTimeout(8_000);
-    const page = await context.newPage();
-    await page.goto(url);
-    return page;
-  }
 
   /** Hires someone with whom a problem comes up. @returns the link in the newest mail about the person. */
   async function linkAfter(candidate: NewCandidate): Promise<{ id: string; link: string }> {
     const id = await rig.hire({ vacancy: 'Communications intern', ...candidate }); // whose department Flatchr does not tell
     await rig.until(id, ({ problem }) => problem !== undefined);
-    return { id, link: await linkOf(`${candidate.firstname} ${candidate.lastname}`) };
-  }
-
-  async function linkOf(person: string, number = 1): Promise<string> {
-    const mail = await eventually('the mail with the link', () => {
-      const mails = rig.sandbox.mail.messages.filter(({ text, subject }) => subject.includes(person) && /\/h\//.test(text));
-      return mails.length >= number ? mails.at(-1) : undefined;
-    });
-    return new RegExp(`${rig.webUrl}/h/[\\w.-]+`).exec(mail.text)?.[0] ?? assert.fail('no link');
+    return { id, link: await admin.linkTo(`${candidate.firstname} ${candidate.lastname}`) };
   }
 
   it('takes a missing value, and shows the employee by itself', async () => {
     const { id, link } = await linkAfter({ firstname: 'Mona', lastname: 'Missing', email: 'mona@example.org' });
-    const page = await open(link);
+    const page = await admin.open(link);
     await page.getByRole('heading', { name: 'Mona Missing' }).waitFor();
     await faultless(page);
     assert.equal(await page.getByText('Only what you change here').isVisible(), false, 'other values are folded away');
@@ -62,14 +44,14 @@ describe('the page on which a hire is answered, in a browser', () => {
     assert.equal(await page.getByRole('link', { name: 'Open the file in Lucca' }).getAttribute('href'), employee?.link);
     assert.equal(corrections[0]?.correction.by, 'rh@sandbox.example');
 
-    const used = await open(link);
+    const used = await admin.open(link);
     await used.getByText('Answered by rh@sandbox.example').waitFor();
     assert.equal(await used.getByRole('button').count(), 0, 'a used link answers nothing');
   });
 
   it('works without JavaScript, on a phone, and keeps what was typed beside what is wrong with it', async () => {
     const { id, link } = await linkAfter({ firstname: 'Nora', lastname: 'Noscript', email: 'nora@example.org' });
-    const page = await open(link, { javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+    const page = await admin.open(link, { javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
     assert.equal(await page.evaluate('document.documentElement.scrollWidth <= 360'), true, 'nothing to scroll sideways');
     await page.getByText('Correct other values').click();
     await page.getByLabel('First name').fill('Eleonora');
@@ -87,7 +69,7 @@ describe('the page on which a hire is answered, in a browser', () => {
 
   it('leads on to the next question when an answer brings one', async () => {
     const { id, link } = await linkAfter({ firstname: 'Otto', lastname: 'Onward', email: 'otto@example.org' });
-    const page = await open(link);
+    const page = await admin.open(link);
     await page.getByLabel('Department').selectOption({ label: 'Direction › Ventes' });
     await page.getByText('Correct other values').click();
     await page.getByLabel('E-mail address').fill('otto@no-dot');
@@ -100,7 +82,7 @@ describe('the page on which a hire is answered, in a browser', () => {
     await page.getByRole('heading', { name: 'The file is in Lucca' }).waitFor();
     assert.equal((await rig.untilStatus(id, 'created')).draft.email?.value, 'otto@example.org');
 
-    const old = await open(link);
+    const old = await admin.open(link);
     await old.getByText('Answered by').waitFor();
   });
 
@@ -108,7 +90,7 @@ describe('the page on which a hire is answered, in a browser', () => {
     const [existing] = rig.sandbox.lucca.users;
     assert.ok(existing);
     const { id, link } = await linkAfter({ firstname: 'Tina', lastname: 'Twin', email: existing.mail });
-    const page = await open(link);
+    const page = await admin.open(link);
     await page.getByLabel('Department').selectOption({ label: 'Direction › Ventes' });
     await page.getByRole('button', { name: 'Send the answer' }).click();
     await page.getByText('Is this the same person?').waitFor();
@@ -120,7 +102,7 @@ describe('the page on which a hire is answered, in a browser', () => {
 
   it('ends what is no hire, with a reason', async () => {
     const { id, link } = await linkAfter({ firstname: 'Abel', lastname: 'Abandoned', email: 'abel@example.org' });
-    const page = await open(link);
+    const page = await admin.open(link);
     await page.getByText('It is no hire after all').click();
     await page.getByLabel('Why is it no hire?').fill('Withdrew');
     await page.getByRole('button', { name: 'Abandon this hire' }).click();
@@ -130,7 +112,7 @@ describe('the page on which a hire is answered, in a browser', () => {
 
   it('speaks three languages', async () => {
     const { link } = await linkAfter({ firstname: 'Lara', lastname: 'Language', email: 'lara@example.org' });
-    const page = await open(link);
+    const page = await admin.open(link);
     await page.getByRole('link', { name: 'Deutsch' }).click();
     await page.getByRole('button', { name: 'Antwort senden' }).waitFor();
     assert.equal(await page.getAttribute('html', 'lang'), 'de');
@@ -144,7 +126,7 @@ describe('the page on which a hire is answered, in a browser', () => {
     const person = { firstname: 'Eve', lastname: `Evil${EVIL}`, email: 'eve@example.org' };
     const id = await rig.hire({ vacancy: 'Communications intern', ...person });
     await rig.until(id, ({ problem }) => problem !== undefined);
-    const page = await open(await linkOf('Evil'));
+    const page = await admin.open(await admin.linkTo('Evil'));
     await page.getByRole('heading', { name: EVIL }).waitFor();
     assert.notEqual(await page.title(), 'evil');
   });

@@ -1,4 +1,5 @@
 import type { Connection } from '../../config/schema.js';
+import { choicePath } from '../../hire/choice-path.js';
 import type { Correction, Fields } from '../../hire/correction.js';
 import { FIELDS, type EmployeeDraft, type Field } from '../../hire/draft.js';
 import { fieldOf, type Choice, type Issue, type Problem } from '../../hire/problem.js';
@@ -108,11 +109,7 @@ function wordsFirst(one: string, other: string): number {
 
 function optionsOf(choices: readonly Choice[]): Option[] {
   const byId = new Map(choices.map((choice) => [choice.id, choice]));
-  const pathOf = ({ name, parent }: Choice, below: readonly number[] = []): string => {
-    const above = parent === undefined || below.includes(parent) ? undefined : byId.get(parent);
-    return above ? `${pathOf(above, [...below, above.id])} › ${name}` : name;
-  };
-  const options = choices.map((choice) => ({ id: choice.id, path: pathOf(choice) }));
+  const options = choices.map((choice) => ({ id: choice.id, path: choicePath(choice, byId) }));
   const twice = (path: string) => options.filter((other) => other.path === path).length > 1;
   return options
     .map(({ id, path }) => ({ id, path: twice(path) ? `${path} (${id})` : path }))
