@@ -15,7 +15,8 @@ import type { LinkOrder } from './hire/steps.js';
 import type { mailLink } from './workflows/mail-link.js';
 import type { hire as hireWorkflow } from './workflows/hire.js';
 import { correctUpdate, stateQuery, type CorrectionTaken, type HireState } from './workflows/messages.js';
-import { runStuckActivities } from './stuck-activities.js';
+import type { Troubled } from './hire/failures.js';
+import { runStuckActivities, troubleOf } from './stuck-activities.js';
 import { HireConnectionAttribute, HireStartDateAttribute, HireStatusAttribute } from './workflows/search-attributes.js';
 
 /** The task queue of all hires. */
@@ -135,11 +136,13 @@ export class HireClient {
    * Starts an abandoned or expired hire anew with what Flatchr said at the time, as a new drag to the hired column does. One that is open
    * or has an employee is left alone.
    *
-   * @returns whether this call started it.
+   * @returns whether this call started it, and the hire's last run.
    * @throws {HireNotFoundError}
    */
-  async reopen(id: string): Promise<{ hire: string; started: boolean }> {
-    return await this.start((await this.state(id)).order);
+  async reopen(id: string): Promise<{ hire: string; started: boolean; run: string }> {
+    const result = await this.start((await this.state(id)).order);
+    const { runId } = await this.#inTime(() => this.#client.workflow.getHandle(id).describe());
+    return { ...result, run: runId };
   }
 
   /**
@@ -173,9 +176,18 @@ export class HireClient {
    * @throws as {@link correct}
    */
   async retry(id: string, about: { by: string; problem?: number }): Promise<CorrectionTaken | ActivitiesRun> {
-    if (about.problem === undefined && (await this.#status(id)) === 'in-progress')
-      return { activities: await this.#inTime(() => runStuckActivities(this.#client, id)) };
+    if (about.problem === undefined && (await this.#status(id)) === 'in-progress') return await this.retryActivities(id);
     return await this.correct(id, { kind: 'retry', ...about });
+  }
+
+  /** Makes the activities of a hire run now that wait out technical trouble. */
+  async retryActivities(id: string): Promise<ActivitiesRun> {
+    return { activities: await this.#inTime(() => runStuckActivities(this.#client, id)) };
+  }
+
+  /** The technical trouble that a run waits out now. */
+  async trouble(id: string, run: string): Promise<Troubled[]> {
+    return await this.#inTime(() => troubleOf(this.#client, id, run));
   }
 
   /** Does so with every hire of a connection that is open. @returns the ids of those that had something to try again. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Client } from '@temporalio/client';
 import { sandboxConfig } from '../sandbox/config.js';
 import { learnHire } from '../sandbox/learn-hire.js';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.js';
@@ -7,6 +8,7 @@ import { readEnvironment, type Environment } from './config/env.js';
 import { loadConfig } from './config/load.js';
 import { configSchema, type Config } from './config/schema.js';
 import { webSecret } from './config/web-secret.js';
+import type { Hire } from './hire/hire.js';
 import { createLinks } from './links.js';
 import {
   clientOf,
@@ -22,7 +24,7 @@ import {
 import { connectWorker } from './temporal/connect.js';
 import { startEmbeddedServer } from './temporal/embedded-server.js';
 import { findServer } from './temporal/find-server.js';
-import { createWeb, type WebOptions } from './web/app.js';
+import { createWeb } from './web/app.js';
 import { listen, webConnections } from './web/server.js';
 import { BUILT_BUNDLE, createHireWorker, prepareTemporal } from './worker.js';
 
@@ -66,9 +68,8 @@ await exitWithSentence(async () => {
       await working;
     });
 
-    const hires = new HireClient(client);
-    const taught = sandbox ? teaching(hires, sandbox) : hires;
-    const web = await createWeb({ hires: taught, connections: webConnections(config), links, logger });
+    const hires = sandbox ? new TeachingHireClient(client, sandbox) : new HireClient(client);
+    const web = await createWeb({ hires, connections: webConnections(config), links, logger });
     const port = await listen(web, config.web.port);
     closers.push(() => web.close());
     sandbox?.setWebhookUrl(`http://127.0.0.1:${port}/webhooks/flatchr/sandbox/sandbox`);
@@ -103,18 +104,18 @@ async function settings(
 }
 
 /** A hire posted by hand to the sandbox's webhook must be known to the sandbox's Flatchr, since the connector reads it again there. */
-function teaching(hires: HireClient, sandbox: Sandbox): WebOptions['hires'] {
-  return {
-    ready: () => hires.ready(),
-    state: (...of) => hires.state(...of),
-    correct: (...what) => hires.correct(...what),
-    mailLink: (order) => hires.mailLink(order),
-    list: (filter) => hires.list(filter),
-    async start(order) {
-      learnHire(sandbox, order);
-      return await hires.start(order);
-    },
-  };
+class TeachingHireClient extends HireClient {
+  readonly #sandbox: Sandbox;
+
+  constructor(client: Client, sandbox: Sandbox) {
+    super(client);
+    this.#sandbox = sandbox;
+  }
+
+  override async start(order: Hire): Promise<{ hire: string; started: boolean }> {
+    learnHire(this.#sandbox, order);
+    return await super.start(order);
+  }
 }
 
 function addresses({

@@ -1,9 +1,17 @@
 import type { Client } from '@temporalio/client';
+import { troubledBy, type Troubled } from './hire/failures.js';
 
 /** `PENDING_ACTIVITY_STATE_SCHEDULED`: no worker runs it now. */
 const SCHEDULED = 1;
 /** gRPC's code of that name. */
 const NOT_FOUND = 5;
+
+/** What a hire waits out: the trouble of the activities that failed and wait for their next attempt. */
+export async function troubleOf(client: Client, workflowId: string, run?: string): Promise<Troubled[]> {
+  const { raw } = await client.workflow.getHandle(workflowId, run).describe();
+  const troubles = (raw.pendingActivities ?? []).flatMap(({ lastFailure }) => troubledBy(lastFailure?.applicationFailureInfo?.type) ?? []);
+  return [...new Set(troubles)];
+}
 
 /**
  * Makes the activities of a workflow that wait for their next attempt run now, as if their back-off had just begun.

@@ -31,3 +31,21 @@ export const Failure = {
   HireExpired: 'HireExpired',
 } as const;
 export type FailureType = keyof typeof Failure;
+
+/** What a hire cannot do without. */
+export type Troubled = 'flatchr' | 'lucca' | 'mail';
+
+const TROUBLED: Partial<Record<string, Troubled>> = {
+  LuccaUnauthorized: 'lucca',
+  LuccaRateLimited: 'lucca',
+  LuccaUnavailable: 'lucca',
+  EmployeeOutcomeUnknown: 'lucca',
+  FlatchrUnauthorized: 'flatchr',
+  FlatchrUnavailable: 'flatchr',
+  MailNotDelivered: 'mail',
+} satisfies Partial<Record<FailureType, Troubled>>;
+
+/** What a failure of this type says is in trouble; undefined: nothing that a person would want to know. */
+export function troubledBy(failureType: string | null | undefined): Troubled | undefined {
+  return TROUBLED[failureType ?? ''];
+}

@@ -28,13 +28,15 @@ const MAX_PARAM_LENGTH = 1024;
 /** A body that trickles in for longer is not Flatchr's. */
 const REQUEST_TIMEOUT_MS = 15_000;
 
-/** The pages have no script, no foreign source and no frame around them; their forms go nowhere else. */
+/** The pages have one script of their own, no foreign source and no frame around them; their forms go nowhere else. */
 const STRICT: FastifyHelmetOptions = {
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
       defaultSrc: ["'none'"],
       styleSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      connectSrc: ["'self'"],
       imgSrc: ['data:'],
       formAction: ["'self'"],
       baseUri: ["'none'"],

@@ -74,7 +74,7 @@ describe('the page on which a hire is answered, in a browser', () => {
     await page.getByText('Correct other values').click();
     await page.getByLabel('E-mail address').fill('otto@no-dot');
     await page.getByRole('button', { name: 'Send the answer' }).click();
-    await page.getByText('The e-mail address cannot be used').waitFor();
+    await page.locator('.loud').getByText('The e-mail address cannot be used').waitFor();
     assert.equal(await page.getByLabel('E-mail address').inputValue(), 'otto@no-dot');
     await faultless(page);
     await page.getByLabel('E-mail address').fill('otto@example.org');

@@ -89,6 +89,30 @@ describe('the list of hires, in a browser', () => {
     await page.getByRole('heading', { name: 'The file is in Lucca' }).waitFor();
   });
 
+  it('lets a hire under way be tried again and abandoned, and one that has ended be taken up again', async () => {
+    rig.sandbox.faults.add({ system: 'lucca', action: { answer: { status: 503 } } });
+    const id = await rig.hire({ firstname: 'Hugo', lastname: 'Heldup', email: 'hugo@example.org' });
+    await page.goto(`${rig.webUrl}/hires/?show=under-way`);
+    await page.getByRole('link', { name: 'Hugo Heldup' }).click();
+    await page.getByText('Lucca cannot be asked at the moment').waitFor();
+    await faultless(page);
+    await page.getByRole('link', { name: 'It is no hire after all' }).click();
+    await faultless(page);
+    await page.getByLabel('Why is it no hire?').fill('Withdrew');
+    await page.getByRole('button', { name: 'Abandon this hire' }).click();
+    await page.getByRole('heading', { name: 'This hire was abandoned' }).waitFor();
+    await page.getByText('rh@sandbox.example abandoned it: Withdrew').waitFor();
+    assert.equal((await rig.untilFailed(id)).type, 'HireAbandoned');
+
+    await page.getByRole('button', { name: 'Take this hire up again' }).click();
+    await page.getByText('Lucca cannot be asked at the moment').waitFor();
+    rig.sandbox.faults.clear();
+    await page.getByRole('button', { name: 'Try again now' }).click();
+    await page.getByRole('heading', { name: 'The file is in Lucca' }).waitFor();
+    await page.getByText(/Created in Lucca with the login/).waitFor();
+    await faultless(page);
+  });
+
   it('closes by signing out', async () => {
     await page.goto(`${rig.webUrl}/hires/`);
     await page.getByRole('button', { name: 'Sign out' }).click();

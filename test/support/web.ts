@@ -4,7 +4,15 @@ import type { WebOptions } from '../../src/web/app.js';
 
 /** What the web process needs for its pages, where a test is about something else. */
 export const NO_PAGES = {
-  hires: { state: unused, correct: unused, mailLink: unused, list: unused },
+  hires: {
+    state: unused,
+    correct: unused,
+    mailLink: unused,
+    list: unused,
+    trouble: unused,
+    retryActivities: unused,
+    reopen: unused,
+  },
   links: createLinks('a secret of the tests'),
   connection: {
     language: 'fr',

@@ -39,6 +39,7 @@ describe('the page of a hire', () => {
   let refusal: Error | undefined;
   let taken: [string, Correction, string | undefined][];
   let mailed: string[];
+  let acted: string[];
   let log: string[];
   const links = createLinks('a secret', () => now);
   const link = (more: Partial<HireLink> = {}): HireLink => ({
@@ -56,6 +57,7 @@ describe('the page of a hire', () => {
     refusal = undefined;
     taken = [];
     mailed = [];
+    acted = [];
     log = [];
     app = await createWeb({
       hires: {
@@ -73,6 +75,15 @@ describe('the page of a hire', () => {
           return { taken: true };
         },
         mailLink: async ({ reader }) => void mailed.push(reader),
+        trouble: async () => ['lucca'],
+        async retryActivities(id) {
+          acted.push(`retry ${id}`);
+          return { activities: 1 };
+        },
+        async reopen(id) {
+          acted.push(`reopen ${id}`);
+          return { hire: id, started: true, run: 'run-2' };
+        },
       },
       connections: [{ ...NO_PAGES.connection, language: 'en', id: 'acme', companyId: 'x', hiredColumns: [], webhookSecrets: ['s'] }],
       links,
@@ -89,15 +100,16 @@ describe('the page of a hire', () => {
       payload: new URLSearchParams(form).toString(),
       headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
     });
-  const unchanged = () => assert.deepEqual([taken, mailed], [[], []]);
+  const unchanged = () => assert.deepEqual([taken, mailed, acted], [[], [], []]);
 
-  it('is neither kept nor framed, tells nobody where it was, and runs no script', async () => {
+  it('is neither kept nor framed, tells nobody where it was, and runs no foreign script', async () => {
     const { statusCode, headers, body } = await get(await links.sign(link()));
     assert.equal(statusCode, 200);
     assert.equal(headers['cache-control'], 'no-store');
     assert.equal(headers['referrer-policy'], 'no-referrer');
     assert.match(String(headers['content-security-policy']), /default-src 'none'.*frame-ancestors 'none'/);
-    assert.doesNotMatch(String(headers['content-security-policy']), /script-src|unsafe/);
+    assert.match(String(headers['content-security-policy']), /script-src 'self';/);
+    assert.doesNotMatch(String(headers['content-security-policy']), /unsafe|\*/);
     assert.match(body, /&lt;script>alert/);
     assert.match(body, /Service &lt;IT>/);
     assert.doesNotMatch(body, /<script/);
@@ -174,6 +186,109 @@ describe('the page of a hire', () => {
     assert.equal(statusCode, 422);
     assert.match(body, /id="reason-error"/);
     unchanged();
+  });
+
+  describe('of a hire that asks nothing', () => {
+    const asksNothing = (status: HireState['status']) => {
+      const { problem: _, waitingSince: __, ...rest } = STATE;
+      state = { ...rest, status };
+    };
+    const fromList = async () => links.sign(link({ problem: 0, follows: true }));
+
+    it('says what holds it up, and lets a reader from the list try again and abandon', async () => {
+      asksNothing('in-progress');
+      const { body } = await get(await fromList());
+      assert.match(body, /This hire is under way/);
+      assert.match(body, /Lucca cannot be asked at the moment/);
+      assert.match(body, /<noscript><meta http-equiv="refresh"/);
+
+      await post(await fromList(), { kind: 'retry' });
+      assert.deepEqual(acted, ['retry hire/acme/1']);
+      const form = await app.inject(`/h/${await fromList()}?abandon=1`);
+      assert.match(form.body, /Why is it no hire/);
+      assert.doesNotMatch(form.body, /http-equiv="refresh"|<script/, 'nothing that is typed is lost');
+      const unreasoned = await post(await fromList(), { kind: 'abandon', reason: ' ' });
+      assert.deepEqual([unreasoned.statusCode, taken], [422, []]);
+      assert.match(unreasoned.body, /id="reason-error"/);
+      await post(await fromList(), { kind: 'abandon', reason: 'Withdrew' });
+      assert.deepEqual(taken, [['hire/acme/1', { kind: 'abandon', reason: 'Withdrew', by: 'hr@acme.example' }, 'run-1']]);
+    });
+
+    for (const status of ['abandoned', 'expired'] as const)
+      it(`is taken up again once it is ${status}, and leads to its new run`, async () => {
+        asksNothing(status);
+        assert.match((await get(await fromList())).body, /Take this hire up again/);
+        const reopened = await post(await fromList(), { kind: 'reopen' });
+        assert.deepEqual(acted, ['reopen hire/acme/1']);
+        const next = await links.read(String(reopened.headers['location']).replace('./', ''));
+        assert.deepEqual(next, { kind: 'good', link: link({ run: 'run-2', problem: 0, follows: true }) });
+      });
+
+    it('is not acted on by a mailed link, nor by what does not fit its state', async () => {
+      for (const status of ['in-progress', 'abandoned', 'expired', 'created'] as const) {
+        asksNothing(status);
+        for (const kind of ['retry', 'abandon', 'reopen', 'fields', 'nonsense'])
+          await post(await links.sign(link()), { kind, reason: 'x', department: '14' });
+        assert.doesNotMatch((await get(await links.sign(link()))).body, /<button/);
+      }
+      asksNothing('created');
+      for (const kind of ['retry', 'abandon', 'reopen', 'fields']) await post(await fromList(), { kind, reason: 'x', department: '14' });
+      asksNothing('in-progress');
+      for (const kind of ['reopen', 'fields', 'create-anyway', '']) await post(await fromList(), { kind, department: '14' });
+      asksNothing('expired');
+      for (const kind of ['retry', 'abandon', 'fields']) await post(await fromList(), { kind, reason: 'x', department: '14' });
+      unchanged();
+    });
+
+    it('tells its story in words, and foreign text as text', async () => {
+      asksNothing('created');
+      const at = '2027-01-04T08:02:00Z';
+      const department = { value: 14, origin: 'correction', label: 'Service <IT>' } as const;
+      const employee = { id: 7, login: '<b>cm</b>', link: 'https://acme.ilucca.net/7' };
+      const answered = (correction: Correction, problem = 1) => ({ kind: 'answered', correction, problem, at }) as const;
+      state = {
+        ...(state as HireState),
+        draft: { department },
+        employee,
+        story: [
+          { kind: 'hired', at },
+          { kind: 'problem', number: 1, step: 'resolveDefaults', code: 'unknown', issues: PROBLEM.issues, at },
+          { kind: 'told', notice: 'problem', accepted: 2, refused: 1, at },
+          answered({ kind: 'fields', by: '<i>Anna</i>', fields: { department: 14, startDate: '2027-02-01' } }),
+          { kind: 'problem', number: 2, step: 'validateHire', code: 'not-hired', issues: [{ code: 'not-hired' }], at },
+          answered({ kind: 'create-anyway', by: 'Anna' }, 2),
+          answered({ kind: 'create-anyway', by: 'Anna' }, 3),
+          answered({ kind: 'use-existing', by: 'Anna', employeeId: 7 }, 3),
+          answered({ kind: 'retry', by: 'Anna' }, 3),
+          answered({ kind: 'abandon', by: 'Anna', reason: 'Withdrew' }, 3),
+          { kind: 'mail-late', at },
+          { kind: 'created', employee, at },
+          { kind: 'linked', employee, at },
+          { kind: 'expired', at },
+          { kind: 'abandoned', at },
+        ],
+      };
+      const { body } = await get(await fromList());
+      const lines = [...body.matchAll(/<\/time>([^]*?)<\/li>/g)].map(([, line]) => line?.trim());
+      assert.deepEqual(lines, [
+        'Moved to the “hired” column in Flatchr.',
+        'The department “Sales” does not exist in Lucca.',
+        'Question mailed to 2 people. The mail server refused one address.',
+        '&lt;i>Anna&lt;/i> answered – Department: Service &lt;IT>; Start date: Monday, 1 February 2027.',
+        'The candidate is no longer in the “hired” column.',
+        'Anna confirmed the hire.',
+        'Anna said that it is not the same person.',
+        'Anna linked it to the existing file no. 7.',
+        'Anna had it tried again.',
+        'Anna abandoned it: Withdrew',
+        'The mail server takes no mail; it is tried again.',
+        'Created in Lucca with the login &lt;b>cm&lt;/b>.',
+        'Linked to the file &lt;b>cm&lt;/b>.',
+        'Expired without an answer.',
+        'Abandoned.',
+      ]);
+      assert.match(body, /<time[^>]*>4 January 2027 at 09:02</);
+    });
   });
 
   it('refuses a form that a browser sends from another page', async () => {

@@ -8,6 +8,7 @@ import type { HireState } from '../../workflows/messages.js';
 import { LONGEST_LIST, MAX_LENGTH, type Input, type Typed } from './inputs.js';
 import type { Speech } from './language.js';
 import { htmlPage } from './layout.js';
+import { Story } from './story.js';
 
 export interface AnswerPageProps {
   readonly speech: Speech;
@@ -101,15 +102,7 @@ function Answer({
       )}
       <details open={errors.has('reason')}>
         <summary>{page.abandon.summary}</summary>
-        <Decision kind="abandon">
-          <p>{page.abandon.effect}</p>
-          <div class="field">
-            <label for="reason">{page.abandon.reason}</label>
-            <textarea id="reason" name="reason" rows={2} required maxLength={MAX_LENGTH} {...faultOf('reason', errors.get('reason'))} />
-            <Fault id="reason" error={errors.get('reason')} />
-          </div>
-          <button class="bad">{page.abandon.button}</button>
-        </Decision>
+        <AbandonForm speech={speech} error={errors.get('reason')} />
       </details>
 
       <h2>{words.texts.headings.known}</h2>
@@ -125,11 +118,32 @@ function Answer({
           ))}
         </tbody>
       </table>
+
+      <details>
+        <summary>{page.story.heading}</summary>
+        <Story state={state} speech={speech} />
+      </details>
     </>
   );
 }
 
-function Decision({ kind, children }: { kind: string; children: JSX.Element | (JSX.Element | false)[] }) {
+/** Ends the hire, with a reason. */
+export function AbandonForm({ speech: { page }, error }: { readonly speech: Speech; readonly error?: string | undefined }) {
+  return (
+    <Decision kind="abandon">
+      <p>{page.abandon.effect}</p>
+      <div class="field">
+        <label for="reason">{page.abandon.reason}</label>
+        <textarea id="reason" name="reason" rows={2} required maxLength={MAX_LENGTH} {...faultOf('reason', error)} />
+        <Fault id="reason" error={error} />
+      </div>
+      <button class="bad">{page.abandon.button}</button>
+    </Decision>
+  );
+}
+
+/** A form of one button, which answers by itself. */
+export function Decision({ kind, children }: { kind: string; children: JSX.Element | (JSX.Element | false)[] }) {
   return (
     <form method="post">
       <input type="hidden" name="kind" value={kind} />

@@ -9,19 +9,21 @@ import { answerPage } from './answer-page.js';
 import { decisionOf, fieldsOf, inputsOf, MAX_LENGTH, typedOf, unanswered, type Typed, type Unsigned } from './inputs.js';
 import type { Speech } from './language.js';
 import { messagePage } from './layout.js';
-import { outcomePage } from './outcome-page.js';
+import type { HireLists } from './hire-lists.js';
+import { abandonPage, outcomePage, REOPEN } from './outcome-page.js';
 import { exceeds, noStore, readersOf, show, speechFor, type Body, type PageConnection } from './shared.js';
 import type { PageTexts } from './texts/texts.js';
 
 export interface HirePageOptions {
-  readonly hires: Pick<HireClient, 'state' | 'correct' | 'mailLink'>;
+  readonly hires: Pick<HireClient, 'state' | 'correct' | 'mailLink' | 'trouble' | 'retryActivities' | 'reopen'>;
   readonly connections: readonly PageConnection[];
   readonly links: Links;
+  readonly lists: Pick<HireLists, 'forget'>;
 }
 
 interface Route {
   Params: { token: string };
-  Querystring: { lang?: unknown };
+  Querystring: { lang?: unknown; abandon?: unknown };
   Body: Body | undefined;
 }
 
@@ -47,9 +49,10 @@ interface Visit {
  * 1. The token is the reader's whole right: there is no cookie that a foreign page could ride on. A browser that says that a form was sent
  *    from elsewhere is refused all the same.
  * 2. A GET changes nothing: mail scanners open links.
- * 3. A link answers the problem it was signed for and no other. Who has just answered is led on to the next one.
+ * 3. A link answers the problem it was signed for and no other. Who has just answered, or comes from the list, is led on to the next one,
+ *    and may act while nothing waits for an answer: try again, abandon, take up again.
  */
-export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires, connections, links }) => {
+export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires, connections, links, lists }) => {
   const limitWrongLinks = app.createRateLimit({ max: WRONG_LINKS_PER_MINUTE, timeWindow: '1 minute' });
   const limitAnswers = app.createRateLimit({ max: ANSWERS_PER_MINUTE, timeWindow: '1 minute' });
   /** The visit, or an answer that says why there is none. */
@@ -82,8 +85,11 @@ export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires
     const state = await hires.state(link.hire, link.run);
     if (state.problem?.number === link.problem) return show(reply, 200, answerPageOf(visit, state, state.problem));
     if (state.problem && link.follows) return go(request, reply, { ...link, problem: state.problem.number });
-    const stale = state.problem !== undefined;
-    return show(reply, 200, outcomePage(speech, state, link.problem, stale && <FreshButton page={speech.page} />));
+    const underWay = state.status === 'in-progress';
+    if (underWay && link.follows && request.query.abandon !== undefined) return show(reply, 200, abandonPage(speech, state));
+    const trouble = underWay ? await hires.trouble(link.hire, link.run) : [];
+    const more = state.problem !== undefined && <FreshButton page={speech.page} />;
+    return show(reply, 200, outcomePage({ speech, state, answered: link.problem, trouble, mayAct: link.follows, more }));
   });
 
   app.post<Route>('/h/:token', async (request, reply) => {
@@ -94,6 +100,7 @@ export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires
     const { link, reader } = visit;
     const state = await hires.state(link.hire, link.run);
     const { problem } = state;
+    if (!problem && link.follows) return act(visit, state, request, reply);
     if (problem?.number !== link.problem) return go(request, reply, link); // answered meanwhile: the page says so
     const typed = typedOf(request.body ?? {});
     const { answer, errors } = answerOf(visit, state, problem, request.body ?? {});
@@ -106,9 +113,33 @@ export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires
       if (errors.size > 0) return show(reply, 422, answerPageOf(visit, state, problem, typed, errors));
       // Someone else was faster: the page says so.
     }
+    lists.forget(visit.connection.id);
     request.log.info({ hire: link.hire, kind: answer.kind }, 'answered on the page');
     return go(request, reply, { ...link, follows: true });
   });
+
+  /** What a reader can do while nothing waits for an answer. What does not fit the hire any more does nothing. */
+  async function act(
+    { link, reader, connection, speech }: Visit,
+    state: HireState,
+    request: FastifyRequest<Route>,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const decision = decisionOf(request.body ?? {});
+    const underWay = state.status === 'in-progress';
+    let { run } = link;
+    if (underWay && decision?.kind === 'retry') await hires.retryActivities(link.hire);
+    if (underWay && decision?.kind === 'abandon') {
+      if (!isReason(decision.reason)) return show(reply, 422, abandonPage(speech, state, speech.page.errors.reason));
+      await hires.correct(link.hire, { ...decision, by: reader }, run).catch(ignoreRefusal);
+    }
+    const over = state.status === 'abandoned' || state.status === 'expired';
+    const reopens = over && request.body?.['kind'] === REOPEN;
+    if (reopens) ({ run } = await hires.reopen(link.hire));
+    lists.forget(connection.id);
+    request.log.info({ hire: link.hire, kind: reopens ? REOPEN : decision?.kind }, 'acted on the page');
+    return go(request, reply, { ...link, run, problem: 0 });
+  }
 
   /** For a link that cannot be used any more; what is signed tells whom to mail. */
   async function mailFresh(request: FastifyRequest<Route>, reply: FastifyReply): Promise<FastifyReply> {
@@ -130,6 +161,15 @@ export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires
   }
 };
 
+function isReason(text: string): boolean {
+  return text !== '' && text.length <= MAX_LENGTH;
+}
+
+/** The hire has ended meanwhile: the page says so. */
+function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof CorrectionRefusedError)) throw error;
+}
+
 /** What a person answered; or what is wrong with it, for each field. */
 function answerOf(
   { connection, speech: { page } }: Visit,
@@ -138,8 +178,7 @@ function answerOf(
   body: Body,
 ): { answer: Unsigned; errors?: undefined } | { answer?: undefined; errors: ReadonlyMap<Field | 'reason' | 'form', string> } {
   const decision = decisionOf(body);
-  if (decision?.kind === 'abandon' && (decision.reason === '' || decision.reason.length > MAX_LENGTH))
-    return { errors: new Map([['reason', page.errors.reason]]) };
+  if (decision?.kind === 'abandon' && !isReason(decision.reason)) return { errors: new Map([['reason', page.errors.reason]]) };
   if (decision) return { answer: decision };
 
   const inputs = inputsOf(problem, draft, connection.contractTypes);

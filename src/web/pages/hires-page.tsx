@@ -1,9 +1,10 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
-import { ALL, CorrectionRefusedError, HireNotFoundError, type HireClient, type HireSummary } from '../../client.js';
+import { CorrectionRefusedError, HireNotFoundError, type HireClient, type HireSummary } from '../../client.js';
 import type { Field } from '../../hire/draft.js';
 import type { Links } from '../../links.js';
 import { bulkPage, bulkResultPage } from './bulk-page.js';
 import { groupsOf, ruleFor, type Group } from './groups.js';
+import type { HireLists } from './hire-lists.js';
 import { fieldsOf, inputsOf, typedOf, type Input } from './inputs.js';
 import { messagePage } from './layout.js';
 import { listPage, signInPage, type ListedHire } from './list-page.js';
@@ -11,11 +12,10 @@ import { exceeds, noStore, readersOf, show, speechFor, type Body, type PageConne
 import type { View } from './texts/texts.js';
 
 export interface HiresPageOptions {
-  readonly hires: Pick<HireClient, 'list' | 'state' | 'correct' | 'mailLink'>;
+  readonly hires: Pick<HireClient, 'state' | 'correct' | 'mailLink'>;
   readonly connections: readonly PageConnection[];
   readonly links: Links;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
+  readonly lists: HireLists;
 }
 
 interface Route {
@@ -27,10 +27,6 @@ interface Route {
 const COOKIE = 'hires';
 const VIEWS: readonly View[] = ['waiting', 'under-way', 'ended'];
 const PER_PAGE = 50;
-/** Of those that ended only the newest are of interest here. */
-const MAX_ENDED = 500;
-/** A list is good for so long: many readers must not load Temporal. */
-const KEEP_MS = 2_000;
 /** Requests for a link, or wrong ones, from one address before it has to wait a minute. */
 const TRIES_PER_MINUTE = 10;
 /** Answers under way at once. */
@@ -50,29 +46,8 @@ interface Reader {
  *
  * The list comes from visibility and memos: no hire is asked.
  */
-export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (app, { hires, connections, links, now }) => {
+export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (app, { hires, connections, links, lists }) => {
   const limitTries = app.createRateLimit({ max: TRIES_PER_MINUTE, timeWindow: '1 minute' });
-  const keeping = new Map<string, { readonly at: number; readonly found: Promise<HireSummary[]> }>();
-
-  function list(connection: string, view: View): Promise<HireSummary[]> {
-    const key = `${view}/${connection}`;
-    const kept = keeping.get(key);
-    if (kept && now() - kept.at <= KEEP_MS) return kept.found;
-    const found = read(connection, view);
-    found.catch(() => keeping.delete(key));
-    keeping.set(key, { at: now(), found });
-    return found;
-  }
-
-  async function read(connection: string, view: View): Promise<HireSummary[]> {
-    if (view === 'waiting') {
-      const waiting = await hires.list({ connection, status: 'awaiting-correction', limit: ALL });
-      return waiting.toSorted((one, other) => (one.waitingSince ?? '').localeCompare(other.waitingSince ?? ''));
-    }
-    if (view === 'under-way') return await hires.list({ connection, status: 'in-progress', limit: ALL });
-    const all = await hires.list({ connection, ended: true, limit: MAX_ENDED });
-    return all.toSorted((one, other) => (other.closedAt ?? '').localeCompare(one.closedAt ?? ''));
-  }
 
   function readerOf(digest: string | undefined): Reader | undefined {
     if (digest === undefined) return undefined;
@@ -98,8 +73,10 @@ export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (app, { hir
     const { show: chosen, q, page } = request.query;
     const view = VIEWS.find((one) => one === chosen) ?? 'waiting';
     const search = typeof q === 'string' ? q.trim().slice(0, 100) : '';
-    const lists = await Promise.all(reader.connections.map(async (connection) => ({ connection, found: await list(connection.id, view) })));
-    const fitting = lists.flatMap(({ connection, found }) =>
+    const all = await Promise.all(
+      reader.connections.map(async (connection) => ({ connection, found: await lists.get(connection.id, view) })),
+    );
+    const fitting = all.flatMap(({ connection, found }) =>
       found.filter((hire) => fits(hire, search)).map((hire) => ({ hire, connection })),
     );
     const upTo = PER_PAGE * Math.min(Math.max(Math.trunc(Number(page)) || 1, 1), 100);
@@ -110,7 +87,7 @@ export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (app, { hir
         return { ...hire, speech: speechFor(connection, request), url: `../h/${await links.sign(link)}` };
       }),
     );
-    const groups = view === 'waiting' ? lists.flatMap(({ connection, found }) => groupsOf(connection.id, found)) : [];
+    const groups = view === 'waiting' ? all.flatMap(({ connection, found }) => groupsOf(connection.id, found)) : [];
     return show(reply, 200, listPage({ speech, view, search, listed, total: fitting.length, groups, pages: upTo / PER_PAGE }));
   });
 
@@ -153,7 +130,7 @@ export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (app, { hir
     reader: Reader,
   ): Promise<(Group & { input: Input; settings: PageConnection }) | undefined> {
     for (const settings of reader.connections) {
-      const group = groupsOf(settings.id, await list(settings.id, 'waiting')).find(({ key }) => key === request.query.key);
+      const group = groupsOf(settings.id, await lists.get(settings.id, 'waiting')).find(({ key }) => key === request.query.key);
       const [first] = group?.hires ?? [];
       if (!group || !first) continue;
       const { problem, draft } = await hires.state(first.id, first.run);
@@ -184,7 +161,7 @@ export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (app, { hir
       return show(reply, 422, bulkPage({ speech, group, error: speech.page.errors.required, chosen: meant }));
 
     const left = await answerAll(meant, group.field, value, reader.address);
-    keeping.delete(`waiting/${group.connection}`);
+    lists.forget(group.connection);
     request.log.info({ connection: group.connection, field: group.field, answered: meant.length - left.length }, 'answered together');
     return show(reply, 200, bulkResultPage({ speech, answered: meant.length - left.length, left, rule: ruleFor(group, value) }));
   });

@@ -6,14 +6,14 @@ import type { Message } from './texts/texts.js';
 interface PageProps {
   readonly speech: Speech;
   readonly title: string;
-  /** Seconds after which the page loads itself again. */
+  /** Seconds after which the page looks again by itself. */
   readonly refresh?: number | undefined;
   /** From the page to the root: there may be a proxy's path before it. */
   readonly up?: '../' | '../../';
   readonly children: ComponentChildren;
 }
 
-/** A whole HTML document. It works without JavaScript: there is none. */
+/** A whole HTML document. It works without JavaScript. */
 export function htmlPage(props: PageProps): string {
   return `<!doctype html>${renderToString(<Page {...props} />)}`;
 }
@@ -25,13 +25,20 @@ function Page({ speech, title, refresh, up = '../', children }: PageProps) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
-        {refresh !== undefined && <meta http-equiv="refresh" content={String(refresh)} />}
+        {refresh !== undefined && (
+          <>
+            <noscript>
+              <meta http-equiv="refresh" content={String(refresh)} />
+            </noscript>
+            <script src={`${up}pages.js`} defer />
+          </>
+        )}
         <title>{title}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={`${up}pages.css`} />
       </head>
       <body>
-        <main>{children}</main>
+        <main {...(refresh !== undefined && { 'data-look-again': refresh, 'aria-live': 'polite' as const })}>{children}</main>
         <footer>
           <span>Flatchr → Lucca</span>
           <a href={`${up}hires/?lang=${speech.language}`}>{speech.page.list.title}</a>

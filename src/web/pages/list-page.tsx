@@ -86,12 +86,13 @@ function List({ speech, view, search, listed, total, groups, pages }: ListPagePr
 }
 
 /** What it waits for, and what its first day means for that; or what became of it. */
-function aboutOf({ status, problem, waitingSince, closedAt, startDate, speech: { page, words } }: ListedHire): string {
+function aboutOf({ status, problem, waitingSince, closedAt, startDate, mail, speech: { page, words } }: ListedHire): string {
   const starts = startDate && page.list.starts(words.date(startDate));
+  const trouble = mail && page.list.mail[mail];
   if (status !== 'awaiting-correction')
-    return [page.list.statuses[status], closedAt && words.instant(closedAt), starts].filter(Boolean).join(' · ');
+    return [page.list.statuses[status], closedAt && words.instant(closedAt), starts, trouble].filter(Boolean).join(' · ');
   const what = problem && sentence(problemClause(problem, words), words.texts.locale);
-  return [what, waitingSince && page.list.since(words.instant(waitingSince)), starts].filter(Boolean).join(' · ');
+  return [what, waitingSince && page.list.since(words.instant(waitingSince)), starts, trouble].filter(Boolean).join(' · ');
 }
 
 /** What a group of hires waits for, in a clause. */

@@ -1,27 +1,48 @@
 import type { ComponentChildren } from 'preact';
+import type { Troubled } from '../../hire/failures.js';
 import { oneLine } from '../../mail/one-line.js';
 import type { HireState } from '../../workflows/messages.js';
-import { WebLink } from './answer-page.js';
+import { AbandonForm, Decision, WebLink } from './answer-page.js';
 import type { Speech } from './language.js';
 import { htmlPage } from './layout.js';
+import { Story } from './story.js';
 
 /** How soon the page looks again, in seconds. */
 const LOOK_AGAIN = 2;
+/** The answer of a button that is no correction. */
+export const REOPEN = 'reopen';
 
-/** What became of a hire whose problem has been answered; it updates by itself while the hire is under way. */
-export function outcomePage(speech: Speech, state: HireState, number: number, more?: ComponentChildren): string {
+export interface OutcomePageProps {
+  readonly speech: Speech;
+  readonly state: HireState;
+  /** Number of the problem that the reader answered. */
+  readonly answered: number;
+  /** What the hire waits out. */
+  readonly trouble: readonly Troubled[];
+  /** The reader may try again, abandon, or take up again. */
+  readonly mayAct: boolean;
+  readonly more?: ComponentChildren;
+}
+
+/** What became of a hire that asks nothing now; it updates by itself while the hire is under way. */
+export function outcomePage(props: OutcomePageProps): string {
+  const { speech, state, answered } = props;
   const { page, words } = speech;
-  const { title, text } = page.outcomes[state.status];
-  const answer = state.corrections.find(({ problem }) => problem === number);
+  const answer = state.corrections.find(({ problem }) => problem === answered);
+  const underWay = state.status === 'in-progress';
+  const { title, text } = underWay && !answer ? page.underWay : page.outcomes[state.status];
   return htmlPage({
     speech,
     title,
-    refresh: state.status === 'in-progress' ? LOOK_AGAIN : undefined,
+    refresh: underWay ? LOOK_AGAIN : undefined,
     children: (
       <>
         <h1>{title}</h1>
-        <p class="soft">{[oneLine(state.person, 80), oneLine(state.vacancy ?? '', 80)].filter(Boolean).join(' · ')}</p>
+        <p class="soft">{whoOf(state)}</p>
         <p role="status">{text}</p>
+        {props.trouble.map((system) => (
+          <p class="loud">{page.heldUp[system]}</p>
+        ))}
         {state.employee && (
           <p>
             <WebLink url={state.employee.link} button>
@@ -30,8 +51,63 @@ export function outcomePage(speech: Speech, state: HireState, number: number, mo
           </p>
         )}
         {answer && <p class="soft small">{page.answered(oneLine(answer.correction.by, 80), words.instant(answer.at))}</p>}
-        {more}
+        {props.more}
+        {props.mayAct && <Actions {...props} />}
+        <h2>{page.story.heading}</h2>
+        <Story state={state} speech={speech} />
       </>
     ),
   });
+}
+
+function Actions({ speech: { page, language }, state: { status }, trouble }: OutcomePageProps) {
+  switch (status) {
+    case 'in-progress':
+      return (
+        <>
+          {trouble.length > 0 && (
+            <Decision kind="retry">
+              <button>{page.retryNow}</button>
+            </Decision>
+          )}
+          <p>
+            <a href={`?abandon=1&lang=${language}`}>{page.abandon.summary}</a>
+          </p>
+        </>
+      );
+    case 'abandoned':
+    case 'expired':
+      return (
+        <Decision kind={REOPEN}>
+          <button>{page.reopen}</button>
+        </Decision>
+      );
+    case 'awaiting-correction':
+    case 'created':
+    case 'linked':
+      return null;
+  }
+}
+
+/** Where a hire under way is abandoned: a page of its own, which does not load itself again while somebody types. */
+export function abandonPage(speech: Speech, state: HireState, error?: string): string {
+  const { abandon } = speech.page;
+  return htmlPage({
+    speech,
+    title: abandon.summary,
+    children: (
+      <>
+        <h1>{abandon.summary}</h1>
+        <p class="soft">{whoOf(state)}</p>
+        <AbandonForm speech={speech} error={error} />
+        <p>
+          <a href={`?lang=${speech.language}`}>{abandon.keep}</a>
+        </p>
+      </>
+    ),
+  });
+}
+
+function whoOf({ person, vacancy = '' }: HireState): string {
+  return [oneLine(person, 80), oneLine(vacancy, 80)].filter(Boolean).join(' · ');
 }

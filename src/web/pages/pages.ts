@@ -2,13 +2,19 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import type { FastifyPluginAsync } from 'fastify';
 import { HireNotFoundError } from '../../client.js';
+import { createHireLists, type HireListsOptions } from './hire-lists.js';
 import { hirePage, type HirePageOptions } from './hire-page.js';
 import { hiresPage, type HiresPageOptions } from './hires-page.js';
 import { messagePage } from './layout.js';
 import { show, speechFor } from './shared.js';
+import { SCRIPT } from './script.js';
 import { STYLE } from './style.js';
 
-export type PagesOptions = HirePageOptions & HiresPageOptions;
+export interface PagesOptions extends Omit<HirePageOptions & HiresPageOptions, 'hires' | 'lists'> {
+  readonly hires: HirePageOptions['hires'] & HiresPageOptions['hires'] & HireListsOptions['hires'];
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
 
 /** Many checkboxes, and no more. */
 const MAX_BODY_BYTES = 256 * 1024;
@@ -33,6 +39,8 @@ export const pages: FastifyPluginAsync<PagesOptions> = async (app, options) => {
   });
 
   app.get('/pages.css', async (_request, reply) => reply.type('text/css').header('cache-control', 'max-age=3600').send(STYLE));
-  await app.register(hirePage, options);
-  await app.register(hiresPage, options);
+  app.get('/pages.js', async (_request, reply) => reply.type('text/javascript').header('cache-control', 'max-age=3600').send(SCRIPT));
+  const lists = createHireLists(options);
+  await app.register(hirePage, { ...options, lists });
+  await app.register(hiresPage, { ...options, lists });
 };

@@ -35,6 +35,9 @@ th[scope=row] { color: var(--soft); width: 32%; }
 thead th { font-weight: 600; }
 .views { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .75rem 0; }
 .views a[aria-current] { color: var(--text); font-weight: 600; text-decoration: none; }
+.story { list-style: none; margin: 0; padding: 0; }
+.story li { padding: .3rem 0 .3rem .9rem; border-left: 3px solid var(--line); }
+.story time { display: block; }
 .hires { list-style: none; margin: 0; padding: 0; }
 .hires li { border-top: 1px solid var(--line); padding: .7rem 0; }
 .hires a { font-weight: 600; }

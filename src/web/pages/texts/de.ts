@@ -1,5 +1,7 @@
 import type { PageTexts } from './texts.js';
 
+const persons = (count: number): string => (count === 1 ? '1 Person' : `${count} Personen`);
+
 export const pagesInGerman = {
   name: 'Deutsch',
   languages: 'Sprache',
@@ -20,6 +22,7 @@ export const pagesInGerman = {
     summary: 'Es ist doch keine Einstellung',
     reason: 'Warum ist es keine Einstellung?',
     button: 'Diese Einstellung abbrechen',
+    keep: 'Nein, weitermachen',
     effect:
       'Es wird nichts mehr an Lucca gesendet. Um sie wieder aufzunehmen, ziehen Sie die Person in Flatchr zurück in die Spalte „eingestellt“.',
   },
@@ -54,6 +57,44 @@ export const pagesInGerman = {
     },
   },
   answered: (by, instant) => `Beantwortet von ${by} am ${instant}.`,
+  underWay: {
+    title: 'Diese Einstellung ist in Arbeit',
+    text: 'Sie müssen nichts tun. Diese Seite aktualisiert sich von selbst; sobald die Akte in Lucca ist, folgt eine Mail.',
+  },
+  heldUp: {
+    flatchr: 'Flatchr ist gerade nicht zu erreichen oder antwortet nicht. Es wird von selbst weiter versucht; nichts ist verloren.',
+    lucca: 'Lucca ist gerade nicht zu erreichen oder antwortet nicht. Es wird von selbst weiter versucht; nichts ist verloren.',
+    mail: 'Der Mailserver nimmt gerade keine Mail an. Es wird von selbst weiter versucht; nichts ist verloren.',
+  },
+  retryNow: 'Jetzt erneut versuchen',
+  reopen: 'Einstellung wieder aufnehmen',
+
+  story: {
+    heading: 'Was bisher geschah',
+    hired: 'In Flatchr in die Spalte „eingestellt“ gezogen.',
+    answered: {
+      fields: (by, values) => `${by} hat geantwortet – ${values}.`,
+      retry: (by) => `${by} hat es erneut versuchen lassen.`,
+      'use-existing': (by, id) => `${by} hat die vorhandene Akte Nr.\u00A0${id} genannt.`,
+      'create-anyway': (by, hired) => (hired ? `${by} hat die Einstellung bestätigt.` : `${by} hat geantwortet: nicht dieselbe Person.`),
+      abandon: (by, reason) => `${by} hat abgebrochen: ${reason}`,
+    },
+    told: {
+      problem: (people) => `Frage gemailt an ${persons(people)}.`,
+      escalation: (people) => `Noch ohne Antwort: gemailt an ${persons(people)}.`,
+      'last-warning': (people) => `Letzte Erinnerung gemailt an ${persons(people)}.`,
+      created: (people) => `Ergebnis gemailt an ${persons(people)}.`,
+      linked: (people) => `Ergebnis gemailt an ${persons(people)}.`,
+      abandoned: (people) => `Ende gemailt an ${persons(people)}.`,
+      expired: (people) => `Ende gemailt an ${persons(people)}.`,
+    },
+    refused: (addresses) => `Der Mailserver hat ${addresses === 1 ? 'eine Adresse' : `${addresses} Adressen`} abgelehnt.`,
+    'mail-late': 'Der Mailserver nimmt keine Mail an; es wird weiter versucht.',
+    created: (login) => `In Lucca angelegt, mit dem Login ${login}.`,
+    linked: (login) => `Verknüpft mit der Akte ${login}.`,
+    expired: 'Ohne Antwort abgelaufen.',
+    abandoned: 'Abgebrochen.',
+  },
 
   fresh: 'Neuen Link per Mail anfordern',
   freshSent: {
@@ -86,6 +127,7 @@ export const pagesInGerman = {
       abandoned: 'abgebrochen',
       expired: 'abgelaufen',
     },
+    mail: { late: 'die Mail dazu konnte noch nicht gesendet werden', refused: 'eine Mailadresse wurde abgelehnt' },
     group: (count, what) => `${count} Einstellungen warten auf dasselbe: ${what}.`,
     answerAll: 'Gemeinsam beantworten',
     whichHires: 'Für diese Einstellungen',

@@ -1,5 +1,7 @@
 import type { PageTexts } from './texts.js';
 
+const persons = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
+
 export const pagesInEnglish = {
   name: 'English',
   languages: 'Language',
@@ -20,6 +22,7 @@ export const pagesInEnglish = {
     summary: 'It is no hire after all',
     reason: 'Why is it no hire?',
     button: 'Abandon this hire',
+    keep: 'No, let it go on',
     effect: 'Nothing more will be sent to Lucca. To take the hire up again, move the candidate back to the “hired” column in Flatchr.',
   },
   or: 'Other answers',
@@ -53,6 +56,44 @@ export const pagesInEnglish = {
     },
   },
   answered: (by, instant) => `Answered by ${by} on ${instant}.`,
+  underWay: {
+    title: 'This hire is under way',
+    text: 'There is nothing for you to do. This page updates by itself; a mail follows when the file is in Lucca.',
+  },
+  heldUp: {
+    flatchr: 'Flatchr cannot be asked at the moment. It is tried again by itself, and nothing is lost.',
+    lucca: 'Lucca cannot be asked at the moment. It is tried again by itself, and nothing is lost.',
+    mail: 'The mail server takes no mail at the moment. It is tried again by itself, and nothing is lost.',
+  },
+  retryNow: 'Try again now',
+  reopen: 'Take this hire up again',
+
+  story: {
+    heading: 'What happened so far',
+    hired: 'Moved to the “hired” column in Flatchr.',
+    answered: {
+      fields: (by, values) => `${by} answered – ${values}.`,
+      retry: (by) => `${by} had it tried again.`,
+      'use-existing': (by, id) => `${by} linked it to the existing file no. ${id}.`,
+      'create-anyway': (by, hired) => (hired ? `${by} confirmed the hire.` : `${by} said that it is not the same person.`),
+      abandon: (by, reason) => `${by} abandoned it: ${reason}`,
+    },
+    told: {
+      problem: (people) => `Question mailed to ${persons(people)}.`,
+      escalation: (people) => `Still no answer: mailed to ${persons(people)}.`,
+      'last-warning': (people) => `Last reminder mailed to ${persons(people)}.`,
+      created: (people) => `Result mailed to ${persons(people)}.`,
+      linked: (people) => `Result mailed to ${persons(people)}.`,
+      abandoned: (people) => `End mailed to ${persons(people)}.`,
+      expired: (people) => `End mailed to ${persons(people)}.`,
+    },
+    refused: (addresses) => `The mail server refused ${addresses === 1 ? 'one address' : `${addresses} addresses`}.`,
+    'mail-late': 'The mail server takes no mail; it is tried again.',
+    created: (login) => `Created in Lucca with the login ${login}.`,
+    linked: (login) => `Linked to the file ${login}.`,
+    expired: 'Expired without an answer.',
+    abandoned: 'Abandoned.',
+  },
 
   fresh: 'Mail me a fresh link',
   freshSent: {
@@ -82,6 +123,7 @@ export const pagesInEnglish = {
       abandoned: 'abandoned',
       expired: 'expired',
     },
+    mail: { late: 'the mail about it could not be sent yet', refused: 'a mail address was refused' },
     group: (count, what) => `${count} hires wait for the same: ${what}.`,
     answerAll: 'Answer them together',
     whichHires: 'For these hires',

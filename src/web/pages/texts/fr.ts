@@ -1,6 +1,8 @@
 import { fr } from '../../../mail/texts/typeset-fr.js';
 import type { PageTexts } from './texts.js';
 
+const persons = (count: number): string => (count === 1 ? '1 personne' : `${count} personnes`);
+
 export const pagesInFrench = {
   name: 'Français',
   languages: 'Langue',
@@ -22,6 +24,7 @@ export const pagesInFrench = {
     summary: fr`Finalement, ce n'est pas une embauche`,
     reason: fr`Pourquoi n'est-ce pas une embauche ?`,
     button: 'Abandonner cette embauche',
+    keep: 'Non, la poursuivre',
     effect: fr`Plus rien ne sera envoyé à Lucca. Pour la reprendre, remettez la personne dans la colonne « recruté » de Flatchr.`,
   },
   or: 'Autres réponses',
@@ -55,6 +58,44 @@ export const pagesInFrench = {
     },
   },
   answered: (by, instant) => fr`Réponse donnée par ${by} le ${instant}.`,
+  underWay: {
+    title: 'Cette embauche est en cours',
+    text: fr`Vous n'avez rien à faire. Cette page se met à jour d'elle-même ; un e-mail suivra dès que la fiche sera dans Lucca.`,
+  },
+  heldUp: {
+    flatchr: fr`Flatchr ne répond pas pour l'instant. Les essais continuent d'eux-mêmes, et rien n'est perdu.`,
+    lucca: fr`Lucca ne répond pas pour l'instant. Les essais continuent d'eux-mêmes, et rien n'est perdu.`,
+    mail: fr`Le serveur de messagerie n'accepte pas d'e-mail pour l'instant. Les essais continuent d'eux-mêmes, et rien n'est perdu.`,
+  },
+  retryNow: 'Réessayer maintenant',
+  reopen: 'Reprendre cette embauche',
+
+  story: {
+    heading: fr`Ce qui s'est passé`,
+    hired: fr`Passage dans la colonne « recruté » de Flatchr.`,
+    answered: {
+      fields: (by, values) => fr`${by} a répondu – ${values}.`,
+      retry: (by) => fr`${by} a demandé un nouvel essai.`,
+      'use-existing': (by, id) => fr`${by} a indiqué la fiche existante nº\u00A0${String(id)}.`,
+      'create-anyway': (by, hired) => (hired ? fr`${by} a confirmé l'embauche.` : fr`${by} a répondu que ce n'est pas la même personne.`),
+      abandon: (by, reason) => fr`${by} a abandonné l'embauche : ${reason}`,
+    },
+    told: {
+      problem: (people) => `Question envoyée à ${persons(people)}.`,
+      escalation: (people) => fr`Toujours sans réponse : e-mail envoyé à ${persons(people)}.`,
+      'last-warning': (people) => `Dernier rappel envoyé à ${persons(people)}.`,
+      created: (people) => `Résultat envoyé à ${persons(people)}.`,
+      linked: (people) => `Résultat envoyé à ${persons(people)}.`,
+      abandoned: (people) => `Fin annoncée à ${persons(people)}.`,
+      expired: (people) => `Fin annoncée à ${persons(people)}.`,
+    },
+    refused: (addresses) => `Le serveur de messagerie a refusé ${addresses === 1 ? 'une adresse' : `${addresses} adresses`}.`,
+    'mail-late': fr`Le serveur de messagerie n'accepte pas d'e-mail ; les essais continuent.`,
+    created: (login) => fr`Fiche créée dans Lucca avec l'identifiant ${login}.`,
+    linked: (login) => `Liée à la fiche ${login}.`,
+    expired: 'Expirée sans réponse.',
+    abandoned: 'Abandonnée.',
+  },
 
   fresh: 'Recevoir un nouveau lien par e-mail',
   freshSent: {
@@ -84,6 +125,7 @@ export const pagesInFrench = {
       abandoned: 'abandonnée',
       expired: 'expirée',
     },
+    mail: { late: fr`l'e-mail à ce sujet n'a pas encore pu partir`, refused: 'une adresse e-mail a été refusée' },
     group: (count, what) => fr`${String(count)} embauches attendent la même chose : ${what}.`,
     answerAll: 'Répondre pour toutes',
     whichHires: 'Pour ces embauches',

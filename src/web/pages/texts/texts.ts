@@ -1,5 +1,8 @@
 import type { ProblemCode } from '../../../hire/problem.js';
 import type { HireStatus } from '../../../hire/hire.js';
+import type { MailTrouble, Notice } from '../../../hire/notice.js';
+import type { Troubled } from '../../../hire/failures.js';
+import type { Happening } from '../../../hire/story.js';
 
 /** A page without a form: what it is, and what to do. */
 export interface Message {
@@ -29,7 +32,13 @@ export interface PageTexts {
   readonly link: (name: string) => string;
   readonly createAnyway: (code: ProblemCode) => string;
   readonly compare: { readonly caption: string; readonly hire: string; readonly lucca: string };
-  readonly abandon: { readonly summary: string; readonly reason: string; readonly button: string; readonly effect: string };
+  readonly abandon: {
+    readonly summary: string;
+    readonly reason: string;
+    readonly button: string;
+    readonly effect: string;
+    readonly keep: string;
+  };
   readonly or: string;
 
   readonly errors: {
@@ -44,6 +53,34 @@ export interface PageTexts {
   /** What became of the hire. */
   readonly outcomes: Record<HireStatus, Message>;
   readonly answered: (by: string, instant: string) => string;
+  /** The hire goes on, and nobody has just answered. */
+  readonly underWay: Message;
+  /** What holds it up. */
+  readonly heldUp: Record<Troubled, string>;
+  readonly retryNow: string;
+  readonly reopen: string;
+
+  /** What happened, a line each. */
+  readonly story: {
+    readonly heading: string;
+    readonly hired: string;
+    readonly answered: {
+      readonly fields: (by: string, values: string) => string;
+      readonly retry: (by: string) => string;
+      readonly 'use-existing': (by: string, id: number) => string;
+      readonly 'create-anyway': (by: string, hired: boolean) => string;
+      readonly abandon: (by: string, reason: string) => string;
+    };
+    /** So many people were mailed. */
+    readonly told: Record<Notice['kind'], (people: number) => string>;
+    /** So many addresses were refused. */
+    readonly refused: (addresses: number) => string;
+    readonly 'mail-late': string;
+    readonly created: (login: string) => string;
+    readonly linked: (login: string) => string;
+    readonly expired: string;
+    readonly abandoned: string;
+  } & Partial<Record<Happening['kind'], unknown>>;
 
   readonly fresh: string;
   readonly freshSent: Message;
@@ -61,6 +98,7 @@ export interface PageTexts {
     readonly since: (when: string) => string;
     readonly starts: (date: string) => string;
     readonly statuses: Readonly<Record<HireStatus, string>>;
+    readonly mail: Readonly<Record<MailTrouble, string>>;
     /** So many hires wait for the same; `what` is a clause. */
     readonly group: (count: number, what: string) => string;
     readonly answerAll: string;
