@@ -13,6 +13,7 @@ import { luccaApi } from './lucca/routes.js';
 import type { LedgerEntry, User, WorkContract } from './lucca/state.js';
 import type { Message } from './mail/message.js';
 import { mailPages } from './mail/pages.js';
+import { previewPages } from './mail/preview-pages.js';
 import { startMailbox } from './mail/smtp.js';
 import type { Settings } from './settings.js';
 import { initialState, type SandboxState, type Seed } from './state.js';
@@ -108,6 +109,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   await app.register(luccaApi, { context, gate, prefix: '/lucca' });
   await app.register(flatchrApi, { context, board, prefix: '/flatchr' });
   await app.register(mailPages, { context, prefix: '/mail' });
+  await app.register(previewPages, { context, prefix: '/mail/previews' });
   const mailbox = await startMailbox(context, host, options.smtpPort);
   try {
     await app.listen({ host, port: options.port });

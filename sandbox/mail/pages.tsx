@@ -2,14 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import type { ComponentChildren } from 'preact';
 import type { SandboxContext } from '../context.js';
 import { htmlPage } from '../ui/page.js';
+import { FRAME_SANDBOX, sendForeignHtml } from './foreign-html.js';
 import type { Message } from './message.js';
 
 interface ById {
   readonly Params: { readonly id: string };
 }
-
-/** A mail's HTML is foreign: no scripts, no forms, no remote content; links open outside of the frame. */
-const MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups allow-popups-to-escape-sandbox";
 
 /** Inbox, one page per message, and all messages as JSON, under this plugin's prefix. */
 export async function mailPages(app: FastifyInstance, { context }: { context: SandboxContext }): Promise<void> {
@@ -32,10 +30,7 @@ export async function mailPages(app: FastifyInstance, { context }: { context: Sa
   app.get<ById>('/messages/:id/html', async (request, reply) => {
     const message = find(request.params.id);
     if (message === undefined) return reply.code(404).type('text/plain').send('No message has this number.');
-    return reply
-      .header('content-security-policy', MAIL_POLICY)
-      .type('text/html; charset=utf-8')
-      .send(`<base target="_blank">${message.html}`);
+    return sendForeignHtml(reply, message.html);
   });
 }
 
@@ -43,7 +38,10 @@ function Inbox({ messages }: { readonly messages: readonly Message[] }) {
   return (
     <>
       <h1>Inbox</h1>
-      <p class="lead">Every mail that the connector sends lands here, whoever it is for.</p>
+      <p class="lead">
+        Every mail that the connector sends lands here, whoever it is for.{' '}
+        <a href="/mail/previews">All kinds of mail, in three languages</a>
+      </p>
       <div data-live data-testid="inbox">
         {messages.length === 0 ? (
           <p>No mail yet.</p>
@@ -93,12 +91,7 @@ function MessageView({ message }: { readonly message: Message }) {
         <dd>{message.messageId}</dd>
       </dl>
       {message.html !== '' && (
-        <iframe
-          src={`/mail/messages/${message.id}/html`}
-          sandbox="allow-popups allow-popups-to-escape-sandbox"
-          title="The message as HTML"
-          data-testid="html"
-        />
+        <iframe src={`/mail/messages/${message.id}/html`} sandbox={FRAME_SANDBOX} title="The message as HTML" data-testid="html" />
       )}
       <details open={message.html === ''}>
         <summary>Text</summary>

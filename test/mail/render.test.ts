@@ -1,41 +1,15 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { DRAFT, EMPLOYEE, EXISTING, SUBJECT } from '../../sandbox/mail/examples.js';
 import { correctionErrors } from '../../src/hire/correction.js';
 import type { Employee, EmployeeDraft, Field } from '../../src/hire/draft.js';
 import { FIELDS } from '../../src/hire/draft.js';
-import type { Notice, NoticeSubject } from '../../src/hire/notice.js';
+import type { Notice } from '../../src/hire/notice.js';
 import { PROBLEM_CODES, type Choice, type ExistingEmployee, type Issue, type Problem, type ProblemCode } from '../../src/hire/problem.js';
 import { renderNotice, type NoticeInput, type RenderedNotice } from '../../src/mail/render.js';
 import type { Language } from '../../src/mail/texts/texts.js';
 
 const LANGUAGES: readonly Language[] = ['fr', 'de', 'en'];
-const SUBJECT: NoticeSubject = { hireId: 'hire/acme/z7gWQ', connection: 'acme', person: 'Hélène Crèvecœur', vacancy: 'Comptable H/F' };
-const EMPLOYEE: Employee = { id: 416, login: 'hcrevecoeur', link: 'https://acme.ilucca.net/directory/users/cards?employeeId=416' };
-const DRAFT: EmployeeDraft = {
-  lastName: { value: 'Crèvecœur', origin: 'flatchr' },
-  firstName: { value: 'Hélène', origin: 'flatchr' },
-  email: { value: 'helene@home.example', origin: 'flatchr', flags: ['personal-email'] },
-  phone: { value: '06 12', origin: 'flatchr', flags: ['phone-as-typed'] },
-  department: { value: 14, origin: 'rule', label: 'Ventes' },
-  establishment: { value: 1, origin: 'default', label: 'Siège' },
-  primaryRole: { value: 3, origin: 'correction' },
-  contractType: { value: 1, origin: 'flatchr', label: 'CDI' },
-  startDate: { value: '2027-02-01', origin: 'switch-date', flags: ['date-of-switch'] },
-  login: { value: 'hcrevecoeur', origin: 'derived' },
-};
-const EXISTING: ExistingEmployee = {
-  id: 41,
-  lastName: 'CRÈVECŒUR',
-  firstName: 'Hélène',
-  email: 'h@acme.example',
-  login: 'hcrevecoeur',
-  startDate: '2020-03-01',
-  endDate: '2024-05-31',
-  former: true,
-  link: 'https://acme.ilucca.net/directory/users/cards?employeeId=41',
-  same: 'login-and-name',
-};
-
 function problemOf(issue: Issue, rest: Partial<Problem> = {}): Problem {
   return { number: 2, step: 'resolveDefaults', code: issue.code, issues: [issue], remedies: ['fields', 'retry'], ...rest };
 }

@@ -1,0 +1,129 @@
+import type { EmployeeDraft, Flag } from '../../src/hire/draft.js';
+import type { Notice } from '../../src/hire/notice.js';
+import { PROBLEM_CODES } from '../../src/hire/problem.js';
+import { briefly } from '../../src/hire/story.js';
+import type { TroubleNotice } from '../../src/hire/trouble.js';
+import { renderDailyList } from '../../src/mail/daily-list/render.js';
+import { renderNotice, type RenderedNotice } from '../../src/mail/render.js';
+import { renderSignIn } from '../../src/mail/sign-in.js';
+import type { Language } from '../../src/mail/texts/texts.js';
+import { renderTrouble } from '../../src/mail/trouble/render.js';
+import { DRAFT, EMPLOYEE, exampleProblem, SUBJECT } from './examples.js';
+
+/** A kind of mail, written from made-up data by the connector's own code. */
+export interface Preview {
+  /** Names it in an address. */
+  readonly id: string;
+  readonly render: (language: Language) => RenderedNotice;
+}
+
+const TIME_ZONE = 'Europe/Paris';
+const SINCE = '2027-01-04T09:02:00Z';
+const TODAY = '2027-01-11';
+const PAGES = 'https://hires.acme.example';
+const { lastName, firstName, email, phone, startDate } = DRAFT;
+/** As much as a hire that waits usually knows. */
+const KNOWN: Partial<EmployeeDraft> = { lastName, firstName, email, phone, startDate };
+
+/** One for each kind, by the name of what is special about it; no name: the usual. */
+const NOTICES: { readonly [K in Notice['kind']]: Readonly<Record<string, Extract<Notice, { kind: K }>>> } = {
+  created: {
+    '': { kind: 'created', draft: DRAFT, employee: EMPLOYEE },
+    'date-of-offer': { kind: 'created', draft: starting('date-of-offer'), employee: EMPLOYEE },
+    'date-in-past': { kind: 'created', draft: starting('date-of-offer', 'date-in-past'), employee: EMPLOYEE },
+  },
+  linked: { '': { kind: 'linked', employee: EMPLOYEE } },
+  problem: Object.fromEntries(PROBLEM_CODES.map((code) => [code, { kind: 'problem', problem: exampleProblem(code), draft: KNOWN }])),
+  escalation: { '': { kind: 'escalation', problem: exampleProblem('unknown'), draft: KNOWN, waitingSince: SINCE } },
+  'last-warning': { '': { kind: 'last-warning', problem: exampleProblem('unknown'), draft: KNOWN, expiresAt: '2027-03-05T09:02:00Z' } },
+  abandoned: {
+    '': { kind: 'abandoned', by: 'rh@acme.example', reason: 'A retiré sa candidature', mayExist: false },
+    'may-exist': { kind: 'abandoned', by: 'rh@acme.example', reason: 'A retiré sa candidature', mayExist: true },
+    exists: { kind: 'abandoned', by: 'rh@acme.example', reason: 'A retiré sa candidature', employee: EMPLOYEE, mayExist: true },
+  },
+  expired: {
+    '': { kind: 'expired', problem: exampleProblem('unknown'), mayExist: false },
+    'may-exist': { kind: 'expired', problem: exampleProblem('lucca-rejected'), mayExist: true },
+  },
+};
+
+const TROUBLES: { readonly [K in TroubleNotice['kind']]: Readonly<Record<string, Pick<TroubleNotice, 'system' | 'cause'>>> } = {
+  trouble: {
+    'key-lucca': { system: 'lucca', cause: 'key-refused' },
+    'key-flatchr': { system: 'flatchr', cause: 'key-refused' },
+    unreachable: { system: 'flatchr', cause: 'unreachable' },
+    'rate-limited': { system: 'lucca', cause: 'rate-limited' },
+  },
+  works: { '': { system: 'lucca', cause: 'key-refused' } },
+  silence: { '': { system: 'lucca', cause: 'unreachable' } },
+};
+
+/** Every kind of mail. */
+export const PREVIEWS: readonly Preview[] = [
+  ...previewsOf<Notice>(NOTICES, (notice) => (language) => noticeMail(notice, language, `${PAGES}/h/eyJhbGciOi`)),
+  {
+    id: 'problem-without-page',
+    render: (language) => noticeMail({ kind: 'problem', problem: exampleProblem('employee-exists'), draft: KNOWN }, language),
+  },
+  { id: 'daily-list', render: dailyList },
+  { id: 'sign-in', render: (language) => renderSignIn({ url: `${PAGES}/hires/enter/eyJhbGciOi`, language }) },
+  ...previewsOf(TROUBLES, (about, kind) => (language) => troubleMail({ kind, connection: 'acme', since: SINCE, ...about }, language)),
+];
+
+function previewsOf<T, K extends string = string>(
+  kinds: Readonly<Record<K, Readonly<Record<string, T>>>>,
+  render: (example: T, kind: K) => Preview['render'],
+): Preview[] {
+  return (Object.keys(kinds) as K[]).flatMap((kind) =>
+    // its own keys
+    Object.entries(kinds[kind]).map(([variant, example]) => ({
+      id: [kind, variant].filter(Boolean).join('-'),
+      render: render(example, kind),
+    })),
+  );
+}
+
+function noticeMail(notice: Notice, language: Language, hireUrl?: string): RenderedNotice {
+  return renderNotice({ subject: SUBJECT, notice, language, timeZone: TIME_ZONE, luccaAccount: 'acme', hireUrl });
+}
+
+function troubleMail(notice: TroubleNotice, language: Language): RenderedNotice {
+  return renderTrouble({ notice, underWay: 7, language, timeZone: TIME_ZONE });
+}
+
+/** One person who has started already, one who will, one of whom no date is known. */
+function dailyList(language: Language): RenderedNotice {
+  const { hireId: id, vacancy } = SUBJECT;
+  const url = `${PAGES}/h/eyJhbGciOi`;
+  return renderDailyList({
+    hires: [
+      {
+        id,
+        person: SUBJECT.person,
+        vacancy,
+        problem: briefly(exampleProblem('unknown')),
+        waitingSince: SINCE,
+        startDate: '2027-02-01',
+        url,
+      },
+      {
+        id,
+        person: 'Jürgen Weiß',
+        vacancy: 'Export manager',
+        problem: briefly(exampleProblem('employee-exists')),
+        waitingSince: SINCE,
+        startDate: TODAY,
+        url,
+      },
+      { id, person: 'Inès Moreau', vacancy: 'Développeuse', problem: briefly(exampleProblem('missing')), waitingSince: SINCE, url },
+    ],
+    connection: 'acme',
+    language,
+    timeZone: TIME_ZONE,
+    today: TODAY,
+  });
+}
+
+function starting(...flags: readonly Flag[]): EmployeeDraft {
+  return { ...DRAFT, startDate: { value: '2027-01-04', origin: 'flatchr', flags } };
+}
