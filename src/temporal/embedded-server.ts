@@ -9,6 +9,7 @@ import { readRecord, removeRecord, writeRecord, type ServerRecord } from './serv
 
 const START_TIMEOUT_MS = 60_000;
 const ADOPT_TIMEOUT_MS = 5_000;
+const FREE_TIMEOUT_MS = 1_000;
 const STOP_GRACE_MS = 10_000;
 const IP = '127.0.0.1';
 
@@ -124,13 +125,23 @@ function thisProcess(): RunningProcess {
   return self;
 }
 
+/** A program that was killed lets go of its ports a moment after it has ended. */
 async function requireFree(port: number, variable: string): Promise<void> {
-  const free = await new Promise<boolean>((resolve) => {
+  const deadline = performance.now() + FREE_TIMEOUT_MS;
+  let free = await isFree(port);
+  while (!free && performance.now() < deadline) {
+    await sleep(50);
+    free = await isFree(port);
+  }
+  if (!free) throw new Error(`Port ${port} is in use by another program. Remedy: stop that, or set ${variable} to another port.`);
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', () => resolve(false));
     probe.listen(port, IP, () => probe.close(() => resolve(true)));
   });
-  if (!free) throw new Error(`Port ${port} is in use by another program. Remedy: stop that, or set ${variable} to another port.`);
 }
 
 function logPath(dataDir: string): string {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { Worker } from '@temporalio/worker';
+import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { z } from 'zod';
@@ -19,6 +19,7 @@ import { createWeb } from '../../src/web/app.js';
 import { webConnections } from '../../src/web/server.js';
 import { createHireWorker, type HireWorker, type HireWorkerOptions } from '../../src/worker.js';
 import type { HireState } from '../../src/workflows/messages.js';
+import type { OwnTemporal } from './own-temporal.js';
 import { temporal, workflowBundle } from './temporal.js';
 
 export type ConnectionInput = z.input<typeof configSchema>['connections'][number];
@@ -33,6 +34,8 @@ export interface RigOptions extends Durations {
   /** Changes to the connection's settings. */
   readonly connection?: (settings: ConnectionInput) => ConnectionInput;
   readonly sandbox?: Partial<SandboxOptions>;
+  /** Left out: the server of the whole run. */
+  readonly temporal?: Pick<OwnTemporal, 'client' | 'nativeConnection'>;
 }
 
 /** After so long Lucca has cut a request off, in every scenario. */
@@ -53,6 +56,7 @@ export class Rig {
   /** All that the web process logged. */
   readonly log: readonly string[];
   readonly #web: FastifyInstance;
+  readonly #nativeConnection: NativeConnection;
   readonly #durations: Durations;
   #worker: HireWorker | undefined;
   #working: Promise<void> | undefined;
@@ -60,20 +64,22 @@ export class Rig {
   private constructor(
     parts: Pick<Rig, 'connection' | 'sandbox' | 'config' | 'client' | 'hires' | 'webUrl' | 'log' | 'links'> & {
       web: FastifyInstance;
+      nativeConnection: NativeConnection;
       durations: Durations;
     },
   ) {
     ({ connection: this.connection, sandbox: this.sandbox, config: this.config, client: this.client } = parts);
     ({ hires: this.hires, webUrl: this.webUrl, log: this.log, links: this.links } = parts);
     this.#web = parts.web;
+    this.#nativeConnection = parts.nativeConnection;
     this.#durations = parts.durations;
   }
 
-  static async start({ connection: change = (settings) => settings, sandbox: options, ...durations }: RigOptions = {}): Promise<Rig> {
+  static async start({ connection: change = (settings) => settings, sandbox: options, temporal: own, ...durations }: RigOptions = {}) {
     const connection = `t-${randomUUID().slice(0, 13)}`;
     const log: string[] = [];
     const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
-    const { client } = await temporal();
+    const { client, nativeConnection } = own ?? (await temporal());
     const sandbox = await startSandbox({ port: 0, smtpPort: 0, quota: 'off', ...options });
     const input = sandboxConfig(sandbox, 'http://localhost');
     const [first] = input.connections;
@@ -85,16 +91,15 @@ export class Rig {
     const web = await createWeb({ hires, connections: webConnections(config), links, logger });
     const webUrl = await web.listen({ port: 0, host: '127.0.0.1' });
     sandbox.setWebhookUrl(`${webUrl}/webhooks/flatchr/${connection}/sandbox`);
-    const rig = new Rig({ connection, sandbox, config, client, hires, webUrl, log, links, web, durations });
+    const rig = new Rig({ connection, sandbox, config, client, hires, webUrl, log, links, web, nativeConnection, durations });
     await rig.startWorker();
     return rig;
   }
 
   async startWorker(): Promise<void> {
-    const { nativeConnection } = await temporal();
     this.#worker = await createHireWorker({
       config: this.config,
-      connection: nativeConnection,
+      connection: this.#nativeConnection,
       bundle: await workflowBundle(),
       taskQueue: this.connection,
       flatchrLagMs: 300,

@@ -35,7 +35,7 @@ export async function bundleWorkflows(interceptors: readonly URL[] = []): Promis
 }
 
 /** Before the first use of anything native, or the SDK installs its own, which logs to the console. */
-function quietRuntime(): Runtime {
+export function quietRuntime(): Runtime {
   return (runtime ??= Runtime.install({
     shutdownSignals: [],
     logger: new DefaultLogger('WARN', ({ level, message, meta }) =>

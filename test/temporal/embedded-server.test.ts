@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -14,6 +13,7 @@ import { findServer } from '../../src/temporal/find-server.js';
 import { prepareNamespace } from '../../src/temporal/prepare-namespace.js';
 import { isRunning, type RunningProcess } from '../../src/temporal/running-process.js';
 import { readRecord } from '../../src/temporal/server-record.js';
+import { freePorts, listenOn } from '../support/free-ports.js';
 
 const DAY_MS = 86_400_000;
 
@@ -208,23 +208,4 @@ async function statusOf(workflowId: string, port: number): Promise<string> {
   const { status } = await new Client({ connection }).workflow.getHandle(workflowId).describe();
   await connection.close();
   return status.name;
-}
-
-async function listenOn(port: number): Promise<Server> {
-  const server = createServer();
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  return server;
-}
-
-/** Below those that systems give to outgoing connections: tests beside this one open many, and would take a port that is free for a moment. */
-async function freePorts(count: number): Promise<number[]> {
-  const ports = new Set<number>();
-  while (ports.size < count) {
-    const port = 15_000 + Math.floor(15_000 * Math.random());
-    const probe = await listenOn(port).catch(() => undefined);
-    probe?.close();
-    if (probe) ports.add(port);
-  }
-  return [...ports];
 }

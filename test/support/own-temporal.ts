@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import type { NativeConnection } from '@temporalio/worker';
+import { readEnvironment } from '../../src/config/env.js';
+import { connectClient, connectWorker } from '../../src/temporal/connect.js';
+import { startEmbeddedServer, type EmbeddedServerOptions } from '../../src/temporal/embedded-server.js';
+import { findServer } from '../../src/temporal/find-server.js';
+import { prepareNamespace } from '../../src/temporal/prepare-namespace.js';
+import { isRunning } from '../../src/temporal/running-process.js';
+import { readRecord } from '../../src/temporal/server-record.js';
+import { namespaceNeeds } from '../../src/worker.js';
+import { freePorts } from './free-ports.js';
+import { quietRuntime } from './temporal.js';
+
+/** The embedded server as `npm start` runs it, on an SQLite file, for a test that kills it. */
+export interface OwnTemporal {
+  readonly client: Client;
+  readonly nativeConnection: NativeConnection;
+  /** SIGKILL, and a new process on the same file. */
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function ownTemporal(): Promise<OwnTemporal> {
+  quietRuntime();
+  const { temporalCliPath: cliPath, path, cacheDir } = readEnvironment();
+  const program = await findServer({ cliPath, path, cacheDir, log: () => {} });
+  const dataDir = await mkdtemp(join(tmpdir(), 'hire-temporal-'));
+  const [port = 0, uiPort = 0] = await freePorts(2);
+  const namespace = 'default';
+  const options: EmbeddedServerOptions = { program, dataDir, port, uiPort, namespace, log: () => {} };
+  let server = await startEmbeddedServer(options);
+  const { address } = server;
+  const client = await connectClient({ address, namespace });
+  await prepareNamespace(client.connection, namespaceNeeds({ temporal: { namespace, retention: 86_400_000 } }));
+  const nativeConnection = await connectWorker({ address, namespace });
+  return {
+    client,
+    nativeConnection,
+    async kill() {
+      const running = readRecord(dataDir)?.server;
+      assert.ok(running);
+      process.kill(running.pid, 'SIGKILL');
+      while (isRunning(running)) await sleep(20);
+      server = await startEmbeddedServer(options);
+    },
+    async stop() {
+      await Promise.all([client.connection.close(), nativeConnection.close()]);
+      await server.stop();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
