@@ -72,30 +72,42 @@ async function read(flatchr: FlatchrClient, settings: Connection['flatchr'], hir
   return { kind: isHired(found, settings, hire) ? 'hired' : 'elsewhere', source };
 }
 
-/** The search is the only documented read of an applicant, and knows no id: by e-mail, else by names, within the vacancy. */
+/**
+ * The search is the only documented read of an applicant, and knows no id: by e-mail, else by names, within the vacancy.
+ *
+ * A search that Flatchr refuses has found nobody: what somebody typed must not hold the hire for ever. By names it mostly is found all the
+ * same; else a person is asked whether it is a hire, and the e-mail is checked as any other.
+ */
 async function findApplicant(
   flatchr: FlatchrClient,
   settings: Connection['flatchr'],
   hire: Hire,
 ): Promise<FlatchrApplicant | 'ambiguous' | undefined> {
   const { email, firstName, lastName } = hire.candidate;
-  const ofVacancy = (found: FlatchrApplicant[]) =>
+  const search = async (person: Parameters<FlatchrClient['search']>[0]) => {
+    const found = await flatchr.search(person, hire.vacancy.id).catch(nobodyIfRejected);
     // With the encoded id Flatchr's search has filtered already.
-    found.filter(({ vacancyNumber }) => hire.vacancy.id !== undefined || !hire.vacancy.number || vacancyNumber === hire.vacancy.number);
+    return found.filter(
+      ({ vacancyNumber }) => hire.vacancy.id !== undefined || !hire.vacancy.number || vacancyNumber === hire.vacancy.number,
+    );
+  };
   const hiredFirst = (found: FlatchrApplicant[]) => found.find((one) => isHired(one, settings, hire)) ?? found[0];
 
   if (email) {
-    const byEmail = ofVacancy(await flatchr.search({ email: email.trim() }, hire.vacancy.id)).filter((one) =>
-      sameAddress(one.email, email),
-    );
+    const byEmail = (await search({ email: email.trim() })).filter((one) => sameAddress(one.email, email));
     if (byEmail.length > 0) return hiredFirst(byEmail);
   }
   if (!firstName || !lastName) return undefined;
-  const byName = ofVacancy(await flatchr.search({ firstName, lastName }, hire.vacancy.id)).filter((one) =>
+  const byName = (await search({ firstName, lastName })).filter((one) =>
     sameName({ firstName: one.firstName ?? '', lastName: one.lastName ?? '' }, { firstName, lastName }),
   );
   const hired = byName.filter((one) => isHired(one, settings, hire));
   return hired.length > 1 ? 'ambiguous' : hiredFirst(byName);
+}
+
+function nobodyIfRejected(error: unknown): FlatchrApplicant[] {
+  if (error instanceof FlatchrError && error.kind === 'rejected') return [];
+  throw error;
 }
 
 function sameAddress(one: string | undefined, other: string): boolean {

@@ -17,6 +17,8 @@ const LUCCA: Record<LuccaErrorKind, FailureType> = {
 const FLATCHR: Record<FlatchrErrorKind, FailureType> = {
   unauthorized: Failure.FlatchrUnauthorized,
   'not-found': Failure.FlatchrUnavailable,
+  // Of what a person typed only a search holds anything, and validateHire deals with that.
+  rejected: Failure.FlatchrUnavailable,
   unavailable: Failure.FlatchrUnavailable,
 };
 

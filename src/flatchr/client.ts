@@ -4,9 +4,10 @@ import { z } from 'zod';
 /**
  * - `unauthorized`: the key was refused; Flatchr's keys seem to expire after a year.
  * - `not-found`: no such vacancy or applicant.
+ * - `rejected`: Flatchr dislikes something in the request (400, 422); it documents neither what nor with which status.
  * - `unavailable`: no answer, or one that cannot be read.
  */
-export type FlatchrErrorKind = 'unauthorized' | 'not-found' | 'unavailable';
+export type FlatchrErrorKind = 'unauthorized' | 'not-found' | 'rejected' | 'unavailable';
 
 /** Its message names the request and the status, never a query, a body or a key. */
 export class FlatchrError extends Error {
@@ -159,6 +160,7 @@ export function createFlatchrClient({ baseUrl, companyId, apiKey, timeoutMs = 10
     }
     if (status === 401 || status === 403) throw new FlatchrError('unauthorized', name, status);
     if (status === 404) throw new FlatchrError('not-found', name, status);
+    if (status === 400 || status === 422) throw new FlatchrError('rejected', name, status);
     if (status !== 200) throw new FlatchrError('unavailable', name, status);
     const result = shape.safeParse(jsonOf(text));
     if (!result.success)

@@ -170,6 +170,30 @@ describe('validateHire with a Flatchr key', () => {
       assert.equal(valid(await validate(hire)).person.email.value, 'new@home.test');
     });
 
+    for (const status of [400, 422]) {
+      const refused = (times?: number) =>
+        rig().sandbox.faults.add({ system: 'flatchr', path: '/search/', times, action: { answer: { status } } });
+
+      it(`finds it by names where Flatchr answers the search by e-mail with ${status}, and asks for an e-mail that can be used`, async () => {
+        const hire = hireOf({ email: 'ada @home' });
+        refused(1);
+        const result = await validate(hire);
+        assert.deepEqual(issues(result), [['unusable', 'email']]);
+        refused(1);
+        assert.equal(valid(await validate(hire, { fields: { email: 'ada@acme.test' } })).person.lastName.value, 'Byron');
+      });
+
+      it(`asks whether it is a hire where Flatchr answers every search with ${status}, and goes on from the answer`, async () => {
+        const hire = hireOf({});
+        refused();
+        const info = { scheduledTimestampMs: rig().now - 60_000 };
+        const result = await validate(hire, {}, { info });
+        assert.deepEqual(issues(result), [['not-hired', undefined]]);
+        assert.deepEqual(result.problem?.remedies, ['retry', 'create-anyway']);
+        assert.equal(valid(await validate(hire, { hiredAnyway: true }, { info })).person.email.value, 'ada@home.test');
+      });
+    }
+
     it('takes the hired one of two applications of one person', async () => {
       rig().sandbox.flatchr.add({ ...SOMEONE, phone: '0611111111' });
       const { person } = valid(await validate(hireOf({ phone: '0622222222' })));

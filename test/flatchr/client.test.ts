@@ -99,7 +99,14 @@ describe('Flatchr client against the sandbox', () => {
       assert.equal(sandbox().faults.active[0]?.applied, 1);
     });
 
-  for (const status of [400, 408, 429, 500, 503])
+  for (const status of [400, 422])
+    it(`tells a refusal (${status})`, async () => {
+      sandbox().faults.add({ system: 'flatchr', action: { answer: { status, message: EMAIL } } });
+      const error = await errorOf(flatchr().search({ email: EMAIL }, undefined));
+      assert.equal(error.message, `search/applicants: rejected ${status}`);
+    });
+
+  for (const status of [405, 408, 429, 500, 503])
     it(`calls Flatchr unavailable on ${status}`, async () => {
       sandbox().faults.add({ system: 'flatchr', action: { answer: { status, message: EMAIL } } });
       const error = await errorOf(flatchr().search({ email: EMAIL }, undefined));
