@@ -91,8 +91,11 @@ const text = z
   .nullish()
   .transform((value) => value ?? '');
 
+/** Documented as a number; as text it would still name the same thing. */
+const id = z.union([z.int(), z.string().regex(/^\d+$/).transform(Number).pipe(z.int())]);
+
 const user = z
-  .object({ id: z.int(), firstName: text, lastName: text, mail: text, login: text, dtContractStart: day, dtContractEnd: day })
+  .object({ id, firstName: text, lastName: text, mail: text, login: text, dtContractStart: day, dtContractEnd: day })
   .transform(({ dtContractStart, dtContractEnd, ...rest }): LuccaUser => ({
     ...rest,
     contractStart: dtContractStart,
@@ -101,7 +104,7 @@ const user = z
 
 const department = z
   .object({
-    id: z.int(),
+    id,
     name: z.string(),
     code: z.string().nullish(),
     isActive: z.boolean().nullish(),
@@ -118,7 +121,7 @@ const department = z
   }));
 
 const establishment = z
-  .object({ id: z.int(), name: z.string(), code: z.string().nullish(), isArchived: z.boolean().nullish() })
+  .object({ id, name: z.string(), code: z.string().nullish(), isArchived: z.boolean().nullish() })
   .transform(({ id, name, code, isArchived }): LuccaEstablishment => ({
     id,
     name,
@@ -126,10 +129,10 @@ const establishment = z
     archived: isArchived ?? false,
   }));
 
-const role = z.object({ id: z.int(), name: z.string() });
+const role = z.object({ id, name: z.string() });
 
 const contract = z
-  .object({ id: z.int(), ownerId: z.int(), typeId: z.int().nullish(), startsOn: z.string() })
+  .object({ id, ownerId: id, typeId: id.nullish(), startsOn: z.string() })
   .transform(({ typeId, startsOn, ...rest }): LuccaContract => ({ ...rest, typeId: typeId ?? undefined, startsOn: startsOn.slice(0, 10) }));
 
 const v3List = <T>(item: z.ZodType<T>) => z.object({ data: z.object({ items: z.array(item) }) }).transform(({ data }) => data.items);
@@ -141,7 +144,7 @@ const establishments = v4List(establishment);
 const roles = v3List(role);
 const users = v3List(user);
 const contracts = v4List(contract);
-const createdUser = z.object({ data: z.object({ id: z.int() }) });
+const createdUser = z.object({ data: z.object({ id }) });
 
 /**
  * The calls of Lucca's legacy API (v3, v4) that a hire needs: the newer one is read-only for employees.

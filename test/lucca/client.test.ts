@@ -236,6 +236,32 @@ describe('Lucca client against answers that the sandbox never gives', () => {
     assert.deepEqual(await lucca.establishments(), [{ id: 3, name: 'B', code: undefined, archived: false }]);
   });
 
+  it('reads ids also as text, and gives them as numbers', async () => {
+    const lucca = await answering(({ method, url }, response) => {
+      if (method === 'POST') json(response, { data: { id: '416' } });
+      else if (url.pathname.endsWith('/users')) json(response, { data: { items: [{ id: '1' }] } });
+      else if (url.pathname.endsWith('/departments')) json(response, { data: { items: [{ id: '2', name: 'A', parentId: '7' }] } });
+      else if (url.pathname.endsWith('/roles')) json(response, { data: { items: [{ id: '3', name: 'B' }] } });
+      else if (url.pathname.endsWith('/establishments')) json(response, { items: [{ id: '4', name: 'C' }] });
+      else json(response, { items: [{ id: '5', ownerId: '416', typeId: '6', startsOn: '2027-01-04' }] });
+    });
+    assert.equal(await lucca.createUser(NEW), 416);
+    assert.equal((await lucca.usersBy('id', [1]))[0]?.id, 1);
+    assert.deepEqual(
+      (await lucca.departments()).map(({ id, parent }) => [id, parent]),
+      [[2, 7]],
+    );
+    assert.equal((await lucca.roles())[0]?.id, 3);
+    assert.equal((await lucca.establishments())[0]?.id, 4);
+    assert.deepEqual(await lucca.contractsOf([416]), [{ id: 5, ownerId: 416, typeId: 6, startsOn: '2027-01-04' }]);
+  });
+
+  for (const id of ['', '1.5', '0x10', '1e3', '-1', ' 1', '9007199254740993', 1.5, null, true])
+    it(`takes ${JSON.stringify(id)} for no id`, async () => {
+      const lucca = await answering((_request, response) => json(response, { data: { items: [{ id, name: 'A' }] } }));
+      assert.match((await errorOf(lucca.roles())).message, /unexpected shape at data\.items\.0\.id/);
+    });
+
   it('names the place of an unexpected shape, not what stands there', async () => {
     const lucca = await answering((_request, response) => json(response, { data: { items: [{ id: 'camille' }] } }));
     const error = await errorOf(lucca.usersBy('id', [1]));
