@@ -1,6 +1,6 @@
-import type { EmployeeDraft, Flag } from '../../src/hire/draft.js';
+import { FIELDS, type EmployeeDraft, type Field, type Flag } from '../../src/hire/draft.js';
 import type { Notice } from '../../src/hire/notice.js';
-import { PROBLEM_CODES } from '../../src/hire/problem.js';
+import { fieldOf, PROBLEM_CODES, type Problem, type ProblemCode } from '../../src/hire/problem.js';
 import { briefly } from '../../src/hire/story.js';
 import type { TroubleNotice } from '../../src/hire/trouble.js';
 import { renderDailyList } from '../../src/mail/daily-list/render.js';
@@ -21,9 +21,6 @@ const TIME_ZONE = 'Europe/Paris';
 const SINCE = '2027-01-04T09:02:00Z';
 const TODAY = '2027-01-11';
 const PAGES = 'https://hires.acme.example';
-const { lastName, firstName, email, phone, startDate } = DRAFT;
-/** As much as a hire that waits usually knows. */
-const KNOWN: Partial<EmployeeDraft> = { lastName, firstName, email, phone, startDate };
 
 /** One for each kind, by the name of what is special about it; no name: the usual. */
 const NOTICES: { readonly [K in Notice['kind']]: Readonly<Record<string, Extract<Notice, { kind: K }>>> } = {
@@ -33,9 +30,9 @@ const NOTICES: { readonly [K in Notice['kind']]: Readonly<Record<string, Extract
     'date-in-past': { kind: 'created', draft: starting('date-of-offer', 'date-in-past'), employee: EMPLOYEE },
   },
   linked: { '': { kind: 'linked', employee: EMPLOYEE } },
-  problem: Object.fromEntries(PROBLEM_CODES.map((code) => [code, { kind: 'problem', problem: exampleProblem(code), draft: KNOWN }])),
-  escalation: { '': { kind: 'escalation', problem: exampleProblem('unknown'), draft: KNOWN, waitingSince: SINCE } },
-  'last-warning': { '': { kind: 'last-warning', problem: exampleProblem('unknown'), draft: KNOWN, expiresAt: '2027-03-05T09:02:00Z' } },
+  problem: Object.fromEntries(PROBLEM_CODES.map((code) => [code, { kind: 'problem', ...waiting(code) }])),
+  escalation: { '': { kind: 'escalation', ...waiting('unknown'), waitingSince: SINCE } },
+  'last-warning': { '': { kind: 'last-warning', ...waiting('unknown'), expiresAt: '2027-03-05T09:02:00Z' } },
   abandoned: {
     '': { kind: 'abandoned', by: 'rh@acme.example', reason: 'A retiré sa candidature', mayExist: false },
     'may-exist': { kind: 'abandoned', by: 'rh@acme.example', reason: 'A retiré sa candidature', mayExist: true },
@@ -63,7 +60,7 @@ export const PREVIEWS: readonly Preview[] = [
   ...previewsOf<Notice>(NOTICES, (notice) => (language) => noticeMail(notice, language, `${PAGES}/h/eyJhbGciOi`)),
   {
     id: 'problem-without-page',
-    render: (language) => noticeMail({ kind: 'problem', problem: exampleProblem('employee-exists'), draft: KNOWN }, language),
+    render: (language) => noticeMail({ kind: 'problem', ...waiting('employee-exists') }, language),
   },
   { id: 'daily-list', render: dailyList },
   { id: 'sign-in', render: (language) => renderSignIn({ url: `${PAGES}/hires/enter/eyJhbGciOi`, language }) },
@@ -122,6 +119,14 @@ function dailyList(language: Language): RenderedNotice {
     timeZone: TIME_ZONE,
     today: TODAY,
   });
+}
+
+/** A problem, with as much as its hire knows by then. */
+function waiting(code: ProblemCode): { problem: Problem; draft: Partial<EmployeeDraft> } {
+  const problem = exampleProblem(code);
+  const open: readonly (Field | undefined)[] = problem.issues.map(fieldOf);
+  const known = problem.step === 'createEmployee' ? FIELDS : (['lastName', 'firstName', 'email', 'phone', 'startDate'] as const);
+  return { problem, draft: Object.fromEntries(known.filter((field) => !open.includes(field)).map((field) => [field, DRAFT[field]])) };
 }
 
 function starting(...flags: readonly Flag[]): EmployeeDraft {

@@ -1,5 +1,6 @@
 import type { Connection } from '../config/schema.js';
 import { choicePath } from '../hire/choice-path.js';
+import { contractTypeChoices } from '../hire/contract-types.js';
 import { dayOfInstant } from '../hire/day.js';
 import type { Value } from '../hire/draft.js';
 import { fold } from '../hire/names.js';
@@ -109,7 +110,7 @@ function matches(entries: readonly Entry[], candidates: Candidates | undefined):
 /** No documented call lists Lucca's contract types for an API key: the configured mapping is all that is known of them. */
 function mapContractType(mapping: Connection['contractTypes'], candidates: Candidates | undefined): Found {
   const field = 'contractType';
-  const choices = Object.entries(mapping).map(([name, id]): Choice => ({ id, name }));
+  const choices = contractTypeChoices(mapping);
   if (!candidates) return { issue: { code: 'missing', field, choices } };
 
   const [given] = candidates.values;

@@ -9,7 +9,7 @@ import type { Words } from './words.js';
 /** More are no help in a mail. */
 const SHOWN_CHOICES = 10;
 const DEFAULTABLE: readonly Field[] = ['establishment', 'department', 'primaryRole', 'contractType'];
-/** Problems where it helps to say how a value must look. */
+/** Problems where it helps to say how a value must look, unless there are some to choose from. */
 const NEEDS_FORM: readonly ProblemCode[] = [
   'unusable',
   'unknown',
@@ -53,7 +53,9 @@ export function problemBlocks(problem: Problem, words: Words): Block[] {
 export function answerBlocks(problem: Problem, hireId: string, hireUrl: string | undefined, words: Words): Block[] {
   const { texts } = words;
   const fields = fieldsOf(problem);
-  const kinds = [...problem.remedies, 'abandon'] as const;
+  // Who made the file by hand meanwhile has it tried again on the page: it is found, and shown there.
+  const onPage = hireUrl !== undefined && !problem.existing?.length;
+  const kinds = [...problem.remedies.filter((kind) => !(onPage && kind === 'use-existing')), 'abandon'] as const;
   const the = words.list(fields.map((field) => texts.fields[field].the));
   const answers: Block[] = [
     { kind: 'heading', text: texts.headings.answers },
@@ -88,7 +90,7 @@ export function issueText(issue: Issue, words: Words): string {
     sentence(what, texts.locale),
     why,
     given && !what.includes(given) ? texts.given(given) : '',
-    about.field && NEEDS_FORM.includes(issue.code) ? texts.fields[about.field].form : '',
+    about.field && NEEDS_FORM.includes(issue.code) && !issue.choices?.length ? texts.fields[about.field].form : '',
   ];
   return text.filter(Boolean).join(' ');
 }

@@ -19,8 +19,8 @@ const TEXTS: Record<Language, SignInTexts> = {
     footer: fr`Message automatique du connecteur Flatchr → Lucca.`,
   },
   de: {
-    subject: 'Ihr Zugang zur Liste der Einstellungen',
-    lead: 'Öffnen Sie die Liste mit diesem Link; er gilt eine Stunde. Haben Sie ihn nicht angefordert, so beachten Sie diese Nachricht nicht.',
+    subject: 'Ihr Zugang zur Liste der Neueinstellungen',
+    lead: 'Öffnen Sie die Liste mit diesem Link; er gilt eine Stunde. Falls Sie ihn nicht angefordert haben, ignorieren Sie diese Nachricht.',
     open: 'Liste öffnen',
     footer: 'Automatische Nachricht des Konnektors Flatchr → Lucca.',
   },

@@ -126,7 +126,11 @@ describe('resolveDefaults', () => {
           [issue?.code, issue?.field, issue?.given],
           ['unmapped', 'contractType', String(correction ?? contractType.at(-1))],
         );
-        assert.ok(issue?.choices?.some(({ id, name }) => id === 2 && name === 'CDD'));
+        assert.deepEqual(
+          issue?.choices?.map(({ id, name }) => `${id} ${name}`),
+          ['1 CDI', '2 CDD', '3 Stage'],
+          "each once, and not under Flatchr's ids",
+        );
       });
 
     it("an id that a problem shows is Lucca's, also where Flatchr has another type of that id", async () => {

@@ -152,6 +152,7 @@ describe('each problem, from the mail to the employee, in a browser', () => {
 
     const page = await admin.answer('Nils Andersson');
     await asks(page, /^The contract type “Freelance” has no counterpart in Lucca\./, ['contractType']);
+    assert.deepEqual(await page.locator('#contractType option').allInnerTexts(), ['Please choose', 'CDD', 'CDI', 'Stage']);
     await sendUnchosen(page);
     await page.getByLabel('Contract type').selectOption({ label: 'Stage' });
     await send(page);

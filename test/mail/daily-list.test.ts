@@ -30,7 +30,7 @@ describe('renderDailyList', () => {
       ],
     },
     de: {
-      subject: '1 Einstellung wartet auf eine Antwort – Montag, 29. März 2027',
+      subject: '1 Neueinstellung wartet auf eine Antwort – Montag, 29. März 2027',
       row: [
         'Comptable H/F – Die Abteilung „Service IT“ ist in Lucca unbekannt.',
         'beginnt in 3 Tagen, wartet seit dem 26. März 2027 (vor 3 Tagen)',

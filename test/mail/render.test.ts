@@ -87,7 +87,7 @@ describe('renderNotice', () => {
     assertSays(
       de,
       'Montag, 1. Februar 2027',
-      /Abteilung\s+Ventes\s+\[?eingestellte Regel/,
+      /Abteilung\s+Ventes\s+\[?konfigurierte Regel/,
       /Betrieb\s+Siège\s+\[?Standardwert/,
       /Hauptaufgabe\s+Nr/,
     );
@@ -118,7 +118,7 @@ describe('renderNotice', () => {
     const ofOffer = { value: '2027-02-01', origin: 'flatchr', flags: ['date-of-offer'] } as const;
     assertSays(created({ ...DRAFT, startDate: ofOffer }), 'it is the job offer’s');
     const past = created({ ...DRAFT, startDate: { ...ofOffer, flags: ['date-of-offer', 'date-in-past'] } });
-    assertSays(past, 'Attention: the start date (Monday, 1 February 2027) comes from the job offer and is already past');
+    assertSays(past, 'Attention: the start date (Monday, 1 February 2027) comes from the job offer and is already in the past');
     assertNowhere(past, /it is the job offer’s/);
     assert.match(past.text, /^!! Attention/m);
   });
@@ -167,9 +167,14 @@ describe('renderNotice', () => {
     assert.match(both.subject, /the e-mail address is missing \(\+ 1\)$/);
     assertSays(
       both,
-      'The department is missing. Flatchr does not tell it, and no default value is set.',
+      'The department is missing. Flatchr does not say, and no default value is set.',
       'Give the e-mail address and the department.',
     );
+    const missing = problemOf(
+      { code: 'missing', field: 'establishment' },
+      { issues: two.issues.map(({ code }, at) => ({ code, field: at ? 'department' : 'establishment' })) },
+    );
+    assertSays(mailOf({ kind: 'problem', problem: missing, draft: {} }, 'de'), 'Den Betrieb und die Abteilung angeben.');
   });
 
   it("shows existing employees and Lucca's own words", () => {
@@ -177,8 +182,11 @@ describe('renderNotice', () => {
     const mail = mailOf({ kind: 'problem', problem: exists, draft: {} }, 'fr');
     assertSays(mail, 'Hélène CRÈVECŒUR', 'n°\u00A041', 'depuis le 1er mars 2020', 'réembauche', 'même nom', 'C’est la même personne');
     assert.ok(mail.html.includes(`href="${EXISTING.link}"`));
-    const rejected = problemOf({ code: 'lucca-rejected' }, { words: 'Le matricule\r\nest obligatoire' });
-    assertSays(mailOf({ kind: 'problem', problem: rejected, draft: {} }, 'fr'), 'Le matricule est obligatoire');
+    const words = 'Le matricule\r\nest obligatoire';
+    const rejected = problemOf({ code: 'lucca-rejected' }, { words, remedies: ['fields', 'retry', 'use-existing'] });
+    assertSays(mailOf({ kind: 'problem', problem: rejected, draft: {} }, 'fr'), 'Le matricule est obligatoire', 'par son numéro');
+    const onPage = mailOf({ kind: 'problem', problem: rejected, draft: {} }, 'fr', { hireUrl: 'https://hires.acme.example/h/1' });
+    assertNowhere(onPage, /rattacher l’embauche/);
   });
 
   it('tells the operator the exact commands, and the page instead where there is one', () => {

@@ -1,7 +1,7 @@
 import type { DailyListTexts } from './texts.js';
 
 export const dailyListInGerman = {
-  subject: (count, day) => `${count === 1 ? '1 Einstellung wartet' : `${count} Einstellungen warten`} auf eine Antwort – ${day}`,
+  subject: (count, day) => `${count === 1 ? '1 Neueinstellung wartet' : `${count} Neueinstellungen warten`} auf eine Antwort – ${day}`,
   lead: (count) =>
     count === 1
       ? 'Diese Einstellung wartet auf eine Antwort. Sobald sie da ist, geht es von selbst weiter.'
@@ -11,7 +11,7 @@ export const dailyListInGerman = {
       ? 'Eine Person fängt heute an oder hat schon angefangen und ist noch nicht in Lucca.'
       : `${count} Personen fangen heute an oder haben schon angefangen und sind noch nicht in Lucca.`,
   answer: 'Was genau fehlt und wie Sie antworten, steht in der Nachricht zur jeweiligen Einstellung.',
-  open: 'Öffnen Sie eine Einstellung über ihren Namen, um zu antworten.',
+  open: 'Klicken Sie auf einen Namen, um zu antworten.',
   waits: (date, when) => `wartet seit dem ${date} (${when})`,
   starts: (when) => `beginnt ${when}`,
   started: (when) => `hat ${when} begonnen`,

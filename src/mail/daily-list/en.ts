@@ -11,7 +11,7 @@ export const dailyListInEnglish = {
       ? 'One person starts today or has started already, and is not in Lucca yet.'
       : `${count} people start today or have started already, and are not in Lucca yet.`,
   answer: 'What exactly is missing, and how to answer, stands in the message about each hire.',
-  open: 'Open a hire by its name to answer it.',
+  open: 'Click a name to answer.',
   waits: (date, when) => `waiting since ${date} (${when})`,
   starts: (when) => `starts ${when}`,
   started: (when) => `started ${when}`,

@@ -12,7 +12,7 @@ export const dailyListInFrench = {
       ? fr`Une personne commence aujourd'hui ou a déjà commencé, et n'est pas encore dans Lucca.`
       : fr`${String(count)} personnes commencent aujourd'hui ou ont déjà commencé, et ne sont pas encore dans Lucca.`,
   answer: fr`Le message envoyé pour chaque embauche dit ce qui manque exactement et comment répondre.`,
-  open: 'Ouvrez une embauche par son nom pour y répondre.',
+  open: 'Cliquez sur un nom pour répondre.',
   waits: (date, when) => fr`attend depuis le ${date} (${when})`,
   starts: (when) => fr`commence ${when}`,
   started: (when) => fr`a commencé ${when}`,

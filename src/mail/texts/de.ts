@@ -3,6 +3,12 @@ import type { Texts } from './texts.js';
 const KNOWN_TO_LUCCA = 'Nennen Sie einen Namen oder eine Nummer, die Lucca kennt.';
 const A_NAME = 'Ein Name enthält mindestens einen Buchstaben.';
 
+/** „der Betrieb und die Abteilung“ → „Den Betrieb und die Abteilung“. */
+function asObject(fields: string): string {
+  const inAccusative = fields.replaceAll(/\bder (?=\p{Lu})/gu, 'den ');
+  return inAccusative.charAt(0).toUpperCase() + inAccusative.slice(1);
+}
+
 export const german = {
   locale: 'de-DE',
   quoted: (text) => `„${text}“`,
@@ -34,7 +40,7 @@ export const german = {
   given: (quoted) => `Erhalten haben wir ${quoted}.`,
   origins: {
     flatchr: 'Flatchr',
-    rule: 'eingestellte Regel',
+    rule: 'konfigurierte Regel',
     default: 'Standardwert',
     'switch-date': 'Tag des Wechsels auf „eingestellt“',
     derived: 'automatisch gebildet',
@@ -45,10 +51,10 @@ export const german = {
     'date-of-offer': (value) =>
       `Das Eintrittsdatum (${value}) prüfen: Es ist das der Stellenanzeige, nicht das mit der Person vereinbarte.`,
     'date-in-past': (value) =>
-      `Achtung: Das Eintrittsdatum (${value}) stammt aus der Stellenanzeige und ist schon vorbei. Bitte korrigieren Sie es in Lucca.`,
+      `Achtung: Das Eintrittsdatum (${value}) stammt aus der Stellenanzeige und liegt schon in der Vergangenheit. Bitte korrigieren Sie es in Lucca.`,
     'date-of-switch': (value) =>
       `Das Eintrittsdatum (${value}) prüfen: Flatchr nennt keines, deshalb ist es der Tag des Wechsels auf „eingestellt“.`,
-    'phone-as-typed': (value) => `Die Telefonnummer (${value}) prüfen: Sie ließ sich nicht lesen und wurde übernommen, wie sie war.`,
+    'phone-as-typed': (value) => `Die Telefonnummer (${value}) prüfen: Sie ließ sich nicht lesen und wurde unverändert übernommen.`,
   },
 
   subjects: {
@@ -112,7 +118,7 @@ export const german = {
       what: 'die Bewerbung ist nicht mehr in der Spalte „eingestellt“',
       why: 'Sie wurde in Flatchr inzwischen verschoben.',
     }),
-    unknown: ({ named }) => ({ what: `${named} ist in Lucca unbekannt`, why: 'Diesen Wert gibt es in Lucca nicht, oder nicht mehr.' }),
+    unknown: ({ named }) => ({ what: `${named} ist in Lucca unbekannt`, why: 'Vielleicht wurde der Name dort geändert oder gelöscht.' }),
     ambiguous: ({ the }) => ({
       what: `${the} ist nicht eindeutig`,
       why: 'Es kommen mehrere in Frage, und wir fragen lieber, als zu raten.',
@@ -134,7 +140,7 @@ export const german = {
           },
     'login-exhausted': () => ({
       what: 'alle möglichen Logins sind vergeben',
-      why: 'Jedes eingestellte Format ergibt einen Login, den es in Lucca schon gibt. Bitte schlagen Sie einen vor.',
+      why: 'Jedes konfigurierte Format ergibt einen Login, den es in Lucca schon gibt. Bitte schlagen Sie einen vor.',
     }),
     'login-taken': ({ named }) => ({
       what: `${named} ist schon vergeben`,
@@ -144,13 +150,16 @@ export const german = {
       what: 'eine ähnliche Akte gibt es in Lucca schon',
       why: 'Bitte sagen Sie uns, ob es dieselbe Person ist.',
     }),
-    'lucca-rejected': () => ({ what: 'Lucca hat die Akte nicht angenommen', why: 'Mit den Werten unten ließ sie sich nicht anlegen.' }),
+    'lucca-rejected': () => ({
+      what: 'Lucca hat die Akte nicht angenommen',
+      why: 'Mit den gesendeten Werten ließ sie sich nicht anlegen.',
+    }),
     'contract-rejected': () => ({
       what: 'Lucca hat die Vertragsart nicht angenommen',
       why: 'Die Akte gibt es in Lucca bereits; nur die Vertragsart fehlt noch.',
     }),
   },
-  offers: ({ label }) => `${label} – in Lucca zur Auswahl:`,
+  offers: ({ label, field }) => `${label} – in ${field === 'contractType' ? 'der Konfiguration' : 'Lucca'} zur Auswahl:`,
   more: (count) => (count === 1 ? 'und 1 weitere Möglichkeit' : `und ${count} weitere`),
   existing: {
     since: (date) => `seit dem ${date}`,
@@ -164,21 +173,24 @@ export const german = {
   },
 
   answers: {
-    fields: (_code, fields) => (fields ? `Diese Angabe nachreichen: ${fields}.` : 'Die Werte berichtigen.'),
+    fields: (_code, fields) => (fields ? `${asObject(fields)} angeben.` : 'Die Werte berichtigen.'),
     retry: (code) => {
-      if (code === 'not-hired') return 'Die Bewerbung in Flatchr zurück in die Spalte „eingestellt“ ziehen, dann erneut versuchen lassen.';
-      if (code === 'head-left') return 'In Lucca eine neue Leitung für die Abteilung eintragen, dann erneut versuchen lassen.';
-      return 'Es in Flatchr oder in Lucca in Ordnung bringen, dann erneut versuchen lassen.';
+      if (code === 'not-hired') return 'Die Bewerbung in Flatchr zurück in die Spalte „eingestellt“ ziehen und es dann erneut versuchen.';
+      if (code === 'head-left') return 'In Lucca eine neue Leitung für die Abteilung eintragen und es dann erneut versuchen.';
+      return 'Den Fehler in Flatchr oder in Lucca beheben und es dann erneut versuchen.';
     },
-    'use-existing': () => 'Es ist dieselbe Person: die Einstellung mit der vorhandenen Akte verknüpfen.',
+    'use-existing': (code) =>
+      code === 'employee-exists'
+        ? 'Es ist dieselbe Person: die Einstellung mit der vorhandenen Akte verknüpfen.'
+        : 'Die Akte gibt es inzwischen in Lucca: die Einstellung über deren Nummer damit verknüpfen.',
     'create-anyway': (code) =>
       code === 'not-hired' ? 'Die Einstellung gilt: trotzdem fortfahren.' : 'Es ist nicht dieselbe Person: eine neue Akte anlegen.',
-    abandon: () => 'Es ist doch keine Einstellung: sie mit einem Grund abbrechen.',
+    abandon: () => 'Es ist doch keine Einstellung: mit Angabe eines Grundes abbrechen.',
   },
   operator: {
     intro:
       'Um zu antworten, leiten Sie diese Nachricht mit Ihrer Entscheidung an die Person weiter, die den Konnektor betreibt. Die Befehle dazu:',
-    signal: 'Oder unmittelbar mit Temporal:',
+    signal: 'Oder direkt mit Temporal:',
     ui: 'Oder in der Oberfläche von Temporal: den Workflow öffnen, „Send a Signal“ wählen, Name „correction“, und den JSON-Text nach --input einfügen.',
   },
   placeholders: { you: 'Ihr Name', reason: 'Grund', value: '…' },

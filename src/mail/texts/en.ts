@@ -33,12 +33,12 @@ export const english = {
     correction: 'corrected by hand',
   },
   flags: {
-    'personal-email': (value) => `Replace the personal e-mail address (${value}) by the professional one as soon as it exists.`,
+    'personal-email': (value) => `Replace the personal e-mail address (${value}) with the professional one as soon as it exists.`,
     'date-of-offer': (value) => `Check the start date (${value}): it is the job offer’s, not the one agreed with the person.`,
     'date-in-past': (value) =>
-      `Attention: the start date (${value}) comes from the job offer and is already past. Please correct it in Lucca.`,
+      `Attention: the start date (${value}) comes from the job offer and is already in the past. Please correct it in Lucca.`,
     'date-of-switch': (value) => `Check the start date (${value}): Flatchr gives none, so it is the day of the move to “hired”.`,
-    'phone-as-typed': (value) => `Check the phone number (${value}): it could not be read as one and was taken over as typed.`,
+    'phone-as-typed': (value) => `Check the phone number (${value}): it could not be read and was sent as typed.`,
   },
 
   subjects: {
@@ -94,11 +94,11 @@ export const english = {
   issues: {
     missing: ({ the, defaultable }) => ({
       what: `${the} is missing`,
-      why: defaultable ? 'Flatchr does not tell it, and no default value is set.' : 'Flatchr does not tell it.',
+      why: defaultable ? 'Flatchr does not say, and no default value is set.' : 'Flatchr does not say.',
     }),
     unusable: ({ the }) => ({ what: `${the} cannot be used`, why: '' }),
-    'not-hired': () => ({ what: 'the candidate is no longer in the “hired” column', why: 'It was moved in Flatchr since.' }),
-    unknown: ({ named }) => ({ what: `${named} does not exist in Lucca`, why: 'Lucca does not know this value, or no longer does.' }),
+    'not-hired': () => ({ what: 'the candidate is no longer in the “hired” column', why: 'It has been moved in Flatchr since.' }),
+    unknown: ({ named }) => ({ what: `${named} does not exist in Lucca`, why: 'The name may have been changed or removed there.' }),
     ambiguous: ({ the }) => ({
       what: `${the} is ambiguous`,
       why: 'There are several that it could be, and we would rather ask than guess.',
@@ -116,21 +116,21 @@ export const english = {
         ? { what: `${named} cannot be used`, why: '' }
         : {
             what: 'no login can be formed',
-            why: 'The first or last name has no usable letter. Please propose a login.',
+            why: 'The first or last name has no usable letter. Please suggest a login.',
           },
     'login-exhausted': () => ({
       what: 'all possible logins are taken',
-      why: 'Every configured format gives a login that exists in Lucca. Please propose one.',
+      why: 'Every configured format gives a login that is in Lucca already. Please suggest one.',
     }),
     'login-taken': ({ named }) => ({ what: `${named} is taken`, why: 'Someone else uses it in Lucca, or has used it.' }),
     'employee-exists': () => ({ what: 'a similar file is already in Lucca', why: 'Please tell us whether it is the same person.' }),
-    'lucca-rejected': () => ({ what: 'Lucca refused to create the file', why: 'It did not accept the values below.' }),
+    'lucca-rejected': () => ({ what: 'Lucca refused to create the file', why: 'It did not accept the values that were sent.' }),
     'contract-rejected': () => ({
       what: 'Lucca refused the contract type',
       why: 'The file is already in Lucca; only the contract type is missing.',
     }),
   },
-  offers: ({ the }) => `For ${the}, Lucca offers:`,
+  offers: ({ the, field }) => `For ${the}, ${field === 'contractType' ? 'the configuration' : 'Lucca'} offers:`,
   more: (count) => `and ${count} more`,
   existing: {
     since: (date) => `since ${date}`,
@@ -146,11 +146,14 @@ export const english = {
   answers: {
     fields: (_code, fields) => (fields ? `Give ${fields}.` : 'Correct the values.'),
     retry: (code) => {
-      if (code === 'not-hired') return 'Move the candidate back to the “hired” column in Flatchr, then have it tried again.';
-      if (code === 'head-left') return 'Name another head for the department in Lucca, then have it tried again.';
-      return 'Put it right in Flatchr or in Lucca, then have it tried again.';
+      if (code === 'not-hired') return 'Move the candidate back to the “hired” column in Flatchr, then try again.';
+      if (code === 'head-left') return 'Name another head for the department in Lucca, then try again.';
+      return 'Put it right in Flatchr or in Lucca, then try again.';
     },
-    'use-existing': () => 'It is the same person: link the hire to the existing file.',
+    'use-existing': (code) =>
+      code === 'employee-exists'
+        ? 'It is the same person: link the hire to the existing file.'
+        : 'The file is in Lucca by now: link the hire to it, by its number.',
     'create-anyway': (code) =>
       code === 'not-hired' ? 'The hire is confirmed: go on all the same.' : 'It is not the same person: create a new file.',
     abandon: () => 'It is no hire after all: abandon it, with a reason.',

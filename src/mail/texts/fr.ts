@@ -53,7 +53,7 @@ export const french = {
       fr`Attention : la date d'arrivée (${value}), reprise de l'offre, est déjà passée. Merci de la corriger dans Lucca.`,
     'date-of-switch': (value) =>
       fr`Vérifier la date d'arrivée (${value}) : Flatchr n'en indique aucune, c'est donc le jour du passage à « recruté ».`,
-    'phone-as-typed': (value) => fr`Vérifier le numéro de téléphone (${value}) : illisible comme numéro, il est repris tel quel.`,
+    'phone-as-typed': (value) => fr`Vérifier le numéro de téléphone (${value}) : il n'a pas pu être lu et a été repris tel quel.`,
   },
 
   subjects: {
@@ -75,7 +75,7 @@ export const french = {
       fr`L'embauche ${of(person)} est en pause : elle attend votre réponse. Dès que vous aurez répondu, elle reprendra toute seule.`,
     escalation: (person, since) =>
       fr`L'embauche ${of(person)} attend une réponse depuis le ${since}. Vous recevez ce message parce que personne n'a encore répondu.`,
-    'last-warning': (person, until) => fr`Sans réponse d'ici le ${until}, l'embauche ${of(person)} expirera.`,
+    'last-warning': (person, until) => fr`Sans réponse d'ici au ${until}, l'embauche ${of(person)} expirera.`,
     abandoned: (person, by) => fr`L'embauche ${of(person)} a été abandonnée par ${by}.`,
     expired: (person) => fr`Personne n'a répondu à temps : l'embauche ${of(person)} a expiré.`,
   },
@@ -117,11 +117,11 @@ export const french = {
     unusable: ({ the }) => ({ what: fr`${the} n'est pas utilisable`, why: '' }),
     'not-hired': () => ({
       what: fr`la candidature n'est plus dans la colonne « recruté »`,
-      why: fr`Elle a été déplacée dans Flatchr depuis.`,
+      why: fr`Elle a depuis été déplacée dans Flatchr.`,
     }),
     unknown: ({ named }) => ({
       what: fr`${named} n'existe pas dans Lucca`,
-      why: fr`Lucca ne connaît pas cette valeur, ou ne la connaît plus.`,
+      why: fr`Ce nom y a peut-être été modifié ou supprimé.`,
     }),
     ambiguous: ({ the }) => ({ what: fr`pour ${the}, plusieurs choix sont possibles`, why: fr`Nous préférons vous demander que deviner.` }),
     unmapped: ({ named }) => ({
@@ -150,14 +150,14 @@ export const french = {
     }),
     'lucca-rejected': () => ({
       what: fr`Lucca a refusé la création de la fiche`,
-      why: fr`Les valeurs ci-dessous n'ont pas été acceptées.`,
+      why: fr`Les valeurs envoyées n'ont pas été acceptées.`,
     }),
     'contract-rejected': () => ({
       what: fr`Lucca a refusé le type de contrat`,
       why: fr`La fiche existe déjà dans Lucca ; seul le type de contrat manque.`,
     }),
   },
-  offers: ({ the }) => fr`Pour ${the}, Lucca propose :`,
+  offers: ({ the, field }) => fr`Pour ${the}, ${field === 'contractType' ? 'la configuration' : 'Lucca'} propose :`,
   more: (count) => (count === 1 ? 'et 1 autre' : `et ${count} autres`),
   existing: {
     since: (date) => fr`depuis le ${date}`,
@@ -177,7 +177,10 @@ export const french = {
       if (code === 'head-left') return fr`Nommer un autre responsable dans Lucca, puis relancer.`;
       return fr`Corriger dans Flatchr ou dans Lucca, puis relancer.`;
     },
-    'use-existing': () => fr`C'est la même personne : rattacher l'embauche à la fiche existante.`,
+    'use-existing': (code) =>
+      code === 'employee-exists'
+        ? fr`C'est la même personne : rattacher l'embauche à la fiche existante.`
+        : fr`La fiche existe entre-temps dans Lucca : y rattacher l'embauche, par son numéro.`,
     'create-anyway': (code) =>
       code === 'not-hired'
         ? fr`L'embauche est bien confirmée : continuer malgré tout.`

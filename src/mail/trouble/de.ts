@@ -5,16 +5,16 @@ const NEW_KEY = 'Tragen Sie ihn in die Konfiguration ein und starten Sie den Wor
 export const troubleInGerman = {
   systems: { flatchr: 'Flatchr', lucca: 'Lucca' },
   subjects: {
-    trouble: (connection, what) => `Einstellungen warten (${connection}): ${what}`,
-    works: (connection, system) => `${system} antwortet wieder, Einstellungen laufen weiter (${connection})`,
-    silence: (connection, system) => `Keine Einstellung wartet mehr auf ${system} (${connection})`,
+    trouble: (connection, what) => `Neueinstellungen warten (${connection}): ${what}`,
+    works: (connection, system) => `${system} antwortet wieder, Neueinstellungen laufen weiter (${connection})`,
+    silence: (connection, system) => `Keine Neueinstellung wartet mehr auf ${system} (${connection})`,
   },
   causes: {
     'key-refused': (system) => `${system} weist den API-Schlüssel des Konnektors zurück`,
     unreachable: (system) => `${system} ist nicht erreichbar oder wird gewartet`,
     'rate-limited': (system) => `${system} lässt seit langem keine Anfrage durch, weil das Kontingent aufgebraucht ist`,
   },
-  labels: { connection: 'Verbindung', system: 'System', since: 'Seit', underWay: 'Laufende Einstellungen' },
+  labels: { connection: 'Verbindung', system: 'System', since: 'Störung seit', underWay: 'Laufende Neueinstellungen' },
   calm: 'Nichts geht verloren: Die Einstellungen warten und laufen von selbst weiter, sobald es wieder geht. Dann erhalten Sie noch eine Nachricht, vorher keine.',
   heading: 'Was Sie tun können',
   todo: {
@@ -24,7 +24,7 @@ export const troubleInGerman = {
         `Wenn nicht, legen Sie dort einen neuen an. ${NEW_KEY}`,
       ],
       flatchr: [
-        'Schlüssel von Flatchr enden anscheinend nach einem Jahr. Legen Sie in Flatchr einen neuen an: Advanced Settings › Advanced › API.',
+        'Schlüssel von Flatchr laufen anscheinend nach einem Jahr ab. Legen Sie in Flatchr einen neuen an: Advanced Settings › Advanced › API.',
         NEW_KEY,
       ],
     },

@@ -14,7 +14,7 @@ export const troubleInEnglish = {
     unreachable: (system) => `${system} cannot be reached, or is in maintenance`,
     'rate-limited': (system) => `${system} has let no request through for a long time, since the quota is used up`,
   },
-  labels: { connection: 'Connection', system: 'System', since: 'Since', underWay: 'Hires under way' },
+  labels: { connection: 'Connection', system: 'System', since: 'Trouble since', underWay: 'Hires under way' },
   calm: 'Nothing is lost: the hires wait and go on by themselves once it works again. You will get one more message then, and none before.',
   heading: 'What you can do',
   todo: {
@@ -23,7 +23,7 @@ export const troubleInEnglish = {
         'Check in Lucca whether the key still exists and has its permissions: cog › Authentication, SSO and API › API keys (on newer accounts: rocket › Integrations).',
         `If it does not, make a new one there. ${NEW_KEY}`,
       ],
-      flatchr: ['Flatchr’s keys seem to end after a year. Make a new one in Flatchr: Advanced Settings › Advanced › API.', NEW_KEY],
+      flatchr: ['Flatchr’s keys seem to expire after a year. Make a new one in Flatchr: Advanced Settings › Advanced › API.', NEW_KEY],
     },
     unreachable: [
       'Nothing, unless it lasts: it will pass by itself.',

@@ -15,7 +15,7 @@ export const troubleInFrench = {
     unreachable: (system) => fr`${system} est injoignable ou en maintenance`,
     'rate-limited': (system) => fr`${system} ne laisse plus passer aucune requête depuis longtemps, le quota étant épuisé`,
   },
-  labels: { connection: 'Connexion', system: fr`Système`, since: 'Depuis', underWay: 'Embauches en cours' },
+  labels: { connection: 'Connexion', system: fr`Système`, since: fr`Problème depuis`, underWay: 'Embauches en cours' },
   calm: fr`Rien n'est perdu : les embauches attendent et reprendront toutes seules dès que tout fonctionnera. Vous recevrez alors un second message, et aucun d'ici là.`,
   heading: fr`Ce que vous pouvez faire`,
   todo: {

@@ -1,5 +1,6 @@
 import type { Connection } from '../../config/schema.js';
 import { choicePath } from '../../hire/choice-path.js';
+import { contractTypeChoices } from '../../hire/contract-types.js';
 import type { Correction, Fields } from '../../hire/correction.js';
 import { FIELDS, type EmployeeDraft, type Field } from '../../hire/draft.js';
 import { fieldOf, type Choice, type Issue, type Problem } from '../../hire/problem.js';
@@ -37,7 +38,7 @@ export function inputsOf(
 ): Input[] {
   const inputs = FIELDS.map((field) => {
     const issue = issues.find((issue) => fieldOf(issue) === field);
-    const choices = issue?.choices ?? (field === 'contractType' ? configured(contractTypes) : []);
+    const choices = issue?.choices ?? (field === 'contractType' ? contractTypeChoices(contractTypes) : []);
     return { field, issue, options: optionsOf(choices), initial: initialOf(field, issue, draft, choices.length > 0) };
   });
   return [...inputs.filter(({ issue }) => issue), ...inputs.filter(({ issue }) => !issue)];
@@ -93,18 +94,6 @@ function initialOf(field: Field, issue: Issue | undefined, draft: Partial<Employ
   if (issue) return chosen ? '' : (issue.given ?? String(value?.value ?? ''));
   if (!value) return '';
   return chosen || !value.label ? String(value.value) : value.label;
-}
-
-/** The configuration knows several names for one type. */
-function configured(contractTypes: Connection['contractTypes']): Choice[] {
-  const names = new Map<number, string[]>();
-  for (const [name, id] of Object.entries(contractTypes)) names.set(id, [...(names.get(id) ?? []), name]);
-  return [...names].map(([id, all]) => ({ id, name: all.toSorted(wordsFirst).find(Boolean) ?? String(id) }));
-}
-
-/** `CDI` says more than Flatchr's id `1`. */
-function wordsFirst(one: string, other: string): number {
-  return Number(/^\d+$/.test(one)) - Number(/^\d+$/.test(other));
 }
 
 function optionsOf(choices: readonly Choice[]): Option[] {

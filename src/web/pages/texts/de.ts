@@ -32,7 +32,7 @@ export const pagesInGerman = {
     summary: 'Es wurde noch nichts gesendet: Bitte prüfen Sie, was markiert ist.',
     required: 'Bitte ausfüllen.',
     nothingChanged: 'Bitte ändern Sie mindestens einen Wert.',
-    fixedLogin: 'Das Login lässt sich hier nicht mehr ändern, weil damit schon eine Akte bestehen kann. Ändern Sie es später in Lucca.',
+    fixedLogin: 'Der Login lässt sich hier nicht mehr ändern, weil damit schon eine Akte bestehen kann. Ändern Sie ihn später in Lucca.',
     reason: 'Bitte geben Sie einen Grund mit höchstens 255 Zeichen an.',
   },
 
@@ -111,7 +111,7 @@ export const pagesInGerman = {
     text: 'Die Frage ist beantwortet, oder die Einstellung wurde seither neu begonnen.',
   },
   list: {
-    title: 'Einstellungen',
+    title: 'Neueinstellungen',
     views: { waiting: 'Wartet auf Antwort', 'under-way': 'In Arbeit', ended: 'Beendet' },
     search: 'Name oder Stelle',
     find: 'Suchen',
@@ -139,7 +139,7 @@ export const pagesInGerman = {
     signOut: 'Abmelden',
   },
   signIn: {
-    title: 'Die Liste der Einstellungen',
+    title: 'Die Liste der Neueinstellungen',
     lead: 'Geben Sie die Adresse an, an die die Mails zu Einstellungen gehen. Wir mailen Ihnen einen Link.',
     address: 'E-Mail-Adresse',
     button: 'Link per Mail anfordern',
@@ -147,7 +147,10 @@ export const pagesInGerman = {
       title: 'Bitte sehen Sie in Ihr Postfach',
       text: 'Wenn diese Adresse die Liste sehen darf, ist eine Mail mit einem Link unterwegs.',
     },
-    enter: { title: 'Die Liste der Einstellungen', text: 'Sie öffnen die Liste auf diesem Gerät. Sie bleiben zwölf Stunden angemeldet.' },
+    enter: {
+      title: 'Die Liste der Neueinstellungen',
+      text: 'Sie öffnen die Liste auf diesem Gerät. Sie bleiben zwölf Stunden angemeldet.',
+    },
     enterButton: 'Liste öffnen',
     old: { title: 'Dieser Link gilt nicht mehr', text: 'Links zur Liste gelten eine Stunde. Bitte fordern Sie einen neuen an.' },
   },

@@ -145,7 +145,7 @@ export const pagesInFrench = {
       title: 'Consultez votre boîte de réception',
       text: fr`Si cette adresse peut voir la liste, un e-mail avec un lien est en route.`,
     },
-    enter: { title: 'La liste des embauches', text: fr`Vous ouvrez la liste sur cet appareil. Vous y restez connecté douze heures.` },
+    enter: { title: 'La liste des embauches', text: fr`Vous ouvrez la liste sur cet appareil. Votre connexion dure douze heures.` },
     enterButton: 'Ouvrir la liste',
     old: { title: fr`Ce lien n'est plus valable`, text: fr`Les liens vers la liste sont valables une heure. Demandez-en un nouveau.` },
   },
