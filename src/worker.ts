@@ -157,8 +157,15 @@ export async function prepareTemporal(client: Client, config: Config, warn: (mes
  * Links to the pages, where the configuration tells their address.
  * @throws {ConfigError} when the secret cannot be kept.
  */
-function pageLinks({ web: { publicUrl: url, secret } }: Config, { dataDir }: Environment): PageLinks | undefined {
-  return url === undefined ? undefined : { url, links: createLinks(webSecret({ configured: secret, dataDir })) };
+function pageLinks(
+  { web: { publicUrl: url, secret } }: Config,
+  { dataDir }: Environment,
+  warn: (message: string) => void,
+): PageLinks | undefined {
+  if (url === undefined) return undefined;
+  if (secret === undefined)
+    warn('web.secret is left out: links are signed with a secret kept in DATA_DIR. A web process on another machine would refuse them');
+  return { url, links: createLinks(webSecret({ configured: secret, dataDir })) };
 }
 
 /** The bundle that `npm run build` makes: a worker in production never bundles by itself. */
@@ -172,7 +179,8 @@ if (isMain(import.meta)) {
 
     const connection = await connectWorker(target);
     try {
-      const worker = await createHireWorker({ config, connection, bundle: BUILT_BUNDLE, pages: pageLinks(config, environment) });
+      const pages = pageLinks(config, environment, (message) => logger.warn(message));
+      const worker = await createHireWorker({ config, connection, bundle: BUILT_BUNDLE, pages });
       signal.addEventListener('abort', () => worker.stop());
       await worker.run();
     } finally {
