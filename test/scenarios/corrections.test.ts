@@ -7,7 +7,7 @@ describe('answering a problem', () => {
   let rig: Rig;
   before(async () => void (rig = await Rig.start()));
   afterEach(() => rig.sandbox.faults.clear());
-  after(() => rig.stop({ replays: 7 }));
+  after(() => rig.stop({ replays: 8 }));
 
   const retry = { kind: 'retry', by: 'Anna' } as const;
 
@@ -80,6 +80,32 @@ describe('answering a problem', () => {
     assert.equal(corrections.length, 1);
     const mails = rig.sandbox.lucca.users.flatMap(({ mail }) => (mail.startsWith('race') ? [mail] : []));
     assert.deepEqual(mails, [corrections[0]?.correction.by]);
+  });
+
+  it('takes one of three answers that race by page, update and signal, and tells the others', async () => {
+    const id = await waiting('Derby');
+    rig.sandbox.faults.add({ system: 'lucca', action: { delayMs: 500 } }); // it is still under way when the last of them comes
+    const { runId: run } = await rig.handle(id).describe();
+    const reader = rig.links.readerOf('rh@sandbox.example');
+    const page = `${rig.webUrl}/h/${await rig.links.sign({ hire: id, run, problem: 1, reader, follows: false })}`;
+    const fields = (by: string) => ({ kind: 'fields', by, problem: 1, fields: { email: `derby.${by}@example.org` } }) as const;
+    const [byPage, byUpdate] = await Promise.allSettled([
+      fetch(page, { method: 'POST', body: new URLSearchParams({ kind: 'fields', email: 'derby.page@example.org' }) }),
+      rig.hires.correct(id, fields('update')),
+      rig.signal(id, fields('signal')),
+    ]);
+    const { corrections } = await rig.until(id, (state) => state.corrections.length > 0 && state.draft.email !== undefined);
+    const [winner, ...others] = corrections.map(({ correction }) => correction.by);
+    assert.deepEqual(others, []);
+    const won = winner === 'rh@sandbox.example' ? 'page' : winner;
+    if (won !== 'update') assert.equal(byUpdate.status === 'rejected' && (byUpdate.reason as Error).name, 'CorrectionRefusedError');
+    if (won !== 'signal')
+      await rig.until(id, ({ ignoredSignal }) => ignoredSignal?.startsWith('problem: 1 is not the current one') === true);
+    assert.ok(byPage.status === 'fulfilled' && byPage.value.ok);
+    assert.match(await byPage.value.text(), new RegExp(`Réponse donnée par ${winner}`), 'the page says who was faster');
+    rig.sandbox.faults.clear();
+    const { draft } = await rig.untilStatus(id, 'created');
+    assert.equal(draft.email?.value, `derby.${won}@example.org`);
   });
 
   it('fixes the login once an employee may exist with it', async () => {
