@@ -3,10 +3,18 @@ import type { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { connectionOf } from './activities/deps.js';
 import { createHoldGateway } from './activities/hold-gateway.js';
-import { createDailyListSteps, createGatewaySteps, createHireSteps, createLinkSteps, createTroubleSteps } from './activities/index.js';
+import {
+  createChatSteps,
+  createDailyListSteps,
+  createGatewaySteps,
+  createHireSteps,
+  createLinkSteps,
+  createTroubleSteps,
+} from './activities/index.js';
 import { planWait } from './activities/plan-wait.js';
 import { createTroubleWatch } from './activities/trouble-watch.js';
 import { createWakeGateway } from './activities/wake-gateway.js';
+import { createChatClient } from './chat/client.js';
 import { TASK_QUEUE } from './client.js';
 import { luccaBaseUrl } from './config/lucca-host.js';
 import type { Environment } from './config/env.js';
@@ -76,6 +84,7 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
   const activities = {
     ...steps,
     ...createDailyListSteps({ connections, mailer, mailFrom, pages }),
+    ...createChatSteps({ connections, pages, chat: createChatClient({ now }) }),
     ...createLinkSteps({ connections, mailer, mailFrom, pages }),
     ...createTroubleSteps({ connections, operators: config.operators, mailer, mailFrom }),
     async validateHire(order: ValidateOrder) {

@@ -1,6 +1,6 @@
 import { cancellationSignal } from '@temporalio/activity';
 import { CancelledFailure } from '@temporalio/common';
-import type { CreateOrder, DailyListSteps, LinkSteps, Steps, TroubleSteps } from '../hire/steps.js';
+import type { ChatSteps, CreateOrder, DailyListSteps, LinkSteps, Steps, TroubleSteps } from '../hire/steps.js';
 import { beating } from './beating.js';
 import { createEmployee } from './create-employee.js';
 import { connectionOf, type GatewayStepDeps, type HireStepDeps } from './deps.js';
@@ -11,6 +11,7 @@ import type { NoticeDeps } from './mail-notice.js';
 import { createNotifyAdmin } from './notify-admin.js';
 import { createNotifyOperators, type OperatorDeps } from './notify-operators.js';
 import { createPlanWait, type PlanDeps } from './plan-wait.js';
+import { createPostToChat, type ChatDeps } from './post-to-chat.js';
 import { createResolveDefaults } from './resolve-defaults.js';
 import { createSendDailyList, type DailyListDeps } from './send-daily-list.js';
 import { createSendLink } from './send-link.js';
@@ -77,6 +78,11 @@ export function createTroubleSteps(deps: OperatorDeps): TroubleSteps {
 /** What tells the admins every working day which hires wait: any worker runs it. */
 export function createDailyListSteps(deps: DailyListDeps): DailyListSteps {
   return { sendDailyList: activity(createSendDailyList(deps)) };
+}
+
+/** What posts notices to a chat channel: any worker runs it. */
+export function createChatSteps(deps: ChatDeps): ChatSteps {
+  return { postToChat: activity(createPostToChat(deps)) };
 }
 
 /** What mails a fresh link in place of an old one: any worker runs it. */

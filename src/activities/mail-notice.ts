@@ -35,10 +35,15 @@ export async function mailNotice(deps: NoticeDeps, { subject, notice, run, to, k
   const { accepted, rejected } = await deps.mailer.send({
     ...mail,
     to,
-    messageId: messageId({ runId: run, kind, number: problemOf(notice)?.number ?? 0, from: deps.mailFrom }),
+    messageId: messageId({ runId: run, kind, number: problemNumber(notice), from: deps.mailFrom }),
     date: new Date(at),
   });
   return { accepted: accepted.length, refused: rejected.length };
+}
+
+/** Number of the problem that a notice is about, 0 where it is about none: tells notices of one kind apart. */
+export function problemNumber(notice: Notice): number {
+  return problemOf(notice)?.number ?? 0;
 }
 
 /** True where each reader gets a mail with a link of one's own. */

@@ -4,6 +4,7 @@ import type { Notice } from '../hire/notice.js';
 import type { Delivery, Steps } from '../hire/steps.js';
 import { MailError } from '../mail/mailer.js';
 import { connectionOf } from './deps.js';
+import { startChatNotice } from './start-chat-notice.js';
 import { hasLink, mailNotice, readersOf, type NoticeDeps } from './mail-notice.js';
 
 /**
@@ -15,6 +16,7 @@ export function createNotifyAdmin(deps: NoticeDeps): Steps['notifyAdmin'] {
     const { settings } = connectionOf(deps, subject.connection);
     const { workflowExecution, scheduledTimestampMs: at } = activityInfo();
     const mail = { subject, notice, run: workflowExecution?.runId ?? subject.hireId, at };
+    if (settings.chat) await startChatNotice(settings, mail); // first, so that a mail server that is down does not hold it up
     const to = recipients(settings, notice);
     if (!hasLink(notice) || !deps.pages) return await mailNotice(deps, { ...mail, to });
 

@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { ChatError } from '../chat/client.js';
 import { FlatchrError, type FlatchrErrorKind } from '../flatchr/client.js';
 import { Failure, type FailureType } from '../hire/failures.js';
 import { LuccaError, type LuccaErrorKind } from '../lucca/errors.js';
@@ -35,6 +36,10 @@ export function technicalTrouble(error: unknown): unknown {
   if (error instanceof FlatchrError)
     return failure(FLATCHR[error.kind], error.message, error.kind === 'unauthorized' ? UNAUTHORIZED_RETRY_MS : undefined);
   if (error instanceof MailError) return failure(Failure.MailNotDelivered, error.message);
+  if (error instanceof ChatError)
+    return error.kind === 'refused'
+      ? ApplicationFailure.nonRetryable(error.message, Failure.ChatRefused)
+      : failure(Failure.ChatUnavailable, error.message, error.retryAfterMs);
   return error;
 }
 

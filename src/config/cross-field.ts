@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isLoopback } from '../loopback.js';
 
 /**
  * Rules that look at several fields at once. They read the values without trust, since they run on a file that is wrong
@@ -28,6 +29,15 @@ export function checkAcrossFields(config: unknown, context: z.RefinementCtx): vo
       complain([...path, party, 'url'], 'is for a stand-in only', 'remove it, or write allowPrivateHosts: true at the top of the file');
     }
 
+    const chatUrl = valueIn(valueIn(connection, 'chat'), 'url');
+    if (typeof chatUrl === 'string' && isUnencrypted(chatUrl, valueIn(config, 'allowPrivateHosts') === true)) {
+      complain(
+        [...path, 'chat', 'url'],
+        'must be an https address',
+        'write https; http is for a stand-in on this machine with allowPrivateHosts: true',
+      );
+    }
+
     const contractTypes = valueIn(connection, 'contractTypes') ?? {};
     const uses = [
       { at: [...path, 'defaults', 'contractType'], contractType: valueIn(valueIn(connection, 'defaults'), 'contractType') },
@@ -41,6 +51,12 @@ export function checkAcrossFields(config: unknown, context: z.RefinementCtx): vo
       complain(at, 'is no key of contractTypes', "add it there, or write Lucca's typeId as a number");
     }
   }
+}
+
+/** Names would travel in clear; only a stand-in on this machine may go without. */
+function isUnencrypted(address: string, standInAllowed: boolean): boolean {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  return url?.protocol === 'http:' && !(standInAllowed && isLoopback(url.hostname));
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

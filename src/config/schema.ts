@@ -94,6 +94,14 @@ const lucca = z.strictObject({
   settleFor: duration.prefault('45s').describe('How long a creation of unknown outcome may take to become visible'),
 });
 
+const chat = z.strictObject({
+  url: z
+    .url({ protocol: /^https?$/, hostname: /./, error: 'must be an https address', abort: true })
+    .regex(/^[^/]*\/\/[^/?#@]+(?:[/?][^#]*)?$/, 'must be an address without user, password or fragment')
+    .describe("Address of the channel's webhook; who knows it can post"),
+  format: z.enum(['slack', 'teams']).describe('slack: also Mattermost, Rocket.Chat and Google Chat; teams: a webhook of the Workflows app'),
+});
+
 const connectionSchema = z.strictObject({
   id: z
     .string()
@@ -109,6 +117,7 @@ const connectionSchema = z.strictObject({
     .describe('For phone numbers without a country'),
   language: z.enum(['fr', 'de', 'en']).default('fr').describe('Of mails and pages'),
   admins: z.array(email).min(1).describe('Told of every hire; they answer the problems'),
+  chat: chat.optional().describe('A channel that sees the notices, too, with the names of candidates'),
   defaults: defaults.prefault({}),
   contractTypes: z.record(z.string(), typeId).default({}).describe("Flatchr's label or id → Lucca's typeId"),
   rules: z.array(rule).default([]).describe('First match wins, field by field'),

@@ -14,12 +14,13 @@ export const SECRETS: readonly (readonly string[])[] = [
   ['connections', '*', 'flatchr', 'apiKey'],
   ['connections', '*', 'flatchr', 'webhookSecret'],
   ['connections', '*', 'lucca', 'apiKey'],
+  ['connections', '*', 'chat', 'url'],
 ];
 
 /** Secrets that stand in the configuration itself. Takes the values before variables are filled in. */
 export function literalSecrets(written: unknown): ConfigProblem[] {
   return SECRETS.flatMap((place) => expand(place, written))
-    .filter(({ owner, key }) => [owner[key]].flat().some((value) => isLiteral(key, value)))
+    .filter(({ owner, key, path }) => [owner[key]].flat().some((value) => isLiteral(path, value)))
     .map(({ path, key }) => ({
       path,
       rule: 'the secret stands in the file itself',
@@ -64,10 +65,10 @@ export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
 }
 
-function isLiteral(key: string, value: unknown): boolean {
+function isLiteral([group]: Path, value: unknown): boolean {
   if (typeof value === 'number') return true;
   if (typeof value !== 'string' || value === '' || hasVariable(value)) return false;
-  return key !== 'url' || /\/\/[^/]*:[^/]*@/.test(value); // an address is secret only with a password in it
+  return group !== 'smtp' || /\/\/[^/]*:[^/]*@/.test(value); // a mail server's address is secret only with a password in it
 }
 
 type Owner = Record<string, unknown>;

@@ -19,6 +19,10 @@ export const Failure = {
   FlatchrNotYetHired: 'FlatchrNotYetHired',
   /** The mail server cannot be reached or refused the mail. */
   MailNotDelivered: 'MailNotDelivered',
+  /** The chat cannot be reached, or wants to be asked later. */
+  ChatUnavailable: 'ChatUnavailable',
+  /** The chat refuses the notice or the webhook for good. */
+  ChatRefused: 'ChatRefused',
   /** The worker's configuration has no such connection. */
   ConnectionUnknown: 'ConnectionUnknown',
   /** Another process takes the connection's gateway to Lucca over. */

@@ -44,6 +44,18 @@ export interface DailyListSteps {
   sendDailyList(order: DailyListOrder): Promise<{ readonly hires: number }>;
 }
 
+/** What is posted to a chat channel; no step of a hire. */
+export interface ChatSteps {
+  /** Posts a notice to the connection's channel, at least once; nothing where none is configured any more. */
+  postToChat(order: ChatOrder): Promise<{ readonly posted: boolean }>;
+}
+
+export interface ChatOrder {
+  readonly connection: string;
+  /** The notice in one line; personal data. */
+  readonly line: string;
+}
+
 /** A link that someone asked for on a page; no step of a hire. */
 export interface LinkSteps {
   /** Mails a link to one reader: to the problem that a hire waits with – nothing when it waits with none – or to the list. */

@@ -1,3 +1,4 @@
+import { retryAfterMs } from '../retry-after.js';
 import { LuccaError } from './errors.js';
 
 /** A request as far as its classification needs it. */
@@ -13,11 +14,6 @@ export type LuccaAnswer =
   | { readonly status: number; readonly retryAfter?: string | undefined; readonly body: string }
   /** `sent` is false only when the request certainly never left (DNS, connection refused, TLS). */
   | { readonly error: string; readonly sent: boolean };
-
-/** Where Lucca gives no usable Retry-After: its quota counts by the minute. */
-const DEFAULT_RETRY_AFTER_MS = 30_000;
-/** A nonsensical Retry-After must not stall a connection for a day. */
-const MAX_RETRY_AFTER_MS = 10 * 60_000;
 
 /**
  * Reads an answer from top to bottom; pure.
@@ -50,14 +46,6 @@ export function classify(request: LuccaRequest, answer: LuccaAnswer, now: number
   // Lucca's own SDK treats any Message as an error, even under HTTP 200. The status tells the caller to doubt the refusal.
   if (messageOf(json)) throw new LuccaError('rejected', request.name, { status, words });
   return json;
-}
-
-/** Milliseconds of a Retry-After in any form: seconds, a date, absent or nonsense. */
-export function retryAfterMs(header: string | undefined, now: number): number {
-  const text = header?.trim() ?? '';
-  const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
-  if (Number.isNaN(ms) || ms < 0) return DEFAULT_RETRY_AFTER_MS;
-  return Math.min(Math.max(ms, 1000), MAX_RETRY_AFTER_MS);
 }
 
 /** The longest of Lucca's words that are shown to a person. */

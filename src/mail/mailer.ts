@@ -1,4 +1,5 @@
 import { createTransport, type SMTPPoolOptions } from 'nodemailer';
+import { isLoopback } from '../loopback.js';
 import { mailErrorOf } from './mail-error.js';
 import { domainOf } from './message-id.js';
 import { oneLine } from './one-line.js';
@@ -106,10 +107,6 @@ function urlOf(smtpUrl: string): URL {
   if (!url || !/^smtps?:$/.test(url.protocol) || !url.hostname || url.search)
     throw new TypeError('smtp.url: must be an address without options; write it like smtp://user:password@host:587');
   return url;
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
 function addressOf(entry: string | { readonly address: string }): string {

@@ -31,7 +31,7 @@ export interface RenderedNotice {
 export function renderNotice(input: NoticeInput): RenderedNotice {
   const words = wordsOf(input.language, input.timeZone);
   const { connection, hireId } = input.subject;
-  const title = oneLine(subjectOf(input, words));
+  const title = noticeTitle(input);
   const document = {
     language: input.language,
     title,
@@ -41,7 +41,12 @@ export function renderNotice(input: NoticeInput): RenderedNotice {
   return { subject: title, text: textOf(document), html: htmlOf(document) };
 }
 
-function subjectOf({ subject, notice }: NoticeInput, words: Words): string {
+/** The notice in one line: a mail's subject, and all that a chat is told. Holds personal data. */
+export function noticeTitle({ language, timeZone, ...about }: Pick<NoticeInput, 'subject' | 'notice' | 'language' | 'timeZone'>): string {
+  return oneLine(subjectOf(about, wordsOf(language, timeZone)));
+}
+
+function subjectOf({ subject, notice }: Pick<NoticeInput, 'subject' | 'notice'>, words: Words): string {
   const { subjects } = words.texts;
   const person = personOf(subject);
   switch (notice.kind) {

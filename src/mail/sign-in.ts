@@ -32,6 +32,11 @@ const TEXTS: Record<Language, SignInTexts> = {
   },
 };
 
+/** What the list of hires is opened by. */
+export function openList(language: Language): string {
+  return TEXTS[language].open;
+}
+
 /** The mail by which an admin enters the list of hires. */
 export function renderSignIn({ url, language }: { readonly url: string; readonly language: Language }): RenderedNotice {
   const { subject, lead, open, footer } = TEXTS[language];

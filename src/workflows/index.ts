@@ -1,3 +1,4 @@
+export { chatNotice } from './chat-notice.js';
 export { dailyList } from './daily-list.js';
 export { mailLink } from './mail-link.js';
 export { gateway } from './gateway.js';

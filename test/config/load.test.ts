@@ -51,7 +51,14 @@ describe('configuration', () => {
 
   it('loads the example, which names every variable', () => {
     const warnings: string[] = [];
-    const env = { SMTP_URL: 'smtp://localhost:25', WEB_SECRET: 'w', FLATCHR_API_KEY: 'f', FLATCHR_WEBHOOK_SECRET: 's', LUCCA_API_KEY: 'l' };
+    const env = {
+      SMTP_URL: 'smtp://localhost:25',
+      WEB_SECRET: 'w',
+      FLATCHR_API_KEY: 'f',
+      FLATCHR_WEBHOOK_SECRET: 's',
+      LUCCA_API_KEY: 'l',
+      CHAT_URL: 'https://chat.example/hook',
+    };
     const config = loadConfig({ path: 'connector.example.yaml', env, warn: (message) => warnings.push(message) });
     assert.deepEqual(config.connections[0]?.contractTypes, { CDI: 1, CDD: 2, '5': 3 });
     assert.equal(config.connections[0]?.lucca.apiKey, 'l');
@@ -117,6 +124,11 @@ describe('configuration', () => {
     );
     assert(!warnings.join('').includes(SECRET));
     load({}, { warn: () => assert.fail('nothing to warn of') });
+
+    warnings.length = 0;
+    load({ more: `    chat: { url: "https://chat.example/${SECRET}", format: slack }` }, { warn: (message) => warnings.push(message) });
+    assert.match(warnings.join('\n'), /^connector\.yaml:7:13 connections\[0\]\.chat\.url: the secret stands in the file itself/);
+    assert(!warnings.join('').includes(SECRET));
   });
 
   describe('secrets from files', () => {
@@ -125,6 +137,7 @@ describe('configuration', () => {
       folder = mkdtempSync(join(tmpdir(), 'config-'));
       writeFileSync(join(folder, 'key'), `${SECRET}\n`);
       writeFileSync(join(folder, 'empty'), '\n');
+      writeFileSync(join(folder, 'hook'), `https://chat.example/${SECRET}\n`);
     });
     after(() => rmSync(folder, { recursive: true }));
 
@@ -137,6 +150,8 @@ describe('configuration', () => {
     it('reads them from the folder of the configuration, trimmed', () => {
       assert.equal(withKey('apiKeyFile: key').connections[0]?.lucca.apiKey, SECRET);
       assert.equal(withKey('apiKeyFile: "${DIR}/key"').connections[0]?.lucca.apiKey, SECRET);
+      const chat = withKey('apiKeyFile: key }\n    chat: { format: slack, urlFile: hook').connections[0]?.chat;
+      assert.deepEqual(chat, { format: 'slack', url: `https://chat.example/${SECRET}` });
     });
 
     const wrong = [
@@ -203,6 +218,18 @@ describe('configuration', () => {
       ],
       [{ top: 'allowPrivateHosts: true', ...lucca('url: "http://u:p@localhost"') }, '6:30 connections[0].lucca.url', 'without user'],
       [{ top: 'allowPrivateHosts: true', ...lucca('url: "ftp://localhost"') }, '6:30 connections[0].lucca.url', 'http or https'],
+      [more('chat: { url: https://chat.example/x }'), '7:5 connections[0].chat.format', 'is missing. Remedy: add format (slack: '],
+      [more('chat: { format: slack }'), '7:5 connections[0].chat.url', 'is missing. Remedy: add url or urlFile'],
+      [more('chat: { format: irc, url: "https://chat.example" }'), '7:13 connections[0].chat.format', 'must be one of slack, teams'],
+      [more('chat: { format: slack, url: "http://localhost:1/hook" }'), '7:28 connections[0].chat.url', 'must be an https address'],
+      [
+        { top: 'allowPrivateHosts: true', ...more('chat: { format: slack, url: "http://chat.example/hook" }') },
+        '8:28 connections[0].chat.url',
+        'must be an https address. Remedy: write https',
+      ],
+      [more('chat: { format: slack, url: "${S}" }'), '7:28 connections[0].chat.url', 'must be an https address'],
+      [more('chat: { format: slack, url: "ftp://chat.example" }'), '7:28 connections[0].chat.url', 'must be an https address'],
+      [more('chat: { format: slack, url: "https://u:p@chat.example/x" }'), '7:28 connections[0].chat.url', 'without user'],
       [more('timeZone: Europe/Pari'), '7:5 connections[0].timeZone', 'no known time zone'],
       [more('timeZone: +01:00'), '7:5 connections[0].timeZone', 'no known time zone'],
       [more('country: fr'), '7:5 connections[0].country', 'two-letter'],
@@ -266,6 +293,13 @@ describe('configuration', () => {
         ['connector.yaml:1:1 smtp', 'connector.yaml:1:1 connections'],
       );
     });
+  });
+
+  it('takes a chat by https, and one on this machine where stand-ins are allowed', () => {
+    const urlOf = (url: string, top = '') => load({ top, more: `    chat: { url: "${url}", format: teams }` }).connections[0]?.chat?.url;
+    assert.equal(urlOf('https://chat.example/v1?key=k&sig=s'), 'https://chat.example/v1?key=k&sig=s');
+    for (const host of ['localhost:1', '127.0.0.1:1', '[::1]:1'])
+      assert.equal(urlOf(`http://${host}/x`, 'allowPrivateHosts: true'), `http://${host}/x`);
   });
 
   it('accepts stand-ins where they are allowed', () => {

@@ -1,0 +1,18 @@
+import type { ChatClient } from '../chat/client.js';
+import { chatBody } from '../chat/message.js';
+import type { ChatSteps } from '../hire/steps.js';
+import { openList } from '../mail/sign-in.js';
+import { connectionOf, type HireStepDeps } from './deps.js';
+
+export type ChatDeps = Pick<HireStepDeps, 'connections' | 'pages'> & { readonly chat: ChatClient };
+
+/** Posts a notice, with the address of the list: a link to the hire itself would be one reader's own. At least once, as the mails. */
+export function createPostToChat({ chat, pages, ...deps }: ChatDeps): ChatSteps['postToChat'] {
+  return async ({ connection, line }) => {
+    const { settings } = connectionOf(deps, connection);
+    if (!settings.chat) return { posted: false }; // taken out of the configuration meanwhile
+    const link = pages && { title: openList(settings.language), url: `${pages.url.replace(/\/$/, '')}/hires/` };
+    await chat(settings.chat.url, chatBody(settings.chat.format, { line, link }));
+    return { posted: true };
+  };
+}
