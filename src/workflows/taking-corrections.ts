@@ -1,6 +1,8 @@
-import { ApplicationFailure, log, setHandler } from '@temporalio/workflow';
+import { ApplicationFailure, log, patched, setHandler } from '@temporalio/workflow';
 import { correctionErrors, type Correction, type CorrectionError } from '../hire/correction.js';
+import { FIELDS } from '../hire/draft.js';
 import { Failure } from '../hire/failures.js';
+import { fieldOf } from '../hire/problem.js';
 import type { HireRecord } from './hire-record.js';
 import { correctionSignal, correctUpdate, mailLateSignal, stateQuery, type CorrectionTaken } from './messages.js';
 
@@ -20,7 +22,8 @@ export function takeCorrections(record: HireRecord, onAbandon: () => void): void
     description: 'Answers the current problem, or abandons the hire; refuses at once what cannot be used',
     // Synchronous: an async validator would accept everything (its promise is never awaited).
     validator(correction) {
-      const errors = refusalOf(record, correction);
+      const refusal = refusalOf(record, correction);
+      const errors = refusal.length > 0 ? refusal : withoutEffect(record, correction);
       if (errors.length > 0) throw refused(errors);
     },
   });
@@ -29,7 +32,13 @@ export function takeCorrections(record: HireRecord, onAbandon: () => void): void
     correctionSignal,
     (correction) => {
       // A signal has no answer and must never throw: that would fail the workflow task.
-      const errors = refusalOf(record, correction);
+      let errors = refusalOf(record, correction);
+      if (errors.length === 0) {
+        const lost = withoutEffect(record, correction);
+        // A run of an earlier version took such a signal and went on from it: when it is replayed, it must take it again. An update needs no
+        // patch, since its validator does not run on replay. Asked only where it matters, so that no other run has the marker.
+        if (lost.length > 0 && patched('fields-without-effect')) errors = lost;
+      }
       if (errors.length === 0) return void take(correction);
       record.ignoredSignal = errors.map(sentence).join('; ');
       record.show();
@@ -84,6 +93,14 @@ function refusalOf(record: HireRecord, input: Correction): CorrectionError[] {
   if (input.kind === 'fields' && input.fields.login !== undefined && record.sent.length > 0)
     return no('fields.login', 'the login is fixed once an employee may exist with it', 'leave it out, and change it later in Lucca');
   return [];
+}
+
+/** Once the employee exists, only what the problem asks for can still reach Lucca: anything else would be taken and lost. */
+function withoutEffect({ creation, problem }: HireRecord, input: Correction): CorrectionError[] {
+  if (!creation || !problem || input.kind !== 'fields') return [];
+  const asked = problem.issues.map(fieldOf);
+  const others = FIELDS.filter((field) => input.fields[field] !== undefined && !asked.includes(field));
+  return others.map((field) => ({ path: `fields.${field}`, rule: 'the employee exists', remedy: 'change it in Lucca' }));
 }
 
 function refused(errors: CorrectionError[]): ApplicationFailure {

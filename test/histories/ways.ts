@@ -111,6 +111,18 @@ export const WAYS: Readonly<Record<string, Way>> = {
       return created(rig, id);
     },
   },
+  'contract-rejected-other-field': {
+    async go(rig) {
+      rig.sandbox.faults.add({ system: 'lucca', method: 'PATCH', path: 'work-contracts', times: 1, action: { answer: { status: 400 } } });
+      const id = await rig.hire(person('Flora', 'Petit'));
+      await rig.untilProblem(id, 'contract-rejected');
+      await rig.signal(id, { kind: 'fields', by, fields: { email: 'flora@acme.example' } });
+      // Recorded while such an answer was still taken, and led to another try.
+      const { problem } = await rig.until(id, ({ status, ignoredSignal }) => status === 'created' || ignoredSignal !== undefined);
+      if (problem) await rig.hires.correct(id, { kind: 'retry', by });
+      return created(rig, id);
+    },
+  },
   'login-taken': {
     async go(rig) {
       rig.sandbox.faults.add({ system: 'lucca', method: 'POST', path: 'users', times: 1, action: { delayMs: 1_000 } });

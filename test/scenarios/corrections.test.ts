@@ -120,6 +120,23 @@ describe('answering a problem', () => {
     assert.equal(draft.login?.value, 'lars.login', 'the first format was taken');
   });
 
+  it('refuses what can no longer reach Lucca once the employee exists, by update and by signal, and takes the contract type', async () => {
+    rig.sandbox.faults.add({ system: 'lucca', method: 'PATCH', path: 'work-contracts', times: 1, action: { answer: { status: 400 } } });
+    const id = await rig.hire({ firstname: 'Lena', lastname: 'Contract', email: 'contract@example.org' });
+    await rig.untilProblem(id, 'contract-rejected');
+    const others = { kind: 'fields', by: 'Anna', fields: { contractType: 2, email: 'new@example.org', startDate: '2027-05-01' } } as const;
+    assert.deepEqual(await refusal(id, others), ['fields.email', 'fields.startDate']);
+    await assert.rejects(rig.hires.correct(id, others), /the employee exists \(change it in Lucca\)/);
+    await rig.signal(id, others);
+    const { ignoredSignal, problem } = await rig.until(id, (state) => state.ignoredSignal !== undefined);
+    assert.match(ignoredSignal ?? '', /^fields\.email: the employee exists/);
+    assert.equal(problem?.number, 1);
+
+    await rig.signal(id, { kind: 'fields', by: 'Anna', fields: { contractType: 2 } });
+    const { draft } = await rig.untilStatus(id, 'created');
+    assert.deepEqual([draft.contractType?.value, draft.email?.value], [2, 'contract@example.org']);
+  });
+
   it('ignores a wrong signal, says why, and goes on waiting', async () => {
     const id = await waiting('Signal');
     for (const payload of [null, 'retry', 42, [], { kind: 'fields', by: 'Anna', fields: { email: 5 } }]) await rig.signal(id, payload);

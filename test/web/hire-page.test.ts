@@ -164,6 +164,39 @@ describe('the page of a hire', () => {
     assert.equal((await post(token, { kind: 'fields', department: '14' })).statusCode, 303, 'someone else was faster');
   });
 
+  describe('once the employee exists', () => {
+    beforeEach(() => {
+      state = {
+        ...STATE,
+        draft: { email: { value: 'camille@home.test', origin: 'flatchr' }, contractType: { value: 2, origin: 'default' } },
+        problem: { ...PROBLEM, step: 'createEmployee', code: 'contract-rejected', issues: [{ code: 'contract-rejected' }] },
+        employee: { id: 7, login: 'cm', link: 'https://acme.ilucca.net/7' },
+      };
+    });
+
+    it('offers the question alone, and the way to the file', async () => {
+      const { body } = await get(await links.sign(link()));
+      assert.deepEqual(body.match(/<label for="\w+"/g), ['<label for="contractType"', '<label for="reason"']);
+      assert.match(body, /href="https:\/\/acme\.ilucca\.net\/7"/);
+    });
+
+    it('says beside a value that was changed on an older page that Lucca is the place for it', async () => {
+      refusal = new CorrectionRefusedError('no', [{ path: 'fields.email', rule: 'the employee exists', remedy: '' }]);
+      const { statusCode, body } = await post(await links.sign(link()), { kind: 'fields', contractType: '2', email: 'camille@acme.test' });
+      assert.equal(statusCode, 422);
+      assert.match(body, /id="email-error"[^>]*>The file already exists in Lucca/);
+      assert.match(body, /value="camille@acme.test"/);
+      assert.doesNotMatch(body, /name="firstName"/);
+    });
+
+    it('keeps how a value must look for the question itself', async () => {
+      refusal = new CorrectionRefusedError('no', [{ path: 'fields.contractType', rule: 'must be a name', remedy: '' }]);
+      const { body } = await post(await links.sign(link()), { kind: 'fields', contractType: 'x' });
+      assert.doesNotMatch(body, /already exists in Lucca: this value/);
+      assert.match(body, /id="contractType-error"/);
+    });
+  });
+
   for (const [form, correction] of [
     [{ kind: 'retry' }, { kind: 'retry' }],
     [{ kind: 'create-anyway' }, { kind: 'create-anyway' }],

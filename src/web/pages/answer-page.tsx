@@ -69,6 +69,11 @@ function Answer({
         {page.waiting} {state.plan && page.expires(words.dayOf(state.plan.expireAt))}
       </p>
 
+      {state.employee && (
+        <p>
+          <WebLink url={state.employee.link}>{words.texts.openFile}</WebLink>
+        </p>
+      )}
       {problem.existing?.map((employee) => (
         <Existing employee={employee} state={state} speech={speech} canLink={can('use-existing')} />
       ))}
@@ -82,11 +87,13 @@ function Answer({
         <form method="post">
           <input type="hidden" name="kind" value="fields" />
           {questions.map(inputOf)}
-          <details open={openOthers || (questions.length === 0 && !can('create-anyway'))}>
-            <summary>{page.others}</summary>
-            <p class="soft small">{page.othersHint}</p>
-            {others.map(inputOf)}
-          </details>
+          {others.length > 0 && (
+            <details open={openOthers || (questions.length === 0 && !can('create-anyway'))}>
+              <summary>{page.others}</summary>
+              <p class="soft small">{page.othersHint}</p>
+              {others.map(inputOf)}
+            </details>
+          )}
           <p>
             <button>{page.send}</button>
           </p>

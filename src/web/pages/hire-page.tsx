@@ -2,7 +2,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { CorrectionRefusedError, type HireClient } from '../../client.js';
 import type { Field } from '../../hire/draft.js';
 import { parseHireId } from '../../hire/hire.js';
-import type { Problem } from '../../hire/problem.js';
+import { fieldOf, type Problem } from '../../hire/problem.js';
 import type { HireLink, Links, ReadLink } from '../../links.js';
 import type { HireState } from '../../workflows/messages.js';
 import { answerPage } from './answer-page.js';
@@ -109,7 +109,7 @@ export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires
       await hires.correct(link.hire, { ...answer, by: reader, problem: link.problem }, link.run);
     } catch (error) {
       if (!(error instanceof CorrectionRefusedError)) throw error;
-      const errors = errorsOf(error, visit.speech, typed);
+      const errors = errorsOf(error, visit.speech, typed, state);
       if (errors.size > 0) return show(reply, 422, answerPageOf(visit, state, problem, typed, errors));
       // Someone else was faster: the page says so.
     }
@@ -190,13 +190,19 @@ function answerOf(
 }
 
 /** Why the hire did not take it, beside the fields it names; empty when the hire has gone on. */
-function errorsOf({ errors }: CorrectionRefusedError, { page, words }: Speech, typed: Typed): Map<Field | 'form', string> {
+function errorsOf(
+  { errors }: CorrectionRefusedError,
+  { page, words }: Speech,
+  typed: Typed,
+  { employee, problem }: HireState,
+): Map<Field | 'form', string> {
   return new Map(
     errors.flatMap(({ path }) => {
       const field = path.startsWith('fields.') ? (path.slice('fields.'.length) as Field) : undefined; // written by the workflow
       if (!field) return [];
       const fixed = field === 'login' && (typed.login ?? '').length <= MAX_LENGTH;
-      return [[field, fixed ? page.errors.fixedLogin : words.texts.fields[field].form]];
+      const inLucca = employee !== undefined && !problem?.issues.some((issue) => fieldOf(issue) === field);
+      return [[field, fixed ? page.errors.fixedLogin : inLucca ? page.errors.inLucca : words.texts.fields[field].form]];
     }),
   );
 }
@@ -208,7 +214,11 @@ function answerPageOf(
   typed?: Typed,
   errors?: ReadonlyMap<Field | 'reason' | 'form', string>,
 ): string {
-  return answerPage({ speech, state, problem, inputs: inputsOf(problem, state.draft, connection.contractTypes), typed, errors });
+  const inputs = inputsOf(problem, state.draft, connection.contractTypes).filter(
+    // Once the employee exists, only the question can be answered here. What was typed all the same is shown with its error.
+    ({ field, issue }) => issue || !state.employee || errors?.has(field),
+  );
+  return answerPage({ speech, state, problem, inputs, typed, errors });
 }
 
 function FreshButton({ page }: { page: PageTexts }) {

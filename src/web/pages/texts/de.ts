@@ -33,6 +33,7 @@ export const pagesInGerman = {
     required: 'Bitte ausfüllen.',
     nothingChanged: 'Bitte ändern Sie mindestens einen Wert.',
     fixedLogin: 'Der Login lässt sich hier nicht mehr ändern, weil damit schon eine Akte bestehen kann. Ändern Sie ihn später in Lucca.',
+    inLucca: 'Die Akte besteht schon in Lucca: Dieser Wert lässt sich nur noch dort ändern. Leeren Sie das Feld hier.',
     reason: 'Bitte geben Sie einen Grund mit höchstens 255 Zeichen an.',
   },
 

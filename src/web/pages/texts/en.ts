@@ -32,6 +32,7 @@ export const pagesInEnglish = {
     required: 'Please fill this in.',
     nothingChanged: 'Please change at least one value.',
     fixedLogin: 'The login can no longer be changed here, since a file may already exist with it. Change it later in Lucca.',
+    inLucca: 'The file already exists in Lucca: this value can only be changed there. Clear it here.',
     reason: 'Please give a reason of at most 255 characters.',
   },
 

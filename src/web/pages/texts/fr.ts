@@ -34,6 +34,7 @@ export const pagesInFrench = {
     required: 'Veuillez remplir ce champ.',
     nothingChanged: 'Veuillez modifier au moins une valeur.',
     fixedLogin: fr`L'identifiant ne peut plus être modifié ici, car une fiche existe peut-être déjà avec lui. Modifiez-le plus tard dans Lucca.`,
+    inLucca: fr`La fiche existe déjà dans Lucca : cette valeur ne peut plus être modifiée que là-bas. Effacez-la ici.`,
     reason: fr`Veuillez indiquer une raison de 255 caractères au plus.`,
   },
 

@@ -47,6 +47,8 @@ export interface PageTexts {
     readonly required: string;
     readonly nothingChanged: string;
     readonly fixedLogin: string;
+    /** For a value other than the one asked for, once the employee exists. */
+    readonly inLucca: string;
     readonly reason: string;
   };
 
