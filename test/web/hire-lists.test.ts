@@ -77,6 +77,10 @@ describe('the lists that the pages show', () => {
     lists.forget('other');
     assert.deepEqual(await ids(lists.get('acme', 'under-way')), ['new']);
     assert.equal(reads.length, 2);
+    lists.forget('acme');
+    const changed = lists.get('acme', 'under-way');
+    reads[2]?.([hire('changed')]);
+    assert.deepEqual(await ids(changed), ['changed']);
   });
 
   it('fail when Temporal does, are tried again, and outlast a short failure', async () => {
