@@ -37,12 +37,16 @@ export async function closeBrowser(): Promise<void> {
   browser = undefined;
 }
 
-/** Fails where a person who uses a screen reader or a keyboard would be stuck, as far as axe can tell. */
+/** Fails where a person who uses a screen reader or a keyboard would be stuck, by day or by night, as far as axe can tell. */
 export async function faultless(page: Page): Promise<void> {
-  await page.evaluate(axe.source);
-  const { violations } = (await page.evaluate('axe.run()')) as { violations: { id: string; nodes: { html: string }[] }[] }; // axe's own type needs a DOM
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-    [],
-  );
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(axe.source);
+    const { violations } = (await page.evaluate('axe.run()')) as { violations: { id: string; nodes: { html: string }[] }[] }; // axe's own type needs a DOM
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+      [],
+      colorScheme,
+    );
+  }
 }

@@ -38,6 +38,8 @@ export interface RigOptions extends Durations {
   readonly temporal?: Pick<OwnTemporal, 'client' | 'nativeConnection'>;
 }
 
+/** Signs the links to the pages. */
+export const SECRET = 'a secret of the tests';
 /** After so long Lucca has cut a request off, in every scenario. */
 export const LUCCA_TIMEOUT_MS = 500;
 
@@ -87,7 +89,7 @@ export class Rig {
     const settings = change({ ...first, id: connection, lucca: { ...first.lucca, settleFor: '1s', quota: { requests: 1000, per: '1s' } } });
     const config = configSchema.parse({ ...input, connections: [settings] });
     const hires = new HireClient(client, connection);
-    const links = createLinks('a secret of the tests');
+    const links = createLinks(SECRET);
     const web = await createWeb({ hires, connections: webConnections(config), links, logger });
     const webUrl = await web.listen({ port: 0, host: '127.0.0.1' });
     sandbox.setWebhookUrl(`${webUrl}/webhooks/flatchr/${connection}/sandbox`);
