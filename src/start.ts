@@ -1,14 +1,12 @@
 import { join } from 'node:path';
-import type { Client } from '@temporalio/client';
 import { sandboxConfig } from '../sandbox/config.js';
-import { learnHire } from '../sandbox/learn-hire.js';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.js';
+import { TeachingHireClient } from '../sandbox/teaching-hire-client.js';
 import { HireClient } from './client.js';
 import { readEnvironment, type Environment } from './config/env.js';
 import { loadConfig } from './config/load.js';
 import { configSchema, type Config } from './config/schema.js';
 import { webSecret } from './config/web-secret.js';
-import type { Hire } from './hire/hire.js';
 import { createLinks } from './links.js';
 import {
   clientOf,
@@ -101,21 +99,6 @@ async function settings(
   });
   closers.push(() => sandbox.close());
   return { config: configSchema.parse({ ...sandboxConfig(sandbox, `http://localhost:${port}`), web: { port } }), sandbox };
-}
-
-/** A hire posted by hand to the sandbox's webhook must be known to the sandbox's Flatchr, since the connector reads it again there. */
-class TeachingHireClient extends HireClient {
-  readonly #sandbox: Sandbox;
-
-  constructor(client: Client, sandbox: Sandbox) {
-    super(client);
-    this.#sandbox = sandbox;
-  }
-
-  override async start(order: Hire): Promise<{ hire: string; started: boolean }> {
-    learnHire(this.#sandbox, order);
-    return await super.start(order);
-  }
 }
 
 function addresses({
