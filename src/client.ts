@@ -74,6 +74,8 @@ interface ActivitiesRun {
 const OPEN_STATUSES: readonly HireStatus[] = ['in-progress', 'awaiting-correction'];
 /** More hires than any connection has open at once. */
 export const ALL = 10_000;
+/** As quick as larger pages, and each is read in moments in which nothing else can be done. */
+const PAGE_SIZE = 250;
 /** No answer is worth waiting for longer: Flatchr's webhook and a person at a page have gone by then. */
 const DEADLINE_MS = 10_000;
 /** gRPC's code of that name. */
@@ -244,7 +246,8 @@ export class HireClient {
       status && OPEN_STATUSES.includes(status) && "ExecutionStatus = 'Running'",
     ];
     const found = new Map<string, HireSummary>();
-    for await (const info of this.#client.workflow.list({ query: query.filter(Boolean).join(' AND ') })) {
+    const pageSize = Math.min(limit, PAGE_SIZE);
+    for await (const info of this.#client.workflow.list({ query: query.filter(Boolean).join(' AND '), pageSize })) {
       if (found.size >= limit) break;
       if (found.has(info.workflowId)) continue;
       const memo = info.memo as Partial<HireMemo> | undefined; // written by start() and by the workflow

@@ -35,7 +35,7 @@ interface Kept {
  * Temporal needs about a quarter of a millisecond for each hire. Up to some hundreds a reader sees what is; with thousands what was at
  * most half a minute ago, while the list is read anew for the next look.
  */
-export function createHireLists({ hires, now, patienceMs = 150 }: HireListsOptions): HireLists {
+export function createHireLists({ hires, now, patienceMs = 100 }: HireListsOptions): HireLists {
   const kept = new Map<string, Kept>();
   const underWay = new Map<string, Promise<Kept>>();
 
