@@ -134,6 +134,7 @@ const MUTANTS = [
     BY_QUOTA,
   ],
   ['a predecessor is forgotten', QUOTA, '(youngest[slot] ?? limit.perMs)', 'limit.perMs', BY_QUOTA],
+  ["a predecessor's pause is forgotten", QUOTA, 'now() + pausedForMs', 'now()', BY_QUOTA],
   ['429 pauses nobody', QUOTA, 'this.#pausedUntil = Math.max(this.#pausedUntil, now + retryAfterMs);', '', BY_QUOTA],
   ['429 leaves nothing to others', QUOTA, 'this.#yieldingUntil = now + YIELD_WINDOWS * this.#limit.perMs;', '', BY_QUOTA],
   [

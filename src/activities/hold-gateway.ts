@@ -2,7 +2,7 @@ import { activityInfo, cancellationSignal, Context, getClient } from '@temporali
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '../config/schema.js';
 import { Failure } from '../hire/failures.js';
-import type { GatewaySteps } from '../hire/steps.js';
+import type { GatewaySteps, QuotaHandover } from '../hire/steps.js';
 import type { LuccaHttp } from '../lucca/http.js';
 import { paced } from '../lucca/paced-http.js';
 import { Quota } from '../lucca/quota.js';
@@ -10,10 +10,8 @@ import { connectionOf } from './deps.js';
 import { CREDIT, Lease } from './lease.js';
 import { failure } from './technical-trouble.js';
 
-/** What one holder hands to the next, in the heartbeat details. Ages only: no two machines' clocks agree. */
-interface Handover {
-  /** Milliseconds since the answer of each request that counts. */
-  readonly ages: readonly number[];
+/** What one holder hands to the next, in the heartbeat details. */
+interface Handover extends QuotaHandover {
   /** The holder stopped in order: these are all. */
   readonly complete?: boolean;
 }
@@ -39,7 +37,7 @@ export interface GatewayDeps {
  * the lease.
  */
 export function createHoldGateway(deps: GatewayDeps): GatewaySteps['holdGateway'] {
-  return async ({ connection, ages = [] }) => {
+  return async ({ connection, ages = [], ...pause }) => {
     const { settings } = connectionOf(deps, connection);
     const { heartbeatDetails, heartbeatTimeoutMs, taskToken } = activityInfo();
     const now = () => performance.now();
@@ -47,13 +45,13 @@ export function createHoldGateway(deps: GatewayDeps): GatewaySteps['holdGateway'
     const context = Context.current();
 
     const limit = { requests: settings.lucca.quota.requests, perMs: settings.lucca.quota.per };
-    const handover = (heartbeatDetails as Handover | undefined) ?? { ages, complete: true }; // the former written by this very function
+    const handover = (heartbeatDetails as Handover | undefined) ?? { ages, ...pause, complete: true }; // the former written by this very function
     const quota = new Quota(limit, now, inherited(handover));
     let complete = false;
     const lease = new Lease({
       acknowledge: (details) => client.withDeadline(Date.now() + ACKNOWLEDGE_MS, () => client.activity.heartbeat(taskToken, details)),
       heartbeat: (details) => context.heartbeat(details),
-      details: (): Handover => ({ ages: quota.ages(), complete }),
+      details: (): Handover => ({ ...quota.handover(), complete }),
       now,
       timeoutMs: heartbeatTimeoutMs ?? 0,
     });
@@ -81,8 +79,8 @@ export function createHoldGateway(deps: GatewayDeps): GatewaySteps['holdGateway'
           over = true;
           break;
         }
-        // The next hire's gateway knows nothing of this one's requests: none may count any more.
-        if (quota.ages().length > 0 || !quota.idle || now() - usedAt < deps.idleMs) continue;
+        // The next hire's gateway knows nothing of this one's requests: none may count any more, and no pause either.
+        if (!quota.forgettable || !quota.idle || now() - usedAt < deps.idleMs) continue;
         const { count } = await client.workflow.count(`HireConnection = '${connection}' AND HireStatus = 'in-progress'`);
         if (count === 0) return { idle: true, ages: [] };
       }
@@ -95,7 +93,7 @@ export function createHoldGateway(deps: GatewayDeps): GatewaySteps['holdGateway'
       complete = true;
       await lease.beat();
     }
-    if (over) return { idle: false, ages: quota.ages() };
+    if (over) return { idle: false, ...quota.handover() };
     throw failure(Failure.GatewayHandedOver, 'this process stops, or has lost the lease', RETRY_MS);
   };
 }
@@ -105,6 +103,6 @@ const RETRY_MS = 100;
 /** A workflow takes 10,000 signals: a busy gateway's next turn is another run. */
 const TURN_MS = 3_600_000;
 
-function inherited(handover: Handover): readonly number[] {
-  return handover.complete ? handover.ages : [...Array.from({ length: CREDIT }, () => 0), ...handover.ages];
+function inherited(handover: Handover): QuotaHandover {
+  return handover.complete ? handover : { ...handover, ages: [...Array.from({ length: CREDIT }, () => 0), ...handover.ages] };
 }

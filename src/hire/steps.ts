@@ -78,17 +78,23 @@ export interface DailyListOrder {
   readonly plannedFor: string;
 }
 
-export interface GatewayOrder {
-  readonly connection: string;
-  /** What the last turn handed on. */
-  readonly ages?: readonly number[] | undefined;
+/** What the holder of a gateway hands to the next, so that both together keep Lucca's quota. Milliseconds: no two machines' clocks agree. */
+export interface QuotaHandover {
+  /** Since the answer of each request that still counts. */
+  readonly ages: readonly number[];
+  /** After a 429: for so long still nobody sends. Absent otherwise, and in handovers of earlier versions. */
+  readonly pausedForMs?: number | undefined;
+  /** After a 429: for so long still a part of the quota is left to others. Absent as above. */
+  readonly yieldingForMs?: number | undefined;
 }
 
-export interface GatewayTurn {
+export interface GatewayOrder extends Partial<QuotaHandover> {
+  readonly connection: string;
+}
+
+export interface GatewayTurn extends QuotaHandover {
   /** It ended because nothing was to do. */
   readonly idle: boolean;
-  /** Milliseconds since the answer of each request that still counts against the quota. */
-  readonly ages: readonly number[];
 }
 
 /** Task queue of a connection's Lucca steps; only the gateway's holder serves it. */

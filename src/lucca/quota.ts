@@ -1,3 +1,5 @@
+import type { QuotaHandover } from '../hire/steps.js';
+
 /** Lucca's limit: so many requests in any window of so many milliseconds. */
 export interface QuotaLimit {
   readonly requests: number;
@@ -29,6 +31,7 @@ const YIELD_SHARE = 0.2;
  *    next cannot fall into the same window at Lucca, however long the network takes.
  * 3. Requests go in the order in which they asked.
  * 4. Of what a predecessor tells, the youngest count: a slot is never free before what it stands for has left the window.
+ * 5. A pause that Lucca asked for outlasts the process that it was told to.
  */
 export class Quota {
   readonly #limit: QuotaLimit;
@@ -37,17 +40,19 @@ export class Quota {
   readonly #freeAt: number[];
   #waiting: { readonly resolve: (permit: Permit) => void; readonly reject: (error: Error) => void }[] = [];
   #timer: NodeJS.Timeout | undefined;
-  #pausedUntil = -Infinity;
-  #yieldingUntil = -Infinity;
+  #pausedUntil: number;
+  #yieldingUntil: number;
   #closed = false;
 
   /**
    * @param now monotonic milliseconds.
-   * @param ages what {@link ages} said of the predecessor's window; may be more than the quota's requests.
+   * @param before what the predecessor's {@link handover} said; its ages may be more than the quota's requests.
    */
-  constructor(limit: QuotaLimit, now: () => number, ages: readonly number[] = []) {
+  constructor(limit: QuotaLimit, now: () => number, { ages, pausedForMs = 0, yieldingForMs = 0 }: QuotaHandover = { ages: [] }) {
     this.#limit = limit;
     this.#now = now;
+    this.#pausedUntil = now() + pausedForMs;
+    this.#yieldingUntil = now() + yieldingForMs;
     const youngest = ages.toSorted((one, other) => one - other);
     this.#freeAt = Array.from({ length: limit.requests }, (_, slot) => now() + limit.perMs - (youngest[slot] ?? limit.perMs));
   }
@@ -73,6 +78,18 @@ export class Quota {
   ages(): number[] {
     const now = this.#now();
     return this.#freeAt.filter((at) => at > now).map((at) => (at === Infinity ? 0 : Math.max(0, now + this.#limit.perMs - at)));
+  }
+
+  /** What a successor must know. */
+  handover(): QuotaHandover {
+    const leftOf = (until: number) => Math.max(0, until - this.#now()) || undefined;
+    return { ages: this.ages(), pausedForMs: leftOf(this.#pausedUntil), yieldingForMs: leftOf(this.#yieldingUntil) };
+  }
+
+  /** A successor need not know anything. */
+  get forgettable(): boolean {
+    const { ages, pausedForMs, yieldingForMs } = this.handover();
+    return ages.length === 0 && pausedForMs === undefined && yieldingForMs === undefined;
   }
 
   get idle(): boolean {

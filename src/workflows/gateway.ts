@@ -24,7 +24,7 @@ const { holdGateway } = proxyActivities<GatewaySteps>({
 export async function gateway(order: GatewayOrder): Promise<void> {
   let wanted = false;
   setHandler(wantedSignal, () => void (wanted = true));
-  const { idle, ages } = await holdGateway(order);
+  const { idle, ...handover } = await holdGateway(order);
   if (idle && !wanted) return;
-  await continueAsNew<typeof gateway>({ connection: order.connection, ages });
+  await continueAsNew<typeof gateway>({ connection: order.connection, ...handover });
 }

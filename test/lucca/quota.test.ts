@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { setImmediate as settled } from 'node:timers/promises';
 import * as fc from 'fast-check';
+import type { QuotaHandover } from '../../src/hire/steps.js';
 import { Quota, type Permit } from '../../src/lucca/quota.js';
 
 const LIMIT = { requests: 10, perMs: 100 };
@@ -77,7 +78,7 @@ describe('the quota', () => {
             quota.close();
             opened = (async () => {
               while (!quota.idle) await sleep(1);
-              quota = new Quota(LIMIT, now, quota.ages());
+              quota = new Quota(LIMIT, now, quota.handover());
             })();
           });
           await pass(1_600);
@@ -141,7 +142,7 @@ describe('the quota', () => {
       assert.ok(underWay);
       assert.deepEqual(old.ages(), [40, 40, 40, 40, 40, 40, 0]);
 
-      const next = new Quota(LIMIT, now, old.ages());
+      const next = new Quota(LIMIT, now, old.handover());
       const taken = takeAll(next);
       assert.equal((await taken).length, 3);
       await pass(59);
@@ -154,9 +155,37 @@ describe('the quota', () => {
 
     it('counts the youngest where more is told than the quota allows', async () => {
       const old = Array.from({ length: 8 }, () => 99);
-      const taken = takeAll(new Quota(LIMIT, now, [...old, 0, 0, 0, 0, 0]));
+      const taken = takeAll(new Quota(LIMIT, now, { ages: [...old, 0, 0, 0, 0, 0] }));
       await pass(1);
       assert.equal((await taken).length, 5);
+    });
+
+    it('keeps the pause that Lucca asked its predecessor for, and what is left to others', async () => {
+      const old = new Quota(LIMIT, now);
+      old.refused(30);
+      await pass(10);
+      const taken = takeAll(new Quota(LIMIT, now, JSON.parse(JSON.stringify(old.handover())) as QuotaHandover));
+      await pass(19);
+      assert.equal((await taken).length, 0);
+      await pass(1);
+      assert.equal((await taken).length, 8);
+      await pass(169);
+      assert.equal((await taken).length, 8);
+      await pass(1);
+      assert.equal((await taken).length, 10);
+    });
+
+    it('is needless only once no request counts, no pause is left and nothing is left to others', async () => {
+      const quota = new Quota(LIMIT, now);
+      assert.ok(quota.forgettable);
+      quota.refused(300);
+      await pass(200); // the two windows of yielding
+      assert.ok(!quota.forgettable);
+      await pass(100);
+      assert.ok(quota.forgettable);
+      assert.deepEqual(quota.handover(), { ages: [], pausedForMs: undefined, yieldingForMs: undefined });
+      quota.refused(0);
+      assert.ok(!quota.forgettable);
     });
   });
 

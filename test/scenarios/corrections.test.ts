@@ -7,7 +7,7 @@ describe('answering a problem', () => {
   let rig: Rig;
   before(async () => void (rig = await Rig.start()));
   afterEach(() => rig.sandbox.faults.clear());
-  after(() => rig.stop({ replays: 8 }));
+  after(() => rig.stop({ replays: 9 }));
 
   const retry = { kind: 'retry', by: 'Anna' } as const;
 

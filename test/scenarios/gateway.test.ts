@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { forkWorker } from '../support/fork-worker.js';
+import { Worker } from '@temporalio/worker';
 import { eventually, Rig, type RigOptions } from '../support/rig.js';
+import { temporal, workflowBundle } from '../support/temporal.js';
 
 const QUOTA = { requests: 50, perMs: 5_000 };
 /** The connection and its Lucca agree on a quota. */
@@ -121,6 +124,22 @@ describe('the gateway to Lucca', () => {
     assert.equal(new Set(rig.sandbox.lucca.users.filter(({ lastName }) => /gateway/i.test(lastName)).map(({ mail }) => mail)).size, 12);
   }).timeout(60_000);
 
+  it('keeps the pause that Lucca asked for when it changes hands', async () => {
+    await start();
+    await allCreated([await rig.hire(candidate('Before'))]);
+    const retryAfterMs = 6_000;
+    const answer = { status: 429, retryAfter: 'seconds', retryAfterMs } as const;
+    rig.sandbox.faults.add({ system: 'lucca', times: 1, action: { answer } });
+    const id = await rig.hire(candidate('Paused'));
+    const refused = await eventually('the refusal', () => rig.sandbox.lucca.ledger.find(({ status }) => status === 429));
+    const seen = rig.sandbox.lucca.ledger.length;
+    await rig.stopWorker();
+    await rig.startWorker();
+    await allCreated([id]);
+    const next = rig.sandbox.lucca.ledger[seen];
+    assert.ok(next && next.at - refused.at >= retryAfterMs - 100, `sent ${(next?.at ?? 0) - refused.at} ms after the refusal`);
+  }).timeout(60_000);
+
   it('takes no harm from a storm of signals', async () => {
     await start({ gatewayIdleMs: 600 });
     const id = await rig.hire(candidate('Storm'));
@@ -162,4 +181,21 @@ describe('the gateway to Lucca', () => {
     assert.deepEqual([mails.length, new Set(mails).size], [40, 40]);
     await rm(folder, { recursive: true });
   }).timeout(120_000);
+});
+
+describe('the workflow of a gateway', () => {
+  it('hands to its next run what its last turn left', async () => {
+    const { client, nativeConnection } = await temporal();
+    const orders: unknown[] = [];
+    const left = { ages: [7], pausedForMs: 5_000, yieldingForMs: 9_000 };
+    const id = `gateway/t-${randomUUID().slice(0, 13)}`;
+    const worker = await Worker.create({
+      connection: nativeConnection,
+      taskQueue: id,
+      workflowBundle: await workflowBundle(),
+      activities: { holdGateway: async (order: unknown) => (orders.push(order), { idle: orders.length > 1, ...left }) },
+    });
+    await worker.runUntil(client.workflow.execute('gateway', { workflowId: id, taskQueue: id, args: [{ connection: 'a' }] }));
+    assert.deepEqual(orders, [{ connection: 'a' }, { connection: 'a', ...left }]);
+  });
 });
