@@ -1,15 +1,18 @@
 import type { HireSummary } from '../client.js';
 import { FIELDS } from '../hire/draft.js';
+import type { StoryEvent } from '../hire/story.js';
 import type { HireState } from '../workflows/messages.js';
 
 /** A table of hires for the terminal. */
 export function showList(hires: readonly HireSummary[]): string {
   if (hires.length === 0) return 'No hires';
-  const rows = hires.map(({ id, status, person, problem, waitingSince, startedAt }) => [
+  const rows = hires.map(({ id, status, person, problem, mail, waitingSince, startedAt }) => [
     id,
     status,
     person,
-    problem && status === 'awaiting-correction' ? `${problem.number}: ${problem.code}` : '',
+    [problem && status === 'awaiting-correction' && `${problem.number}: ${problem.code}`, mail && `mail ${mail}`]
+      .filter(Boolean)
+      .join(', '),
     (waitingSince ?? startedAt).slice(0, 16).replace('T', ' '),
   ]);
   return table([['HIRE', 'STATUS', 'PERSON', 'PROBLEM', 'SINCE (UTC)'], ...rows]);
@@ -53,8 +56,31 @@ export function showState(id: string, state: HireState): string {
     if (problem.words) lines.push(`  Lucca says: ${problem.words}`);
     lines.push(`  Answer with: ${[...problem.remedies, 'abandon'].join(', ')}`);
   }
-  for (const { correction, at } of state.corrections) lines.push(`${at} ${correction.kind} by ${correction.by}`);
+  if (state.next) lines.push(`  Next: ${state.next.reminder} at ${state.next.at}`);
+  lines.push('', table(state.story.map((event) => [event.at.slice(0, 19).replace('T', ' '), happened(event)])));
   return lines.join('\n');
+}
+
+/** One line of a hire's story. */
+function happened(event: StoryEvent): string {
+  switch (event.kind) {
+    case 'hired':
+      return 'moved to the hired column';
+    case 'problem':
+      return `problem ${event.number}: ${event.issues.map(({ code, field }) => [code, field].filter(Boolean).join(' ')).join(', ')}`;
+    case 'answered':
+      return `${event.correction.kind} by ${event.correction.by}`;
+    case 'told':
+      return `mail (${event.notice}): ${event.accepted} accepted${event.refused > 0 ? `, ${event.refused} refused` : ''}`;
+    case 'mail-late':
+      return 'the mail server takes no mail';
+    case 'created':
+    case 'linked':
+      return `${event.kind}: employee ${event.employee.id}, login ${event.employee.login}`;
+    case 'expired':
+    case 'abandoned':
+      return event.kind;
+  }
 }
 
 function table(rows: readonly (readonly string[])[]): string {
