@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { DefaultLogger, Runtime, type RuntimeOptions } from '@temporalio/worker';
 import { pino, type Logger } from 'pino';
 import pretty from 'pino-pretty';
 import { ConfigError } from './config/config-error.js';
@@ -43,7 +43,6 @@ export async function runProcess(name: string, main: (context: ProcessContext) =
     if (environment.configPath === undefined)
       throw new StartError('There is no configuration: write connector.yaml, or name it in CONNECTOR_CONFIG');
     const config = loadConfig({ path: environment.configPath, warn: (message) => logger.warn(message) });
-    useLogger(logger);
     await main({ config, environment, target: targetOf(config.temporal, environment), logger, signal: stopSignal() });
   });
 }
@@ -72,14 +71,36 @@ export function createLogger({ logLevel }: Environment, name: string): Logger {
   return pino({ name, level: logLevel, redact }, process.stdout.isTTY ? pretty({ ignore: 'pid,hostname' }) : pino.destination(1));
 }
 
-/** The SDK's own lines go through ours, and its signal handling is replaced by ours: it would keep the process from exiting. */
-export function useLogger(logger: Logger): void {
+/**
+ * Installs the SDK's runtime, which a process with a worker needs, before its first use: its own lines go through our logger, and its
+ * signal handling is replaced by ours, since it would keep the process from exiting.
+ *
+ * @param metrics - where Prometheus may fetch metrics; left out: nowhere.
+ * @throws {StartError} when the address of the metrics cannot be had.
+ */
+export function installRuntime(logger: Logger, metrics: Config['metrics']): void {
   const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
-  Runtime.install({
+  const options: RuntimeOptions = {
     shutdownSignals: [],
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => logger[levels[level]](meta ?? {}, message)),
-    telemetryOptions: { logging: { forward: {} } },
-  });
+  };
+  if (!metrics) return void Runtime.install({ ...options, telemetryOptions: { logging: { forward: {} } } });
+
+  const bindAddress = `${metrics.host.includes(':') ? `[${metrics.host}]` : metrics.host}:${metrics.port}`;
+  const prometheus = { bindAddress, countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true };
+  try {
+    Runtime.install({ ...options, telemetryOptions: { logging: { forward: {} }, metrics: { prometheus } } });
+  } catch (error) {
+    throw metricsError(error, bindAddress);
+  }
+}
+
+/** Of all that the runtime needs, only the metrics' address may be missing. */
+function metricsError(error: unknown, address: string): unknown {
+  const reason = /prometheus metrics exporter: (?<reason>.+)/.exec(error instanceof Error ? error.message : '')?.groups?.['reason'];
+  if (reason === undefined) return error;
+  const remedy = 'choose another host or port under metrics in connector.yaml; each worker of a machine needs a port of its own';
+  return new StartError(`Metrics cannot be offered at ${address} (${reason}): ${remedy}`);
 }
 
 /** Aborted by the first SIGTERM or SIGINT; a second one ends the process at once. */

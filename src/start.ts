@@ -12,12 +12,12 @@ import {
   clientOf,
   createLogger,
   exitWithSentence,
+  installRuntime,
   startError,
   StartError,
   stopSignal,
   targetOf,
   untilAborted,
-  useLogger,
 } from './process.js';
 import { connectWorker } from './temporal/connect.js';
 import { startEmbeddedServer } from './temporal/embedded-server.js';
@@ -34,11 +34,11 @@ await exitWithSentence(async () => {
   const environment = readEnvironment();
   const logger = createLogger(environment, 'hire');
   const say = (line: string) => void process.stdout.write(`${line}\n`);
-  useLogger(logger);
   const signal = stopSignal();
   const closers: (() => Promise<void>)[] = [];
   try {
     const { config, sandbox } = await settings(environment, closers, (message) => logger.warn(message));
+    installRuntime(logger, config.metrics);
     const { address, namespace } = config.temporal;
 
     let uiUrl: string | undefined;

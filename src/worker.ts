@@ -29,7 +29,7 @@ import { createLuccaHttp } from './lucca/http.js';
 import { createReferenceData } from './lucca/reference-data.js';
 import { sharing } from './lucca/sharing.js';
 import { createMailer } from './mail/mailer.js';
-import { clientOf, isMain, runProcess, startError } from './process.js';
+import { clientOf, installRuntime, isMain, runProcess, startError } from './process.js';
 import { connectWorker } from './temporal/connect.js';
 import { prepareNamespace, type NamespaceNeeds } from './temporal/prepare-namespace.js';
 import { SEARCH_ATTRIBUTES } from './workflows/search-attributes.js';
@@ -182,6 +182,7 @@ export const BUILT_BUNDLE: WorkflowBundleOption = { codePath: fileURLToPath(new 
 
 if (isMain(import.meta)) {
   await runProcess('worker', async ({ config, environment, target, logger, signal }) => {
+    installRuntime(logger, config.metrics);
     const client = await clientOf(target);
     await prepareTemporal(client, config, (message) => logger.warn(message));
     await client.connection.close();

@@ -5,6 +5,7 @@ import { answerUrl } from '../links.js';
 import { messageId } from '../mail/message-id.js';
 import { renderNotice } from '../mail/render.js';
 import { connectionOf, type HireStepDeps } from './deps.js';
+import { sendMail } from './send-mail.js';
 
 export type NoticeDeps = Pick<HireStepDeps, 'connections' | 'mailer' | 'mailFrom' | 'pages'>;
 
@@ -32,7 +33,7 @@ export async function mailNotice(deps: NoticeDeps, { subject, notice, run, to, k
     luccaAccount: settings.lucca.host,
     hireUrl: await linkOf(deps, subject.hireId, notice, run, to),
   });
-  const { accepted, rejected } = await deps.mailer.send({
+  const { accepted, rejected } = await sendMail(deps.mailer, settings.id, {
     ...mail,
     to,
     messageId: messageId({ runId: run, kind, number: problemNumber(notice), from: deps.mailFrom }),

@@ -5,6 +5,7 @@ import type { Mailer } from '../mail/mailer.js';
 import { messageId } from '../mail/message-id.js';
 import { renderTrouble } from '../mail/trouble/render.js';
 import { connectionOf } from './deps.js';
+import { sendMail } from './send-mail.js';
 
 export interface OperatorDeps {
   readonly connections: ReadonlyMap<string, { readonly settings: Connection }>;
@@ -22,7 +23,7 @@ export function createNotifyOperators({ operators, mailer, mailFrom, ...deps }: 
     const { workflowExecution, scheduledTimestampMs } = activityInfo();
     const { count } = await getClient().workflow.count(`HireConnection = '${settings.id}' AND HireStatus = 'in-progress'`);
     const mail = renderTrouble({ notice, underWay: count, language: settings.language, timeZone: settings.timeZone });
-    const { accepted } = await mailer.send({
+    const { accepted } = await sendMail(mailer, settings.id, {
       ...mail,
       to: operators.length > 0 ? operators : settings.admins,
       messageId: messageId({ runId: workflowExecution?.runId ?? notice.connection, kind: notice.kind, from: mailFrom }),

@@ -1,4 +1,5 @@
-import type { ChatClient } from '../chat/client.js';
+import { metricMeter } from '@temporalio/activity';
+import { ChatError, type ChatClient } from '../chat/client.js';
 import { chatBody } from '../chat/message.js';
 import type { ChatSteps } from '../hire/steps.js';
 import { openList } from '../mail/sign-in.js';
@@ -12,7 +13,16 @@ export function createPostToChat({ chat, pages, ...deps }: ChatDeps): ChatSteps[
     const { settings } = connectionOf(deps, connection);
     if (!settings.chat) return { posted: false }; // taken out of the configuration meanwhile
     const link = pages && { title: openList(settings.language), url: `${pages.url.replace(/\/$/, '')}/hires/` };
-    await chat(settings.chat.url, chatBody(settings.chat.format, { line, link }));
-    return { posted: true };
+    const { url, format } = settings.chat;
+    const count = (outcome: string) =>
+      metricMeter.createCounter('hire_chat_posts', undefined, "Attempts to post to a connection's chat").add(1, { connection, outcome });
+    try {
+      await chat(url, chatBody(format, { line, link }));
+      count('posted');
+      return { posted: true };
+    } catch (error) {
+      if (error instanceof ChatError) count(error.kind);
+      throw error;
+    }
   };
 }

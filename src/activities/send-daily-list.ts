@@ -6,6 +6,7 @@ import { answerUrl } from '../links.js';
 import { renderDailyList } from '../mail/daily-list/render.js';
 import { messageId } from '../mail/message-id.js';
 import { connectionOf, type HireStepDeps } from './deps.js';
+import { sendMail } from './send-mail.js';
 
 export type DailyListDeps = Pick<HireStepDeps, 'connections' | 'mailer' | 'mailFrom' | 'pages'>;
 
@@ -18,7 +19,7 @@ export function createSendDailyList(deps: DailyListDeps): DailyListSteps['sendDa
     const hires = await Promise.all(waiting.map(async (hire) => ({ ...hire, url: await urlOf(deps, hire, to) })));
 
     const today = dayOfInstant(Date.parse(plannedFor), timeZone);
-    await deps.mailer.send({
+    await sendMail(deps.mailer, connection, {
       ...renderDailyList({ hires, connection, language, timeZone, today }),
       to: [to],
       messageId: messageId({ runId: `daily-list/${connection}/${today}`, kind: to, from: deps.mailFrom }),

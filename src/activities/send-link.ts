@@ -6,6 +6,7 @@ import { messageId } from '../mail/message-id.js';
 import { renderSignIn } from '../mail/sign-in.js';
 import { connectionOf } from './deps.js';
 import { mailNotice, readersOf, type NoticeDeps } from './mail-notice.js';
+import { sendMail } from './send-mail.js';
 
 /** Mails a link to one of a connection's readers: to the problem that a hire waits with, or to the list of all hires. */
 export function createSendLink(deps: NoticeDeps): LinkSteps['sendLink'] {
@@ -32,7 +33,7 @@ async function sendEntry({ connections, mailer, mailFrom, pages }: NoticeDeps, c
   const { settings } = connectionOf({ connections }, connection);
   if (!pages) return { accepted: 0 };
   const { workflowExecution, scheduledTimestampMs } = activityInfo();
-  const { accepted } = await mailer.send({
+  const { accepted } = await sendMail(mailer, connection, {
     ...renderSignIn({ url: await entryUrl(pages, to), language: settings.language }),
     to: [to],
     messageId: messageId({ runId: workflowExecution?.runId ?? connection, kind: 'sign-in', from: mailFrom }),

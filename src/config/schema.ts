@@ -176,6 +176,16 @@ export const configSchema = z
         .describe('smtps://user:password@mail.example:465'),
       from: z.string().min(3, 'must be an e-mail address, with or without a name before it').describe('Sender of the mails'),
     }),
+    metrics: z
+      .strictObject({
+        port: z.int().min(1).max(65535).describe('Each worker of a machine needs one of its own'),
+        host: z
+          .union([z.ipv4(), z.ipv6()], 'must be an IP address')
+          .default('127.0.0.1')
+          .describe('Address to listen on; 0.0.0.0: every one'),
+      })
+      .optional()
+      .describe('Where a worker offers metrics to Prometheus, at /metrics, without a password; left out: nowhere'),
     operators: z.array(email).default([]).describe('Told of technical trouble; left out: the admins'),
     connections: z.array(connectionSchema).min(1),
   })

@@ -29,7 +29,7 @@ export interface Message {
   readonly html: string;
 }
 
-interface Sent {
+export interface Sent {
   /** Addresses that the server took. */
   readonly accepted: string[];
   /** Addresses that it refused while it took others. */

@@ -195,6 +195,8 @@ describe('configuration', () => {
       [{ top: 'web: { publicUrl: "javascript:1" }' }, '1:8 web.publicUrl', 'http or https'],
       [{ top: 'temporal: { retention: 90 }' }, '1:13 temporal.retention', 'must be a duration'],
       [{ top: 'temporal: { address: "https://x:1" }' }, '1:13 temporal.address', 'must be host:port'],
+      [{ top: 'metrics: { port: 0 }' }, '1:12 metrics.port', 'must be at least 1'],
+      [{ top: 'metrics: { port: 9464, host: localhost }' }, '1:24 metrics.host', 'must be an IP address'],
       [{ smtp: 'smtp: { url: "http://x", from: hires@acme.example }' }, '1:9 smtp.url', 'smtp:// or smtps://'],
       [{ top: 'operators: [nobody]' }, '1:13 operators[0]', 'must be an e-mail address'],
       [more('rules: 3'), '7:5 connections[0].rules', 'must be a list'],

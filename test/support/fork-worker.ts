@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Config } from '../../src/config/schema.js';
 import { LUCCA_TIMEOUT_MS, type Rig } from './rig.js';
 import { temporal, workflowBundle } from './temporal.js';
 import type { WorkerOrder } from './worker-process.js';
@@ -10,13 +11,13 @@ import type { WorkerOrder } from './worker-process.js';
 const WORKER = fileURLToPath(new URL('./worker-process.ts', import.meta.url));
 
 /** A worker of a rig in a process of its own, which a test may kill; resolves once it asks for work. The bundle goes to `folder`. */
-export async function forkWorker(rig: Rig, folder: string): Promise<ChildProcess> {
+export async function forkWorker(rig: Rig, folder: string, changes: Partial<Config> = {}): Promise<ChildProcess> {
   const codePath = join(folder, 'bundle.js');
   await writeFile(codePath, (await workflowBundle()).code);
   const { address } = await temporal();
   const order: WorkerOrder = {
     address,
-    config: rig.config,
+    config: { ...rig.config, ...changes },
     codePath,
     taskQueue: rig.connection,
     flatchrLagMs: 300,

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
-import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { NativeConnection } from '@temporalio/worker';
+import { pino } from 'pino';
 import type { Config } from '../../src/config/schema.js';
+import { installRuntime } from '../../src/process.js';
 import { createHireWorker } from '../../src/worker.js';
 
 /** What a worker of its own needs, sent by the test that forked it. */
@@ -16,9 +18,9 @@ export interface WorkerOrder {
 }
 
 process.once('disconnect', () => process.exit()); // never outlives its test
-Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 const [{ address, config, codePath, ...options }] = (await once(process, 'message')) as [WorkerOrder]; // the parent sends nothing else
+installRuntime(pino({ level: 'error' }), config.metrics);
 const connection = await NativeConnection.connect({ address });
 const worker = await createHireWorker({ config, connection, bundle: { codePath }, ...options });
 process.send?.('ready');
