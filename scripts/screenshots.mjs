@@ -1,12 +1,13 @@
-// npm run screenshots: the README's pictures, taken of a real run with the sandbox in a folder of its own.
+// npm run screenshots: the pictures of README, RUNBOOK and docs/pages.md, taken of a real run with the sandbox in a folder of its own.
 // Runs under tsx, since the browser's settings are shared with the tests.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createLinks } from '../src/links.ts';
 import { launchBrowser } from '../test/support/browser.ts';
 import { root } from './setup.mjs';
 
@@ -14,6 +15,15 @@ const IMAGES = join(root, 'docs', 'images');
 const SIZE = { width: 1200, height: 800 };
 const CREATED = 'Camille Martin';
 const WAITING = 'Inès Moreau'; // for a department that Lucca lacks
+const ALIKE = ['Paul Nguyen', 'Marta Silva']; // for the same
+const EXISTING = 'Thomas Leroy'; // whose e-mail address someone in Lucca has
+const ADMIN = 'rh@sandbox.example';
+const DEPARTMENT = 'Direction › Service IT';
+const FIFTEEN_DAYS_MS = 15 * 86_400_000;
+/** For all of the list's columns that tell something. */
+const LIST = { width: 1600, height: 620 };
+/** The admins' pages are one column; the rest of a wide window is empty. */
+const COLUMN = { width: 760, height: 900 };
 
 const browser = await launchBrowser();
 const dataDir = mkdtempSync(join(tmpdir(), 'hire-screenshots-'));
@@ -65,21 +75,33 @@ try {
     await picture(page, file);
   }
 
+  for (const name of ALIKE) await hire(page, name);
+  await page.goto('/');
+  await page.getByRole('button', { name: EXISTING }).click();
+  await answered(page, EXISTING);
+
+  await page.setViewportSize(COLUMN);
   const link = await answerLink(page, WAITING);
   await page.goto(link);
-  await picture(page, 'page-answer');
+  await column(page, 'page-answer');
   const phone = await browser.newPage({ viewport: { width: 390, height: 800 }, colorScheme: 'dark' });
   await phone.goto(`${link}?lang=de`);
   await picture(phone, 'page-phone');
   await phone.close();
+  await page.goto(await answerLink(page, EXISTING));
+  await column(page, 'page-decision');
+  await page.goto(await expired(link));
+  await column(page, 'page-expired');
 
   await page.goto(`http://localhost:${port}/hires/`);
-  await page.getByRole('textbox').fill('rh@sandbox.example');
+  await column(page, 'page-sign-in');
+  await page.getByRole('textbox').fill(ADMIN);
   await page.getByRole('button').click();
   await page.goto(await entryLink(page));
   await page.getByRole('button').click();
   await page.locator('.hires').waitFor();
-  await picture(page, 'page-hires');
+  await column(page, 'page-hires');
+  await page.setViewportSize(SIZE);
 
   await openWorkflow(page, CREATED);
   await page.getByText('Compact', { exact: true }).click();
@@ -92,6 +114,34 @@ try {
   await page.frameLocator('iframe').last().getByText('awaiting-correction').waitFor(); // the current details are the last frame
   await page.getByText('User Metadata', { exact: true }).first().evaluate(toTop);
   await picture(page, 'temporal-waiting');
+
+  await page.setViewportSize(LIST);
+  await page.goto(
+    `http://localhost:${uiPort}/namespaces/default/workflows?query=${encodeURIComponent('HireStatus="awaiting-correction"')}`,
+  );
+  await page.getByRole('link', { name: 'hire/sandbox/' }).nth(3).waitFor();
+  await page.getByTestId('create-view-button').click();
+  const dialog = page.getByRole('dialog').filter({ visible: true });
+  await dialog.getByRole('textbox').fill('Waiting for an answer');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await picture(page, 'temporal-list');
+
+  await page.setViewportSize(COLUMN);
+  await page.goto(`http://localhost:${port}/hires/`);
+  await page.locator('.loud a').click();
+  await page.getByLabel(WAITING).uncheck();
+  await page.getByRole('combobox').selectOption({ label: DEPARTMENT });
+  await column(page, 'page-bulk');
+  await page.getByRole('button').click();
+  await page.locator('pre').waitFor();
+  await column(page, 'page-bulk-result');
+
+  await page.goto(link);
+  await page.getByRole('combobox').selectOption({ label: DEPARTMENT });
+  await page.getByRole('button').first().click();
+  await page.locator('.button').waitFor(); // to the file in Lucca
+  await column(page, 'page-outcome');
 } finally {
   await browser.close();
   connector.kill();
@@ -117,19 +167,45 @@ async function picture(page, name) {
   await page.screenshot({ path: join(IMAGES, `${name}.png`) });
 }
 
-/** The link to the page, from the mail about a hire that waits. */
-async function answerLink(page, name) {
-  const messages = await page.request.get('/mail/messages').then((response) => response.json());
-  const { text } = messages.find(({ subject, text }) => subject.includes(name) && text.includes('/h/'));
-  return /http\S+\/h\/\S+/.exec(text)[0];
+/** As much as there is of one of the admins' pages. */
+async function column(page, name) {
+  const { y, height } = await page.locator('footer').boundingBox();
+  const clip = { x: 0, y: 0, width: COLUMN.width, height: Math.min(COLUMN.height, Math.ceil(y + height + 16)) };
+  await page.screenshot({ path: join(IMAGES, `${name}.png`), clip });
 }
 
-/** The link by which an admin enters the list, once its mail has come. */
+/** Puts somebody on the board and hires them at once. */
+async function hire(page, name) {
+  const [firstname, lastname] = name.split(' ');
+  const email = `${firstname}.${lastname}@example.org`.toLowerCase();
+  const added = await page.request.post('/flatchr/-/applicants', { data: { firstname, lastname, email, vacancy: 'Quantum engineer' } });
+  await page.request.post('/flatchr/-/hire', { data: { applicant: (await added.json()).id } });
+}
+
+/** The same link as if it had been mailed too long ago. */
+async function expired(link) {
+  const secret = readFileSync(join(dataDir, 'web-secret'), 'utf8').trim();
+  const { link: about } = await createLinks(secret).read(link.split('/').at(-1));
+  const token = await createLinks(secret, () => Date.now() - FIFTEEN_DAYS_MS).sign(about);
+  return `http://localhost:${port}/h/${token}`;
+}
+
+/** The link to the page, from the mail about a hire that waits. */
+async function answerLink(page, name) {
+  return await fromMail(page, ({ subject, text }) => subject.includes(name) && /http\S+\/h\/\S+/.exec(text)?.[0]);
+}
+
+/** The link by which an admin enters the list. */
 async function entryLink(page) {
+  return await fromMail(page, ({ text }) => /http\S+\/hires\/enter\/\S+/.exec(text)?.[0]);
+}
+
+/** What is looked for in the mails, once there is one that has it. */
+async function fromMail(page, find) {
   for (;;) {
     const messages = await page.request.get(`http://localhost:${sandboxPort}/mail/messages`).then((response) => response.json());
-    const found = messages.map(({ text }) => /http\S+\/hires\/enter\/\S+/.exec(text)).find(Boolean);
-    if (found) return found[0];
+    const found = messages.map(find).find(Boolean);
+    if (found) return found;
     await sleep(200);
   }
 }

@@ -49,19 +49,19 @@ export function problemBlocks(problem: Problem, words: Words): Block[] {
   ];
 }
 
-/** How to answer: on a page if there is one, else by the commands, which the admin's operator runs. */
-export function answerBlocks(problem: Problem, hireId: string, hireUrl: string | undefined, words: Words): Block[] {
+/** What can be answered; and where there is no page for it the commands, which the admin's operator runs. */
+export function answerBlocks(problem: Problem, hireId: string, hasPage: boolean, words: Words): Block[] {
   const { texts } = words;
   const fields = fieldsOf(problem);
   // Who made the file by hand meanwhile has it tried again on the page: it is found, and shown there.
-  const onPage = hireUrl !== undefined && !problem.existing?.length;
-  const kinds = [...problem.remedies.filter((kind) => !(onPage && kind === 'use-existing')), 'abandon'] as const;
+  const unseen = hasPage && !problem.existing?.length;
+  const kinds = [...problem.remedies.filter((kind) => !(unseen && kind === 'use-existing')), 'abandon'] as const;
   const the = words.list(fields.map((field) => texts.fields[field].the));
   const answers: Block[] = [
     { kind: 'heading', text: texts.headings.answers },
     { kind: 'list', items: kinds.map((kind) => texts.answers[kind](problem.code, the)) },
   ];
-  if (hireUrl !== undefined) return [...answers, { kind: 'link', text: texts.answer, url: hireUrl }];
+  if (hasPage) return answers;
 
   const answerable: Answerable = { hireId: oneLine(hireId), problem, fields, placeholders: texts.placeholders };
   return [

@@ -128,8 +128,9 @@ type Waiting = Extract<Notice, { kind: 'problem' | 'escalation' | 'last-warning'
 function waiting({ subject, hireUrl }: NoticeInput, { problem, draft }: Waiting, words: Words): Block[] {
   return [
     facts(subject, draft, words),
+    ...(hireUrl === undefined ? [] : [{ kind: 'link', text: words.texts.answer, url: hireUrl } as const]), // before what may be a long list
     ...problemBlocks(problem, words),
-    ...answerBlocks(problem, subject.hireId, hireUrl, words),
+    ...answerBlocks(problem, subject.hireId, hireUrl !== undefined, words),
     ...values(words.texts.headings.known, draft, words),
   ];
 }

@@ -46,6 +46,11 @@ function Answer({
   const inputOf = (input: Input) => (
     <InputRow key={input.field} input={input} speech={speech} typed={typed[input.field]} error={errors.get(input.field)} />
   );
+  const sendButton = (
+    <p>
+      <button>{page.send}</button>
+    </p>
+  );
   const openOthers = others.some(({ field, initial }) => errors.has(field) || (typed[field] ?? initial) !== initial) || errors.has('form');
   return (
     <>
@@ -92,11 +97,10 @@ function Answer({
               <summary>{page.others}</summary>
               <p class="soft small">{page.othersHint}</p>
               {others.map(inputOf)}
+              {questions.length === 0 && sendButton}
             </details>
           )}
-          <p>
-            <button>{page.send}</button>
-          </p>
+          {questions.length > 0 && sendButton}
         </form>
       )}
 
@@ -246,7 +250,7 @@ function Existing({ employee, state: { draft }, speech: { page, words }, canLink
     ['lastName', oneLine(employee.lastName)],
     ['email', oneLine(employee.email)],
     ['login', oneLine(employee.login)],
-    ['startDate', employee.startDate ? words.date(employee.startDate) : ''],
+    ['startDate', employee.startDate ? words.weekday(employee.startDate) : ''],
   ];
   const remarks = [
     texts.existing.same[employee.same],

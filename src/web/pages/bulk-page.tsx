@@ -30,7 +30,7 @@ export function bulkPage({ speech, group, error, chosen = group.hires }: BulkPag
             {page.errors.summary}
           </p>
         )}
-        <p class="loud">{issueText(group.issue, words)}</p>
+        <p class="loud">{issueText(group.input.issue ?? group.issue, words)}</p>
         <form method="post">
           <InputRow input={group.input} speech={speech} typed={undefined} error={error} />
           <fieldset>

@@ -68,8 +68,7 @@ function List({ speech, view, search, listed, total, groups, pages }: ListPagePr
           <li>
             <a href={`${hire.url}?lang=${speech.language}`}>{oneLine(hire.person, 80) || oneLine(hire.id, 80)}</a>
             {hire.vacancy && <span class="soft"> · {oneLine(hire.vacancy, 80)}</span>}
-            <br />
-            {aboutOf(hire)}
+            <About hire={hire} />
           </li>
         ))}
       </ul>
@@ -85,14 +84,25 @@ function List({ speech, view, search, listed, total, groups, pages }: ListPagePr
   );
 }
 
-/** What it waits for, and what its first day means for that; or what became of it. */
-function aboutOf({ status, problem, waitingSince, closedAt, startDate, mail, speech: { page, words } }: ListedHire): string {
-  const starts = startDate && page.list.starts(words.date(startDate));
-  const trouble = mail && page.list.mail[mail];
-  if (status !== 'awaiting-correction')
-    return [page.list.statuses[status], closedAt && words.instant(closedAt), starts, trouble].filter(Boolean).join(' · ');
-  const what = problem && sentence(problemClause(problem, words), words.texts.locale);
-  return [what, waitingSince && page.list.since(words.instant(waitingSince)), starts, trouble].filter(Boolean).join(' · ');
+/** What it waits for, or what became of it; then since when, and what its first day means for that. */
+function About({ hire }: { readonly hire: ListedHire }) {
+  const { status, problem, waitingSince, closedAt, startDate, mail, speech } = hire;
+  const { page, words } = speech;
+  const waits = status === 'awaiting-correction';
+  const what = waits && problem ? sentence(problemClause(problem, words), words.texts.locale) : page.list.statuses[status];
+  const more = [
+    waits ? waitingSince && page.list.since(words.instant(waitingSince)) : closedAt && words.instant(closedAt),
+    startDate && page.list.starts(words.date(startDate)),
+    mail && page.list.mail[mail],
+  ];
+  return (
+    <>
+      <br />
+      {what}
+      <br />
+      <span class="soft small">{more.filter(Boolean).join(' · ')}</span>
+    </>
+  );
 }
 
 /** What a group of hires waits for, in a clause. */

@@ -13,7 +13,7 @@ p { margin: .5rem 0; }
 a { color: var(--accent); }
 .soft { color: var(--soft); }
 .small { font-size: .875rem; }
-.loud { padding: .7rem 1rem; background: var(--loud); border-left: 4px solid var(--loud-line); }
+.loud { margin: .75rem 0; padding: .7rem 1rem; background: var(--loud); border-left: 4px solid var(--loud-line); }
 blockquote { margin: .5rem 0; padding: .7rem 1rem; background: var(--bg); border-left: 4px solid var(--line); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 form { margin: 1rem 0; }
@@ -44,7 +44,8 @@ thead th { font-weight: 600; }
 .search { display: flex; gap: .5rem; align-items: end; }
 .search div { flex: 1; }
 fieldset { border: 0; margin: 1rem 0; padding: 0; }
+legend { padding: 0; }
 .check { display: flex; gap: .6rem; font-weight: 400; }
-.check input { width: auto; }
+.check input { width: auto; margin: 0; accent-color: var(--accent); }
 pre { background: var(--bg); border: 1px solid var(--line); border-radius: .4rem; padding: .7rem 1rem; overflow-x: auto; }
 `;
