@@ -131,6 +131,7 @@ export class HireRecord {
   giveUp(status: 'abandoned' | 'expired'): void {
     this.note({ kind: status });
     this.endWait();
+    this.noteMail(undefined); // no mail of this run is under way any more
     this.become(status);
   }
 

@@ -13,7 +13,7 @@ describe('the story of a hire', () => {
     });
   });
   afterEach(() => rig.sandbox.faults.clear());
-  after(() => rig.stop({ replays: 3 }));
+  after(() => rig.stop({ replays: 4 }));
 
   const brief = ({ story }: HireState) =>
     story.map((event) => {
@@ -80,5 +80,18 @@ describe('the story of a hire', () => {
     const state = await rig.hires.state(id);
     assert.deepEqual(brief(state), ['hired', 'problem 1 missing', 'mail-late', 'answered', 'created', 'told created 2/0']);
     assert.equal(state.mail, undefined);
+  });
+
+  it('speaks of no mail any more once the hire was abandoned', async () => {
+    rig.sandbox.faults.add({ system: 'mail', method: 'MAIL', action: { answer: { status: 451, message: 'later' } } });
+    const id = await rig.hire({ firstname: 'Abel', lastname: 'Aside', vacancy: 'Developer' });
+    await rig.until(id, ({ mail }) => mail === 'late', 20_000);
+    await rig.hires.correct(id, { kind: 'abandon', by: 'Anna', reason: 'Withdrew' });
+    await rig.untilFailed(id);
+    await eventually('the list', async () => {
+      const hire = await listed(id, 'abandoned');
+      return hire !== undefined && hire.mail === undefined;
+    });
+    assert.deepEqual(brief(await rig.hires.state(id)).slice(-3), ['mail-late', 'answered', 'abandoned']);
   });
 });
