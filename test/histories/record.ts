@@ -21,8 +21,8 @@ for (const [name, way] of Object.entries(WAYS)) {
 }
 await stopTemporal();
 
-async function record({ correction, go }: Way): Promise<string> {
-  const rig = await Rig.start({ connection: (settings) => ({ ...settings, ...(correction && { correction }) }) });
+async function record({ go, ...changes }: Way): Promise<string> {
+  const rig = await Rig.start({ connection: (settings) => ({ ...settings, ...changes }) });
   const history = await rig.handle(await go(rig)).fetchHistory();
   await rig.stop();
   return withoutMachine(historyToJSON(history));

@@ -7,6 +7,7 @@ const HURRIED = { escalateAfter: '300ms', expireAfter: '4s' };
 export interface Way {
   /** Settings of the connection. */
   readonly correction?: typeof HURRIED;
+  readonly admins?: string[];
   /** Goes the way. @returns the hire's id, once it has ended. */
   readonly go: (rig: Rig) => Promise<string>;
 }
@@ -120,6 +121,20 @@ export const WAYS: Readonly<Record<string, Way>> = {
       // Recorded while such an answer was still taken, and led to another try.
       const { problem } = await rig.until(id, ({ status, ignoredSignal }) => status === 'created' || ignoredSignal !== undefined);
       if (problem) await rig.hires.correct(id, { kind: 'retry', by });
+      return created(rig, id);
+    },
+  },
+  'mail-refused-and-late': {
+    admins: ['rh@sandbox.example', 'gone@sandbox.example'],
+    async go(rig) {
+      rig.sandbox.faults.add({ system: 'mail', method: 'RCPT', path: 'gone', action: { answer: { status: 550 } } });
+      const id = await rig.hire({ ...person('Rolf', 'Rebut'), email: null });
+      await rig.until(id, ({ mail }) => mail === 'refused');
+      rig.sandbox.faults.clear();
+      rig.sandbox.faults.add({ system: 'mail', method: 'MAIL', times: 1, action: { answer: { status: 451 } } });
+      await rig.hires.correct(id, { kind: 'fields', by, fields: { email: 'rolf@example.org' } });
+      await rig.until(id, ({ step }) => step === 'notifyAdmin');
+      await rig.handle(id).signal('mailLate'); // as the mail's activity does after minutes
       return created(rig, id);
     },
   },
