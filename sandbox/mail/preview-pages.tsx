@@ -43,7 +43,7 @@ function Previews() {
       <h1>All kinds of mail</h1>
       <p class="lead">Written by the connector's own code, about made-up people. Each opens in all languages, as HTML and as text.</p>
       <div class="scroll" tabIndex={0} role="region" aria-label="Kinds of mail">
-        <table>
+        <table class="subjects">
           <thead>
             <tr>
               <th scope="col">Kind</th>
