@@ -52,7 +52,7 @@ const MUTANTS = [
     BY_CREATE,
   ],
   ['a refusal that was settled is sent again', CREATE, 'if (before.refused) return rejected(before.refused.words, true);', '', BY_CREATE],
-  ['earlier drafts are not looked for', CREATE, 'const drafts = [draft, ...sent];', 'const drafts = [draft];', BY_CREATE],
+  ['earlier drafts are not looked for', CREATE, 'const drafts = [draft, ...earlier];', 'const drafts = [draft];', BY_CREATE],
   [
     'no look-up by e-mail',
     CREATE,
@@ -71,7 +71,7 @@ const MUTANTS = [
   [
     "someone else's record is its own, without a doubt",
     CREATE,
-    'const maybeSent = inDoubt ? drafts : sent;',
+    'const maybeSent = inDoubt ? drafts : earlier;',
     'const maybeSent = drafts;',
     BY_CREATE,
   ],

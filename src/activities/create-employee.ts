@@ -3,7 +3,7 @@ import { Failure } from '../hire/failures.js';
 import type { Employee, EmployeeDraft } from '../hire/draft.js';
 import { sameName } from '../hire/names.js';
 import { foundProblem, type ExistingEmployee, type FoundProblem } from '../hire/problem.js';
-import type { CreateOrder, CreateResult } from '../hire/steps.js';
+import type { CreateOrder, CreateResult, LoginTaken } from '../hire/steps.js';
 import type { LuccaClient, LuccaUser, NewLuccaUser } from '../lucca/client.js';
 import { LuccaError } from '../lucca/errors.js';
 import { setContractType } from './contract-type.js';
@@ -58,7 +58,7 @@ async function create(order: Creation, deps: CreateDeps): Promise<CreateResult> 
 
   const neverSent = before.postedAt === undefined && order.sent.length === 0;
   const known = await lookUp(order, before.postedAt !== undefined, deps, neverSent ? 'recent' : 'fresh');
-  if (known.own) return finish(employee(known.own.id, draft, lucca), draft, deps);
+  if (known.own) return finishFound(known.own, order, deps);
   if (before.postedAt !== undefined) settle(before.postedAt, deps);
   if (known.result) return known.result;
   if (before.refused) return rejected(before.refused.words, true);
@@ -93,7 +93,7 @@ async function afterRefusal(error: unknown, order: Creation, before: Intent, dep
   if (!(error instanceof LuccaError)) throw error; // nothing was sent: cancelled, or the intent was not kept
   if (error.kind === 'outcome-unknown') throw outcomeUnknown(error.message, deps.luccaTimeoutMs);
 
-  const { intents, lucca } = deps;
+  const { intents } = deps;
 
   // A refusal under a success status is doubted: Lucca may have carried the request out and complained about something else.
   // It settles like an unknown outcome before a person is asked, since their answer may be to send it again.
@@ -105,7 +105,7 @@ async function afterRefusal(error: unknown, order: Creation, before: Intent, dep
 
   // The text for a login or an e-mail in use is not documented: looking again tells it from all other refusals.
   const known = await lookUp(order, inDoubt, deps, 'after-refusal');
-  if (known.own) return finish(employee(known.own.id, order.draft, lucca), order.draft, deps);
+  if (known.own) return finishFound(known.own, order, deps);
   if (doubtful) throw outcomeUnknown('it was refused with a status of success', deps.luccaTimeoutMs);
   return known.result ?? rejected(error.words, inDoubt);
 }
@@ -117,9 +117,15 @@ function rejected(words: string | undefined, maybeSent: boolean): CreateResult {
   );
 }
 
+/** A record that this hire created. */
+interface Own {
+  readonly user: LuccaUser;
+  /** What it was created from: the newest draft that it fits, since the older ones had not shown when that was sent. */
+  readonly draft: EmployeeDraft;
+}
+
 interface Known {
-  /** The record that this hire created. */
-  readonly own?: LuccaUser;
+  readonly own?: Own;
   /** Why nothing can be created now. */
   readonly result?: CreateResult;
 }
@@ -137,14 +143,16 @@ async function lookUp(
   look: 'fresh' | 'recent' | 'after-refusal',
 ): Promise<Known> {
   const { lucca } = deps;
-  const drafts = [draft, ...sent];
+  const earlier = sent.toReversed();
+  const drafts = [draft, ...earlier];
   const byLogin = await lucca.usersBy('login', unique(drafts.map(({ login }) => login.value)), look === 'recent' ? 'recent' : 'fresh');
   const byMail = await lucca.usersBy('mail', unique(drafts.map(({ email }) => email.value)));
 
-  const maybeSent = inDoubt ? drafts : sent;
+  const maybeSent = inDoubt ? drafts : earlier;
   // "Login in use" may be the answer to a repeat of our request by something between us and Lucca, after the first one made this record.
   const claimed = look === 'after-refusal' ? drafts : maybeSent;
-  const own = [...byLogin, ...byMail].find((user) => claimed.some((candidate) => isOwn(user, candidate)));
+  const found = [...byLogin, ...byMail];
+  const [own] = claimed.flatMap((one) => found.filter((user) => isOwn(user, one)).map((user): Own => ({ user, draft: one })));
   if (own) return { own };
 
   const strangers = (users: readonly LuccaUser[]) => users.filter(({ id }) => !dismissed.includes(id));
@@ -187,8 +195,18 @@ async function link(employeeId: number, { lucca }: CreateDeps): Promise<CreateRe
   );
 }
 
+/**
+ * The record may be of an earlier draft: what was changed since is not in Lucca, and must not be reported as if it were. But for the
+ * contract type, which is set now.
+ */
+async function finishFound({ user, draft }: Own, order: Creation, deps: CreateDeps): Promise<CreateResult> {
+  const inLucca = { ...draft, contractType: order.draft.contractType };
+  const result = await finish(employee(user.id, inLucca, deps.lucca), inLucca, deps);
+  return draft === order.draft ? result : { ...result, draft: inLucca };
+}
+
 /** The employee is there; its contract type may not be yet. */
-async function finish(created: Employee, draft: EmployeeDraft, { lucca }: CreateDeps): Promise<CreateResult> {
+async function finish(created: Employee, draft: EmployeeDraft, { lucca }: CreateDeps): Promise<Exclude<CreateResult, LoginTaken>> {
   const refused = await setContractType(created.id, draft, lucca);
   if (!refused) return { kind: 'created', employee: created };
   const found = foundProblem('createEmployee', [{ code: 'contract-rejected', field: 'contractType' }], { words: refused.words });

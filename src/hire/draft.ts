@@ -54,6 +54,12 @@ export const FIELDS = [
 ] as const satisfies readonly (keyof EmployeeDraft)[];
 export type Field = (typeof FIELDS)[number];
 
+/** What stands in one draft and not, or otherwise, in another. */
+export function changesTo(draft: Partial<EmployeeDraft>, before: Partial<EmployeeDraft>): Partial<EmployeeDraft> {
+  const changed = FIELDS.filter((field) => draft[field] && draft[field].value !== before[field]?.value);
+  return Object.fromEntries(changed.map((field) => [field, draft[field]]));
+}
+
 /** An employee record in Lucca. */
 export interface Employee {
   readonly id: number;

@@ -5,7 +5,13 @@ import type { BriefProblem } from './story.js';
 /** A message to the admins about one hire. Every notice goes through the activity `notifyAdmin`. */
 export type Notice =
   /** The employee is in Lucca: what was sent, where it came from, what is left to do. */
-  | { readonly kind: 'created'; readonly draft: EmployeeDraft; readonly employee: Employee }
+  | {
+      readonly kind: 'created';
+      readonly draft: EmployeeDraft;
+      readonly employee: Employee;
+      /** Values that were changed after it was created, and are to be changed in Lucca. */
+      readonly toChange?: Partial<EmployeeDraft> | undefined;
+    }
   /** A person said that this existing employee is the hire; nothing was written to Lucca. */
   | { readonly kind: 'linked'; readonly employee: Employee }
   /** A problem waits for a correction. */

@@ -169,12 +169,18 @@ export type CreateOrder = {
 export interface InLucca {
   readonly kind: 'created' | 'linked';
   readonly employee: Employee;
+  /** What Lucca has, where the employee was created from an earlier draft than the one that was ordered. */
+  readonly draft?: EmployeeDraft | undefined;
+}
+
+/** Someone took the login between the look-up and the POST; nothing was created. */
+export interface LoginTaken {
+  readonly kind: 'login-taken';
 }
 
 export type CreateResult =
   | InLucca
-  /** Someone took the login between the look-up and the POST; nothing was created. */
-  | { readonly kind: 'login-taken' }
+  | LoginTaken
   | {
       readonly kind: 'problem';
       readonly problem: FoundProblem;
@@ -182,6 +188,8 @@ export type CreateResult =
       readonly maybeSent: boolean;
       /** Known when only the contract type was refused. */
       readonly employee?: Employee | undefined;
+      /** As in {@link InLucca}. */
+      readonly draft?: EmployeeDraft | undefined;
     };
 
 export interface NoticeOrder {

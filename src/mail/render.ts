@@ -6,7 +6,7 @@ import { oneLine } from './one-line.js';
 import { answerBlocks, problemBlocks, problemClause, sentence } from './problem-blocks.js';
 import { textOf } from './text.js';
 import type { Language } from './texts/texts.js';
-import { valuesOf, wordsOf, type Words } from './words.js';
+import { changesInLucca, valuesOf, wordsOf, type Words } from './words.js';
 
 export interface NoticeInput {
   readonly subject: NoticeSubject;
@@ -76,6 +76,7 @@ function blocksOf(input: NoticeInput, words: Words): Block[] {
         paragraph(texts.leads.created(person, account)),
         facts(subject, notice.draft, words),
         { kind: 'link', text: texts.openFile, url: notice.employee.link },
+        ...changesInLucca(notice.toChange, words).map((text) => ({ kind: 'warning', text }) as const),
         ...leftToDo(notice.draft, words),
         ...values(texts.headings.values, notice.draft, words),
       ];

@@ -51,6 +51,12 @@ export function valuesOf(draft: Partial<EmployeeDraft>): { readonly field: Field
   });
 }
 
+/** What a person has to change in Lucca, a text each. */
+export function changesInLucca(changes: Partial<EmployeeDraft> = {}, words: Words): string[] {
+  const { fields, toChange } = words.texts;
+  return valuesOf(changes).map(({ field, value }) => toChange(fields[field].label, words.value(field, value)));
+}
+
 function written(texts: Texts, at: string, style: Intl.DateTimeFormatOptions): string {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return oneLine(at);

@@ -1,6 +1,6 @@
 import { setCurrentDetails, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { Correction, Fields } from '../hire/correction.js';
-import type { Employee, EmployeeDraft, Value } from '../hire/draft.js';
+import { changesTo, type Employee, type EmployeeDraft, type Value } from '../hire/draft.js';
 import { hireId, type Hire, type HireStatus, type Step } from '../hire/hire.js';
 import type { HireMemo, MailTrouble, Notice, NoticeSubject } from '../hire/notice.js';
 import type { FoundProblem, Problem } from '../hire/problem.js';
@@ -14,6 +14,8 @@ import { HireProblemAttribute, HireStartDateAttribute, HireStatusAttribute } fro
 export interface Creation {
   readonly employee: Employee;
   readonly draft: EmployeeDraft;
+  /** Values that were changed after it was created: a person has to change them in Lucca. */
+  readonly toChange?: Partial<EmployeeDraft> | undefined;
 }
 
 /** What is known of a hire so far, and where it is shown. It decides nothing. */
@@ -77,8 +79,15 @@ export class HireRecord {
     // Logins are unique in Lucca: while someone else holds this one, no draft with it was carried out, not even one that was in doubt.
     if (result.kind === 'login-taken') this.sent = this.sent.filter(({ login }) => login.value !== draft.login.value);
     if (result.kind === 'problem' && !result.maybeSent) this.sent = this.sent.filter((other) => other !== draft);
-    if ('employee' in result && result.employee) this.creation = { employee: result.employee, draft };
-    this.learn(draft);
+    const inLucca = ('draft' in result && result.draft) || draft;
+    if ('employee' in result && result.employee)
+      this.creation = {
+        ...this.creation, // once created, it stays what it was created from, but for the contract type
+        employee: result.employee,
+        draft: inLucca,
+        ...(inLucca !== draft && { toChange: changesTo(draft, inLucca) }),
+      };
+    this.draft = inLucca;
   }
 
   /** Notes that an employee of Lucca's is the hire. */
@@ -186,6 +195,7 @@ export class HireRecord {
       mail,
       ignoredSignal,
       employee: this.employee ?? creation?.employee,
+      toChange: creation?.toChange,
     };
   }
 

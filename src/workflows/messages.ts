@@ -30,6 +30,8 @@ export interface HireState {
   /** Why the last signalled correction was ignored. */
   readonly ignoredSignal?: string | undefined;
   readonly employee?: Employee | undefined;
+  /** Values that were changed after the employee was created: `draft` has what Lucca has. */
+  readonly toChange?: Partial<EmployeeDraft> | undefined;
 }
 
 /** Answer of the update `correct`: the correction is taken; what comes of it shows in the state. */

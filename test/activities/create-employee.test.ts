@@ -269,8 +269,35 @@ describe('createEmployee', () => {
     it('is found by an earlier draft, though the e-mail was corrected since', async () => {
       const id = await elsewhere(SAME);
       const draft = draftWith({ email: 'corrected@acme.example' });
-      assert.equal(employeeOf(await attempt({ draft, sent: [DRAFT] })).id, id);
+      const result = await attempt({ draft: { ...draft, contractType: { value: 1, origin: 'correction' } }, sent: [DRAFT] });
+      assert.equal(employeeOf(result).id, id);
       assert.equal(created().length, 1);
+      // Lucca has the earlier one's values, but for the contract type, which was set now.
+      assert.ok(result.kind === 'created');
+      assert.deepEqual(result.draft, { ...DRAFT, contractType: { value: 1, origin: 'correction' } });
+      assert.deepEqual(contracts()[0]?.typeId, 1);
+    });
+
+    it('is taken for the newest draft that it fits: the older ones had not shown when that was sent', async () => {
+      await elsewhere(SAME);
+      const [first, second] = ['2027-03-01', '2027-04-01'].map((startDate) => draftWith({ startDate, email: DRAFT.email.value }));
+      assert.ok(first && second);
+      const draft = draftWith({ startDate: '2027-05-01', email: DRAFT.email.value });
+      const result = await attempt({ draft, sent: [first, second] });
+      assert.equal(result.kind === 'created' && result.draft?.startDate.value, '2027-04-01');
+    });
+
+    it('tells what Lucca has also where the contract type is refused', async () => {
+      await elsewhere(SAME);
+      fault({ answer: { status: 400 } }, { method: 'PATCH', path: 'work-contracts' });
+      const problem = problemOf(await attempt({ draft: draftWith({ email: 'corrected@acme.example' }), sent: [DRAFT] }));
+      assert.equal(problem.problem.code, 'contract-rejected');
+      assert.equal(problem.draft?.email.value, DRAFT.email.value);
+    });
+
+    it('has nothing else to tell of where it is of this very draft', async () => {
+      const result = await attempt();
+      assert.ok(!('draft' in result));
     });
   });
 

@@ -48,6 +48,7 @@ function noticesOf(problem: Problem): Notice[] {
 
 const ENDINGS: readonly Notice[] = [
   { kind: 'created', draft: DRAFT, employee: EMPLOYEE },
+  { kind: 'created', draft: DRAFT, employee: EMPLOYEE, toChange: DRAFT },
   { kind: 'linked', employee: EMPLOYEE },
   { kind: 'abandoned', by: 'Ana', reason: 'withdrew', mayExist: false },
   { kind: 'abandoned', by: 'Ana', reason: 'withdrew', mayExist: true },
@@ -97,6 +98,16 @@ describe('renderNotice', () => {
       assert.ok(mail.text.includes(EMPLOYEE.link));
       assert.ok(mail.html.includes(`href="${EMPLOYEE.link}"`));
     }
+  });
+
+  it('says what was changed too late and has to be changed in Lucca, and that the file has the earlier value', () => {
+    const toChange = {
+      email: { value: 'new@acme.example', origin: 'correction' },
+      startDate: { value: '2027-05-03', origin: 'correction' },
+    } as const;
+    const mail = mailOf({ kind: 'created', draft: DRAFT, employee: EMPLOYEE, toChange });
+    assertSays(mail, 'To be changed in Lucca – E-mail address: new@acme.example', 'Monday, 3 May 2027', DRAFT.email.value);
+    assertNowhere(mailOf({ kind: 'created', draft: DRAFT, employee: EMPLOYEE }), /To be changed/);
   });
 
   it('spells flags out as things to do, and always to complete the file and start the onboarding', () => {

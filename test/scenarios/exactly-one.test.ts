@@ -131,7 +131,12 @@ describe('exactly one employee', () => {
       return (await response.text()).includes('"id"') ? true : undefined;
     });
     await rig.hires.correct(id, { kind: 'fields', by: 'Anna', fields: { email: 'dora.draft@acme.example' } });
-    await rig.untilStatus(id, 'created');
+    const { draft, toChange } = await rig.untilStatus(id, 'created');
+    assert.equal(draft.email?.value, 'dora@example.org', 'what Lucca has');
+    assert.deepEqual(toChange, { email: { value: 'dora.draft@acme.example', origin: 'correction' } });
+    const text = rig.sandbox.mail.messages.find(({ subject }) => /Draft.*(?:créée|created|angelegt)/.test(subject))?.text ?? '';
+    assert.match(text, /À modifier dans Lucca – Adresse e-mail\s: dora\.draft@acme\.example/);
+    assert.match(text, /dora@example\.org/);
     assert.deepEqual(
       rig.sandbox.lucca.users.flatMap(({ lastName, mail }) => (lastName === 'Draft' ? [mail] : [])),
       ['dora@example.org'],

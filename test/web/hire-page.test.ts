@@ -273,6 +273,12 @@ describe('the page of a hire', () => {
       unchanged();
     });
 
+    it('says what has to be changed in Lucca', async () => {
+      asksNothing('created');
+      state = { ...(state as HireState), toChange: { email: { value: '<b>new@acme.test', origin: 'correction' } } };
+      assert.match((await get(await fromList())).body, /class="loud">To be changed in Lucca – E-mail[^:]*: &lt;b>new@acme\.test/);
+    });
+
     it('tells its story in words, and foreign text as text', async () => {
       asksNothing('created');
       const at = '2027-01-04T08:02:00Z';

@@ -101,6 +101,7 @@ export const german = {
     checkFile: 'In der Akte Eintrittsdatum, Betrieb, Abteilung und Vertragsart prüfen.',
     startOnboarding: 'Das Onboarding starten.',
   },
+  toChange: (label, value) => `In Lucca zu ändern – ${label}: ${value}. Die Akte wurde vor dieser Änderung angelegt.`,
   openFile: 'Akte in Lucca öffnen',
   answer: 'Antworten',
   nothingCreated: 'In Lucca wurde nichts angelegt.',

@@ -84,6 +84,7 @@ export const english = {
     checkFile: 'Check the start date, establishment, department and contract type in the file.',
     startOnboarding: 'Start the onboarding.',
   },
+  toChange: (label, value) => `To be changed in Lucca – ${label}: ${value}. The file was created before this change.`,
   openFile: 'Open the file in Lucca',
   answer: 'Answer',
   nothingCreated: 'Nothing was created in Lucca.',

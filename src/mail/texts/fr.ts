@@ -102,6 +102,7 @@ export const french = {
     checkFile: fr`Vérifier dans la fiche la date d'arrivée, l'affectation et le type de contrat.`,
     startOnboarding: fr`Lancer l'onboarding.`,
   },
+  toChange: (label, value) => fr`À modifier dans Lucca – ${label} : ${value}. La fiche a été créée avant ce changement.`,
   openFile: fr`Ouvrir la fiche dans Lucca`,
   answer: fr`Répondre`,
   nothingCreated: fr`Rien n'a été créé dans Lucca.`,

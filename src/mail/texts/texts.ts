@@ -84,6 +84,8 @@ export interface Texts {
     readonly operator: string;
   };
   readonly todo: { readonly completeFile: string; readonly checkFile: string; readonly startOnboarding: string };
+  /** A value that was changed after the employee was created. */
+  readonly toChange: (label: string, value: string) => string;
   readonly openFile: string;
   readonly answer: string;
   readonly nothingCreated: string;

@@ -3,7 +3,7 @@ import type { Field } from '../../hire/draft.js';
 import type { ExistingEmployee, Problem } from '../../hire/problem.js';
 import { oneLine } from '../../mail/one-line.js';
 import { issueText } from '../../mail/problem-blocks.js';
-import { valuesOf } from '../../mail/words.js';
+import { changesInLucca, valuesOf } from '../../mail/words.js';
 import type { HireState } from '../../workflows/messages.js';
 import { LONGEST_LIST, MAX_LENGTH, type Input, type Typed } from './inputs.js';
 import type { Speech } from './language.js';
@@ -74,6 +74,9 @@ function Answer({
         {page.waiting} {state.plan && page.expires(words.dayOf(state.plan.expireAt))}
       </p>
 
+      {changesInLucca(state.toChange, words).map((text) => (
+        <p class="loud">{text}</p>
+      ))}
       {state.employee && (
         <p>
           <WebLink url={state.employee.link}>{words.texts.openFile}</WebLink>

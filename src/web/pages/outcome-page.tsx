@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Troubled } from '../../hire/failures.js';
 import { oneLine } from '../../mail/one-line.js';
+import { changesInLucca } from '../../mail/words.js';
 import type { HireState } from '../../workflows/messages.js';
 import { AbandonForm, Decision, WebLink } from './answer-page.js';
 import type { Speech } from './language.js';
@@ -42,6 +43,9 @@ export function outcomePage(props: OutcomePageProps): string {
         <p role="status">{text}</p>
         {props.trouble.map((system) => (
           <p class="loud">{page.heldUp[system]}</p>
+        ))}
+        {changesInLucca(state.toChange, words).map((text) => (
+          <p class="loud">{text}</p>
         ))}
         {state.employee && (
           <p>
