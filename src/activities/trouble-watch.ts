@@ -27,16 +27,23 @@ export interface WatchOptions {
 /** Temporal is asked in passing, after the last heartbeat of the step: well within its time-out. */
 const DEADLINE_MS = 3_000;
 
+/** About an hour of attempts: a backlog makes a step wait, not fail so often. */
+const STUCK_ATTEMPTS = 20;
+
 /**
  * Reports technical trouble that holds a connection's hires up, and its end, to the workflow `trouble/{connection}/{system}`.
  *
  * 1. Trouble is reported by a step that was first scheduled long ago and fails, unless the same step went through on this worker
- *    meanwhile: a hire that waited in a backlog and met a single error is held up by the backlog.
- * 2. Its end is reported by a step that was held up and goes through. Steps are told apart, since a key may read and not write.
+ *    meanwhile: a hire that waited in a backlog and met a single error is held up by the backlog. One that fails again and again is stuck
+ *    all the same, and is reported whatever goes through beside it.
+ * 2. Its end is reported by a step that was held up and goes through, unless another one is known to be stuck: else each would begin
+ *    the trouble anew. Steps are told apart, since a key may read and not write.
  * 3. The same report is not repeated within a fifth of the silence: a workflow takes 10,000 signals.
  */
 export function createTroubleWatch({ taskQueue, now, troubleAfterMs, silenceMs }: WatchOptions): Watch {
   const wentThroughAt = new Map<string, number>();
+  /** By place and activity: when an attempt of one that is stuck failed last. */
+  const stuckAt = new Map<string, number>();
   const reports = new Map<string, { readonly what: string; readonly at: number }>();
 
   async function report({ connection, system }: Place, what: TroubleCause | 'works', since: number): Promise<void> {
@@ -68,18 +75,25 @@ export function createTroubleWatch({ taskQueue, now, troubleAfterMs, silenceMs }
   }
 
   return async (place, attempt) => {
-    const { activityType, scheduledTimestampMs } = activityInfo();
-    const step = `${place.connection}/${place.system}/${activityType}`;
+    const { activityType, activityId, attempt: attempts, scheduledTimestampMs, workflowExecution } = activityInfo();
+    const system = `${place.connection}/${place.system}/`;
+    const step = `${system}${activityType}`;
+    const one = `${system}${workflowExecution?.runId}/${activityId}`;
     const heldUp = () => now() - scheduledTimestampMs >= troubleAfterMs;
     try {
       const result = await attempt();
       wentThroughAt.set(step, now());
-      if (heldUp()) await report(place, 'works', scheduledTimestampMs);
+      stuckAt.delete(one);
+      for (const [other, at] of stuckAt) if (now() - at >= silenceMs) stuckAt.delete(other); // its hire has ended, or goes on elsewhere
+      const stuck = [...stuckAt.keys()].some((other) => other.startsWith(system));
+      if (heldUp() && !stuck) await report(place, 'works', scheduledTimestampMs);
       return result;
     } catch (error) {
       const cause = error instanceof ApplicationFailure ? troubleCause(place.system, error.type) : undefined;
       const goesThrough = now() - (wentThroughAt.get(step) ?? -Infinity) < troubleAfterMs;
-      if (cause && heldUp() && !goesThrough) await report(place, cause, scheduledTimestampMs);
+      const stuck = attempts >= STUCK_ATTEMPTS;
+      if (cause && heldUp() && stuck) stuckAt.set(one, now());
+      if (cause && heldUp() && (stuck || !goesThrough)) await report(place, cause, scheduledTimestampMs);
       throw error;
     }
   };

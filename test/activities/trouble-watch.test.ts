@@ -38,9 +38,15 @@ describe('the watch for technical trouble', () => {
   } as unknown as Client; // as much of it as the watch uses
 
   /** One attempt of a step that was first scheduled so many minutes ago. @returns its outcome. */
-  async function attempt(minutes: number, failureType?: string, activityType = 'createEmployee', connection = 'acme'): Promise<unknown> {
+  async function attempt(
+    minutes: number,
+    failureType?: string,
+    activityType = 'createEmployee',
+    connection = 'acme',
+    { activityId = '1', attempts = 1 } = {},
+  ): Promise<unknown> {
     const environment = new MockActivityEnvironment(
-      { activityType, scheduledTimestampMs: now - minutes * MINUTE },
+      { activityType, activityId, attempt: attempts, scheduledTimestampMs: now - minutes * MINUTE },
       { client, logger: new DefaultLogger('ERROR') },
     );
     const work = async () => {
@@ -91,6 +97,52 @@ describe('the watch for technical trouble', () => {
     now += 15 * MINUTE;
     await attempt(20, 'LuccaUnavailable');
     assert.deepEqual(reports, ['trouble/acme/lucca unreachable']);
+  });
+
+  describe('a hire that is stuck while others pass', () => {
+    const stuck = (failureType?: string, attempts = 20, activityId = 'stuck') =>
+      attempt(70, failureType, 'createEmployee', 'acme', { activityId, attempts });
+    const passes = () => attempt(20);
+    const told = () => reports.map((report) => report.split(' ')[1]);
+    beforeEach(async () => {
+      await passes();
+      reports = [];
+      now += 5 * MINUTE;
+    });
+
+    it('is reported once it has failed twenty times', async () => {
+      await stuck('LuccaUnavailable', 19);
+      assert.deepEqual(told(), []);
+      await stuck('LuccaUnavailable', 20);
+      assert.deepEqual(told(), ['unreachable']);
+    });
+
+    it('is one trouble, however many that were held up pass beside it, and ends when it passes itself', async () => {
+      for (let attempts = 20; attempts < 30; attempts++) {
+        await stuck('LuccaUnavailable', attempts);
+        await passes();
+        now += 5 * MINUTE;
+      }
+      assert.deepEqual([...new Set(told())], ['unreachable']);
+      await stuck('LuccaUnavailable', 30, 'second');
+      await stuck();
+      assert.deepEqual([...new Set(told())], ['unreachable'], 'the second one still is stuck');
+      await stuck(undefined, 31, 'second');
+      assert.equal(told().at(-1), 'works');
+    });
+
+    it('is forgotten when nothing was heard of it for a while, such as after it was abandoned', async () => {
+      await stuck('LuccaUnavailable');
+      now += 15 * MINUTE;
+      await passes();
+      assert.equal(told().at(-1), 'works');
+    });
+
+    it('keeps nobody else from hearing that theirs works again', async () => {
+      await stuck('LuccaUnavailable');
+      await attempt(20, undefined, 'createEmployee', 'acme2');
+      assert.deepEqual(reports.at(-1), 'trouble/acme2/lucca works');
+    });
   });
 
   it('sees a key that may read and not write, although other steps go through', async () => {
