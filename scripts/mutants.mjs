@@ -215,6 +215,14 @@ const MUTANTS = [
     "this.noteMail('refused');",
     BY_STORY,
   ],
+  [
+    'a notice is posted twice',
+    'src/activities/start-chat-notice.ts',
+    'REJECT_DUPLICATE',
+    'ALLOW_DUPLICATE',
+    ['test/scenarios/chat.test.ts'],
+  ],
+  ['a name mentions a whole channel', 'src/chat/message.ts', 'escaped(line)', 'line', ['test/chat/message.test.ts']],
   ['a form may come from anywhere', 'src/web/pages/pages.ts', "from !== undefined && from !== 'same-origin'", 'from === null', BY_PAGES],
 ];
 
