@@ -1,6 +1,5 @@
 import type { Employee, EmployeeDraft } from './draft.js';
-import type { Problem } from './problem.js';
-import type { BriefProblem } from './story.js';
+import type { BriefProblem, Problem } from './problem.js';
 
 /** A message to the admins about one hire. Every notice goes through the activity `notifyAdmin`. */
 export type Notice =

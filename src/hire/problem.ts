@@ -82,6 +82,15 @@ export interface Problem extends FoundProblem {
   readonly number: number;
 }
 
+/** A problem without what Lucca offers: small enough to be kept in numbers. */
+export interface BriefProblem extends Pick<Problem, 'number' | 'code' | 'step'> {
+  readonly issues: readonly Pick<Issue, 'code' | 'field' | 'given'>[];
+}
+
+export function briefly({ number, code, step, issues }: Problem): BriefProblem {
+  return { number, code, step, issues: issues.map(({ code, field, given }) => ({ code, field, given })) };
+}
+
 /** What every step returns: its result, or why it cannot have one without a person – and which values are clear all the same. */
 export type StepResult<T> =
   | { readonly done: T; readonly problem?: undefined; readonly known?: undefined }

@@ -1,7 +1,7 @@
 import type { Correction } from './correction.js';
 import type { Employee } from './draft.js';
 import type { Notice } from './notice.js';
-import type { Issue, Problem } from './problem.js';
+import type { BriefProblem } from './problem.js';
 
 /** A correction that was taken. */
 export interface TakenCorrection {
@@ -29,12 +29,3 @@ export type Happening =
 
 /** A happening with its ISO instant. */
 export type StoryEvent = Happening & { readonly at: string };
-
-/** A problem without what Lucca offers: small enough to be kept in numbers. */
-export interface BriefProblem extends Pick<Problem, 'number' | 'code' | 'step'> {
-  readonly issues: readonly Pick<Issue, 'code' | 'field' | 'given'>[];
-}
-
-export function briefly({ number, code, step, issues }: Problem): BriefProblem {
-  return { number, code, step, issues: issues.map(({ code, field, given }) => ({ code, field, given })) };
-}

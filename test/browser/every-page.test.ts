@@ -6,8 +6,8 @@ import { DRAFT, EMPLOYEE, exampleProblem, SUBJECT } from '../../sandbox/mail/exa
 import { HireNotFoundError, type HireSummary } from '../../src/client.js';
 import type { Correction } from '../../src/hire/correction.js';
 import { HIRE_STATUSES } from '../../src/hire/hire.js';
-import { MAX_CHOICES, PROBLEM_CODES, type Problem } from '../../src/hire/problem.js';
-import { briefly, type StoryEvent } from '../../src/hire/story.js';
+import { briefly, MAX_CHOICES, PROBLEM_CODES, type Problem } from '../../src/hire/problem.js';
+import type { StoryEvent } from '../../src/hire/story.js';
 import { createLinks } from '../../src/links.js';
 import { createWeb } from '../../src/web/app.js';
 import type { HireState } from '../../src/workflows/messages.js';
