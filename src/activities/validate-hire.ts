@@ -18,7 +18,7 @@ const MAX_LENGTH = 255;
 /** In any script, and with a dot in its domain: a typo such as name@gmail would come to light only by a mail that bounces. */
 const usableEmail = z
   .email({ pattern: z.regexes.unicodeEmail })
-  .regex(/\.[^.]{2,}$/)
+  .regex(/\.[^.@]{2,}$/)
   .max(MAX_LENGTH);
 
 /** Re-reads the hire from Flatchr, where a key is configured, and checks what a person typed there. */

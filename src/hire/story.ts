@@ -24,7 +24,7 @@ export type Happening =
   | { readonly kind: 'mail-late' }
   | { readonly kind: 'created' | 'linked'; readonly employee: Employee }
   | { readonly kind: 'expired' }
-  /** By a cancellation, or by the person who answered so just before. */
+  /** By a cancellation; a person's answer says so itself. */
   | { readonly kind: 'abandoned' };
 
 /** A happening with its ISO instant. */

@@ -138,7 +138,7 @@ export class HireRecord {
 
   /** Ends the run without an employee of its own. */
   giveUp(status: 'abandoned' | 'expired'): void {
-    this.note({ kind: status });
+    if (!this.abandonment) this.note({ kind: status }); // who abandoned it has said so
     this.endWait();
     this.noteMail(undefined); // no mail of this run is under way any more
     this.become(status);

@@ -130,7 +130,16 @@ describe('validateHire with a Flatchr key', () => {
       assert.deepEqual((await personOf(tagged, { email: 'b@acme.test' })).email, { value: 'b@acme.test', origin: 'correction' });
     });
 
-    for (const email of ['ada', 'ada@', '@home.test', 'ada@home', 'a b@home.test', 'a,b@home.test', `${'a'.repeat(250)}@home.test`])
+    for (const email of [
+      'ada',
+      'ada@',
+      '@home.test',
+      'ada@home',
+      'ada.lovelace@home',
+      'a b@home.test',
+      'a,b@home.test',
+      `${'a'.repeat(250)}@home.test`,
+    ])
       it(`cannot use ${email.slice(0, 20)}`, async () => {
         assert.deepEqual(issues(await validate(hireOf({ email }))), [['unusable', 'email']]);
       });

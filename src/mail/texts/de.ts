@@ -126,7 +126,7 @@ export const german = {
     }),
     unmapped: ({ named }) => ({
       what: `${named} hat in Lucca keine Entsprechung`,
-      why: 'In der Konfiguration (contractTypes) ist nicht festgelegt, welche Vertragsart in Lucca gemeint ist.',
+      why: 'In der Konfiguration ist nicht festgelegt, welche Vertragsart in Lucca gemeint ist.',
     }),
     'head-left': ({ named }) => ({
       what: `${named} hat keine Leitung mehr`,

@@ -106,7 +106,7 @@ export const english = {
     }),
     unmapped: ({ named }) => ({
       what: `${named} has no counterpart in Lucca`,
-      why: 'The configuration (contractTypes) does not say which contract type in Lucca it stands for.',
+      why: 'The configuration does not say which contract type in Lucca it stands for.',
     }),
     'head-left': ({ named }) => ({
       what: `${named} has no head any more`,

@@ -127,7 +127,7 @@ export const french = {
     ambiguous: ({ the }) => ({ what: fr`pour ${the}, plusieurs choix sont possibles`, why: fr`Nous préférons vous demander que deviner.` }),
     unmapped: ({ named }) => ({
       what: fr`${named} n'a pas d'équivalent dans Lucca`,
-      why: fr`La configuration (contractTypes) ne dit pas quel type de contrat de Lucca lui correspond.`,
+      why: fr`La configuration ne dit pas quel type de contrat de Lucca lui correspond.`,
     }),
     'head-left': ({ named }) => ({
       what: fr`${named} n'a plus de responsable`,

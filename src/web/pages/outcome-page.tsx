@@ -32,6 +32,7 @@ export function outcomePage(props: OutcomePageProps): string {
   const answer = state.corrections.find(({ problem }) => problem === answered);
   const underWay = state.status === 'in-progress';
   const { title, text } = underWay && !answer ? page.underWay : page.outcomes[state.status];
+  const canReopen = props.mayAct && (state.status === 'abandoned' || state.status === 'expired');
   return htmlPage({
     speech,
     title,
@@ -40,7 +41,7 @@ export function outcomePage(props: OutcomePageProps): string {
       <>
         <h1>{title}</h1>
         <p class="soft">{whoOf(state)}</p>
-        <p role="status">{text}</p>
+        <p role="status">{canReopen ? page.reopenHere : text}</p>
         {props.trouble.map((system) => (
           <p class="loud">{page.heldUp[system]}</p>
         ))}

@@ -31,7 +31,7 @@ details { border-top: 1px solid var(--line); margin-top: 1.25rem; padding-top: .
 table { border-collapse: collapse; width: 100%; margin: .5rem 0 1rem; }
 caption { text-align: left; font-weight: 600; padding: .25rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line); font-weight: 400; }
-th[scope=row] { color: var(--soft); width: 32%; }
+th[scope=row] { color: var(--soft); width: 32%; overflow-wrap: break-word; hyphens: auto; }
 thead th { font-weight: 600; }
 .views { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .75rem 0; }
 .views a[aria-current] { color: var(--text); font-weight: 600; text-decoration: none; }

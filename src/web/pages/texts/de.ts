@@ -69,6 +69,8 @@ export const pagesInGerman = {
   },
   retryNow: 'Jetzt erneut versuchen',
   reopen: 'Einstellung wieder aufnehmen',
+  reopenHere:
+    'An Lucca wird nichts mehr gesendet. Sie können sie hier wieder aufnehmen; ein neuer Zug in die Spalte „eingestellt“ in Flatchr bewirkt dasselbe.',
 
   story: {
     heading: 'Was bisher geschah',

@@ -68,6 +68,7 @@ export const pagesInEnglish = {
   },
   retryNow: 'Try again now',
   reopen: 'Take this hire up again',
+  reopenHere: 'Nothing more is sent to Lucca. You can take it up again here; a move to the “hired” column in Flatchr does the same.',
 
   story: {
     heading: 'What happened so far',

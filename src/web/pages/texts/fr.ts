@@ -70,6 +70,7 @@ export const pagesInFrench = {
   },
   retryNow: 'Réessayer maintenant',
   reopen: 'Reprendre cette embauche',
+  reopenHere: fr`Plus rien n'est envoyé à Lucca. Vous pouvez la reprendre ici ; un nouveau passage dans la colonne « recruté » de Flatchr a le même effet.`,
 
   story: {
     heading: fr`Ce qui s'est passé`,

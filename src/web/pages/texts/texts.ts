@@ -61,6 +61,8 @@ export interface PageTexts {
   readonly heldUp: Record<Troubled, string>;
   readonly retryNow: string;
   readonly reopen: string;
+  /** Above that button, in place of what an outcome says to those who do not have it. */
+  readonly reopenHere: string;
 
   /** What happened, a line each. */
   readonly story: {
