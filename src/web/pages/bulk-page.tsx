@@ -1,7 +1,7 @@
 import type { HireSummary } from '../../client.js';
 import { oneLine } from '../../mail/one-line.js';
 import { issueText } from '../../mail/problem-blocks.js';
-import { InputRow } from './answer-page.js';
+import { InputRow } from './forms.js';
 import type { Group } from './groups.js';
 import type { Input } from './inputs.js';
 import type { Speech } from './language.js';

@@ -3,10 +3,11 @@ import type { Troubled } from '../../hire/failures.js';
 import { oneLine } from '../../mail/one-line.js';
 import { changesInLucca } from '../../mail/words.js';
 import type { HireState } from '../../workflows/messages.js';
-import { AbandonForm, Decision, WebLink } from './answer-page.js';
+import { AbandonForm, Decision } from './forms.js';
 import type { Speech } from './language.js';
 import { htmlPage } from './layout.js';
 import { Story } from './story.js';
+import { WebLink } from './web-link.js';
 
 /** How soon the page looks again, in seconds. */
 const LOOK_AGAIN = 2;

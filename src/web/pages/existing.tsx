@@ -1,0 +1,68 @@
+import type { Field } from '../../hire/draft.js';
+import type { ExistingEmployee } from '../../hire/problem.js';
+import { oneLine } from '../../mail/one-line.js';
+import type { HireState } from '../../workflows/messages.js';
+import { Decision } from './forms.js';
+import type { Speech } from './language.js';
+import { WebLink } from './web-link.js';
+
+interface ExistingProps {
+  readonly employee: ExistingEmployee;
+  readonly state: HireState;
+  readonly speech: Speech;
+  readonly canLink: boolean;
+}
+
+/** A record of Lucca's beside the hire. */
+export function Existing({ employee, state: { draft }, speech: { page, words }, canLink }: ExistingProps) {
+  const { texts } = words;
+  const { fields } = texts;
+  const name = oneLine(`${employee.firstName} ${employee.lastName}`, 80);
+  const rows: readonly (readonly [Field, string])[] = [
+    ['firstName', oneLine(employee.firstName)],
+    ['lastName', oneLine(employee.lastName)],
+    ['email', oneLine(employee.email)],
+    ['login', oneLine(employee.login)],
+    ['startDate', employee.startDate ? words.weekday(employee.startDate) : ''],
+  ];
+  const remarks = [
+    texts.existing.same[employee.same],
+    employee.endDate && texts.existing.until(words.date(employee.endDate)),
+    employee.former && texts.existing.former,
+  ];
+  return (
+    <>
+      <table>
+        <caption>{page.compare.caption}</caption>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{page.compare.hire}</th>
+            <th scope="col">{page.compare.lucca}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([field, theirs]) => {
+            const ours = draft[field];
+            return (
+              <tr>
+                <th scope="row">{fields[field].label}</th>
+                <td>{ours ? words.value(field, ours) : '–'}</td>
+                <td>{theirs || '–'}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <p>
+        {remarks.filter(Boolean).join(', ')} – <WebLink url={employee.link}>{texts.openFile}</WebLink>
+      </p>
+      {canLink && (
+        <Decision kind="use-existing">
+          <input type="hidden" name="employeeId" value={employee.id} />
+          <button>{page.link(name)}</button>
+        </Decision>
+      )}
+    </>
+  );
+}
