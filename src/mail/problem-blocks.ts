@@ -115,16 +115,23 @@ function choiceBlocks(choices: readonly Choice[], about: About, { texts }: Words
 
 function existingRow(employee: ExistingEmployee, words: Words): Row {
   const { texts } = words;
-  const { id, email, login, startDate, endDate, former, same } = employee;
+  const { id, email, login, startDate, same } = employee;
   const facts = [
     texts.id(id),
     oneLine(email),
     texts.labelled(texts.fields.login.label, oneLine(login)),
     startDate ? texts.existing.since(words.date(startDate)) : '',
-    endDate ? texts.existing.until(words.date(endDate)) : '',
-    former ? texts.existing.former : '',
+    leavingOf(employee, words),
   ];
   return { label: nameOf(employee), value: facts.filter(Boolean).join(', '), remark: texts.existing.same[same] };
+}
+
+/** When an employee leaves, or has left; empty: neither is known. */
+export function leavingOf({ endDate, former }: Pick<ExistingEmployee, 'endDate' | 'former'>, words: Words): string {
+  const { existing } = words.texts;
+  const day = endDate ? words.date(endDate) : '';
+  if (former) return existing.former(day);
+  return day && existing.until(day);
 }
 
 function nameOf({ firstName, lastName }: Pick<ExistingEmployee, 'firstName' | 'lastName'>): string {

@@ -59,6 +59,9 @@ describe('the list of hires, in a browser', () => {
     await page.getByRole('button', { name: 'Search' }).click();
     await page.getByRole('link', { name: 'Waiting for an answer (1)' }).waitFor();
     assert.deepEqual(await page.locator('.hires a').allInnerTexts(), ['Bea Alike']);
+    await page.getByLabel('Name or job').fill('Zoe');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.getByText('No hire here matches “Zoe”.').waitFor();
     await page.getByRole('link', { name: 'Deutsch' }).click();
     await page.getByRole('link', { name: 'Wartet auf Antwort (3)' }).waitFor();
     await faultless(page);
@@ -72,9 +75,14 @@ describe('the list of hires, in a browser', () => {
     await page.getByText('3 hires wait for the same').waitFor();
     await page.getByRole('link', { name: 'Answer them together' }).click();
     await faultless(page);
-    await page.getByLabel('Cleo Alike').uncheck();
+    for (const name of PEOPLE) await page.getByLabel(`${name} Alike`).uncheck();
     await page.getByLabel('Department').selectOption({ label: 'Direction › Ventes' });
     await page.getByRole('button', { name: 'Send the answer' }).click();
+    await page.getByText('Please choose at least one hire.').waitFor();
+    assert.equal(await page.getByText('Please fill this in.').count(), 0, 'the department was given');
+    await faultless(page);
+    for (const name of ['Ada', 'Bea']) await page.getByLabel(`${name} Alike`).check();
+    await page.getByRole('button', { name: 'Send the answer' }).click(); // with the department still in place
     await page.getByRole('heading', { name: '2 hires were answered and go on.' }).waitFor();
     assert.match(await page.locator('pre').innerText(), /when: \{ department: "Service Quantique" \}\n\s+use: \{ department: 10 \}/);
     await faultless(page);

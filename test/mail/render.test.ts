@@ -193,6 +193,8 @@ describe('renderNotice', () => {
     const mail = mailOf({ kind: 'problem', problem: exists, draft: {} }, 'fr');
     assertSays(mail, 'Hélène CRÈVECŒUR', 'n°\u00A041', 'depuis le 1er mars 2020', 'réembauche', 'même nom', 'C’est la même personne');
     assert.ok(mail.html.includes(`href="${EXISTING.link}"`));
+    const inGerman = mailOf({ kind: 'problem', problem: exists, draft: {} }, 'de');
+    assertSays(inGerman, 'seit dem 1. März 2020, zum 31. Mai 2024 ausgeschieden: es wäre eine Wiedereinstellung');
     const words = 'Le matricule\r\nest obligatoire';
     const rejected = problemOf({ code: 'lucca-rejected' }, { words, remedies: ['fields', 'retry', 'use-existing'] });
     assertSays(mailOf({ kind: 'problem', problem: rejected, draft: {} }, 'fr'), 'Le matricule est obligatoire', 'par son numéro');

@@ -98,7 +98,8 @@ export const german = {
   },
   todo: {
     completeFile: 'Die Akte in Lucca vervollständigen.',
-    checkFile: 'In der Akte Eintrittsdatum, Betrieb, Abteilung und Vertragsart prüfen.',
+    checkFile:
+      'In der Akte Eintrittsdatum, Betrieb, Abteilung und Vertragsart prüfen; bei einer Wiedereinstellung auch das Austrittsdatum.',
     startOnboarding: 'Das Onboarding starten.',
   },
   toChange: (label, value) => `In Lucca zu ändern – ${label}: ${value}. Die Akte wurde vor dieser Änderung angelegt.`,
@@ -122,7 +123,7 @@ export const german = {
     unknown: ({ named }) => ({ what: `${named} ist in Lucca unbekannt`, why: 'Vielleicht wurde der Name dort geändert oder gelöscht.' }),
     ambiguous: ({ the }) => ({
       what: `${the} ist nicht eindeutig`,
-      why: 'Es kommen mehrere in Frage, und wir fragen lieber, als zu raten.',
+      why: 'Es kommen mehrere infrage, und wir fragen lieber, als zu raten.',
     }),
     unmapped: ({ named }) => ({
       what: `${named} hat in Lucca keine Entsprechung`,
@@ -148,7 +149,7 @@ export const german = {
       why: 'Jemand anders verwendet ihn in Lucca oder hat ihn verwendet.',
     }),
     'employee-exists': () => ({
-      what: 'eine ähnliche Akte gibt es in Lucca schon',
+      what: 'in Lucca gibt es schon eine ähnliche Akte',
       why: 'Bitte sagen Sie uns, ob es dieselbe Person ist.',
     }),
     'lucca-rejected': () => ({
@@ -165,7 +166,7 @@ export const german = {
   existing: {
     since: (date) => `seit dem ${date}`,
     until: (date) => `bis zum ${date}`,
-    former: 'hat das Unternehmen verlassen; es wäre eine Wiedereinstellung',
+    former: (date) => `${date ? `zum ${date} ` : ''}ausgeschieden: es wäre eine Wiedereinstellung`,
     same: {
       email: 'gleiche E-Mail-Adresse',
       'login-and-name': 'gleicher Name und der vorgesehene Login',
@@ -174,7 +175,7 @@ export const german = {
   },
 
   answers: {
-    fields: (_code, fields) => (fields ? `${asObject(fields)} angeben.` : 'Die Werte berichtigen.'),
+    fields: (_code, fields) => (fields ? `${asObject(fields)} angeben.` : 'Die Werte korrigieren.'),
     retry: (code) => {
       if (code === 'not-hired') return 'Die Bewerbung in Flatchr zurück in die Spalte „eingestellt“ ziehen und es dann erneut versuchen.';
       if (code === 'head-left') return 'In Lucca eine neue Leitung für die Abteilung eintragen und es dann erneut versuchen.';

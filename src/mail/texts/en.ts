@@ -81,7 +81,7 @@ export const english = {
   },
   todo: {
     completeFile: 'Complete the file in Lucca.',
-    checkFile: 'Check the start date, establishment, department and contract type in the file.',
+    checkFile: 'Check the start date, establishment, department and contract type in the file; for a rehire the end date as well.',
     startOnboarding: 'Start the onboarding.',
   },
   toChange: (label, value) => `To be changed in Lucca – ${label}: ${value}. The file was created before this change.`,
@@ -136,7 +136,7 @@ export const english = {
   existing: {
     since: (date) => `since ${date}`,
     until: (date) => `until ${date}`,
-    former: 'has left the company: this would be a rehire',
+    former: (date) => `left the company${date ? ` on ${date}` : ''}: this would be a rehire`,
     same: {
       email: 'same e-mail address',
       'login-and-name': 'same name, and the login intended',

@@ -99,7 +99,7 @@ export const french = {
   },
   todo: {
     completeFile: fr`Compléter la fiche dans Lucca.`,
-    checkFile: fr`Vérifier dans la fiche la date d'arrivée, l'affectation et le type de contrat.`,
+    checkFile: fr`Vérifier dans la fiche la date d'arrivée, l'affectation et le type de contrat ; pour une réembauche, aussi la date de départ.`,
     startOnboarding: fr`Lancer l'onboarding.`,
   },
   toChange: (label, value) => fr`À modifier dans Lucca – ${label} : ${value}. La fiche a été créée avant ce changement.`,
@@ -163,7 +163,7 @@ export const french = {
   existing: {
     since: (date) => fr`depuis le ${date}`,
     until: (date) => fr`jusqu'au ${date}`,
-    former: fr`a quitté l'entreprise : ce serait une réembauche`,
+    former: (date) => fr`a quitté l'entreprise${date ? ` le ${date}` : ''} : ce serait une réembauche`,
     same: {
       email: fr`même adresse e-mail`,
       'login-and-name': fr`même nom, et l'identifiant prévu`,

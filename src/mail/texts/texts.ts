@@ -100,7 +100,8 @@ export interface Texts {
   readonly existing: {
     readonly since: (date: string) => string;
     readonly until: (date: string) => string;
-    readonly former: string;
+    /** With the last day, where it is known. */
+    readonly former: (date: string) => string;
     readonly same: Record<ExistingEmployee['same'], string>;
   };
 

@@ -1,39 +1,41 @@
 import type { HireSummary } from '../../client.js';
 import { oneLine } from '../../mail/one-line.js';
 import { issueText } from '../../mail/problem-blocks.js';
-import { InputRow } from './forms.js';
+import { Fault, InputRow } from './forms.js';
 import type { Group } from './groups.js';
-import type { Input } from './inputs.js';
+import type { Input, Typed } from './inputs.js';
 import type { Speech } from './language.js';
 import { htmlPage } from './layout.js';
 
 interface BulkPageProps {
   readonly speech: Speech;
   readonly group: Group & { readonly input: Input };
-  readonly error?: string | undefined;
-  /** Those that were ticked; left out: all. */
-  readonly chosen?: readonly HireSummary[] | undefined;
+  /** What was sent and could not be taken. */
+  readonly sent?: { readonly typed: Typed; readonly chosen: readonly HireSummary[] } | undefined;
+  /** What is wrong with it: with the value, or with the hires that were ticked. */
+  readonly errors?: { readonly value?: string | undefined; readonly hires?: string | undefined };
 }
 
 /** One answer for all hires that wait for the same. */
-export function bulkPage({ speech, group, error, chosen = group.hires }: BulkPageProps): string {
+export function bulkPage({ speech, group, sent, errors }: BulkPageProps): string {
   const { page, words } = speech;
   const title = page.list.answerAll;
+  const chosen = sent?.chosen ?? group.hires;
   return htmlPage({
     speech,
     title,
     children: (
       <>
         <h1>{title}</h1>
-        {error && (
+        {errors && (
           <p class="errors" role="alert">
             {page.errors.summary}
           </p>
         )}
         <p class="loud">{issueText(group.input.issue ?? group.issue, words)}</p>
         <form method="post">
-          <InputRow input={group.input} speech={speech} typed={undefined} error={error} />
-          <fieldset>
+          <InputRow input={group.input} speech={speech} typed={sent?.typed[group.field]} error={errors?.value} />
+          <fieldset aria-describedby={errors?.hires && 'hires-error'}>
             <legend>{page.list.whichHires}</legend>
             {group.hires.map((hire) => (
               <label class="check">
@@ -44,6 +46,7 @@ export function bulkPage({ speech, group, error, chosen = group.hires }: BulkPag
                 </span>
               </label>
             ))}
+            <Fault id="hires" error={errors?.hires} />
           </fieldset>
           <button>{page.send}</button>
         </form>

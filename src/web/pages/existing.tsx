@@ -1,6 +1,7 @@
 import type { Field } from '../../hire/draft.js';
 import type { ExistingEmployee } from '../../hire/problem.js';
 import { oneLine } from '../../mail/one-line.js';
+import { leavingOf, sentence } from '../../mail/problem-blocks.js';
 import type { HireState } from '../../workflows/messages.js';
 import { Decision } from './forms.js';
 import type { Speech } from './language.js';
@@ -25,11 +26,7 @@ export function Existing({ employee, state: { draft }, speech: { page, words }, 
     ['login', oneLine(employee.login)],
     ['startDate', employee.startDate ? words.weekday(employee.startDate) : ''],
   ];
-  const remarks = [
-    texts.existing.same[employee.same],
-    employee.endDate && texts.existing.until(words.date(employee.endDate)),
-    employee.former && texts.existing.former,
-  ];
+  const remarks = [texts.existing.same[employee.same], leavingOf(employee, words)].filter(Boolean).join(', ');
   return (
     <>
       <table>
@@ -55,7 +52,7 @@ export function Existing({ employee, state: { draft }, speech: { page, words }, 
         </tbody>
       </table>
       <p>
-        {remarks.filter(Boolean).join(', ')} – <WebLink url={employee.link}>{texts.openFile}</WebLink>
+        {sentence(remarks, texts.locale)} <WebLink url={employee.link}>{texts.openFile}</WebLink>
       </p>
       {canLink && (
         <Decision kind="use-existing">

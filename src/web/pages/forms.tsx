@@ -42,7 +42,7 @@ export function InputRow({ input: { field, issue, initial, options }, speech: { 
   const value = typed ?? initial;
   const common = { id: field, name: field, ...(issue && { required: true }) };
   const searched = options.length > LONGEST_LIST;
-  const hint = searched ? page.search : field === 'startDate' || options.length > 0 ? undefined : form;
+  const hint = searched ? page.search : SELF_EVIDENT.includes(field) || options.length > 0 ? undefined : form;
   const described = { ...common, ...faultOf(field, error, hint !== undefined) };
   return (
     <div class="field">
@@ -83,9 +83,12 @@ export function InputRow({ input: { field, issue, initial, options }, speech: { 
   );
 }
 
+/** A hint would say what everybody knows. */
+const SELF_EVIDENT: readonly Field[] = ['firstName', 'lastName', 'startDate'];
 const TYPES: Partial<Record<Field, 'date' | 'email' | 'tel'>> = { startDate: 'date', email: 'email', phone: 'tel' };
 
-function Fault({ id, error }: { id: string; error: string | undefined }) {
+/** What is wrong with an input. */
+export function Fault({ id, error }: { id: string; error: string | undefined }) {
   return error ? (
     <p id={`${id}-error`} class="error">
       {error}

@@ -153,12 +153,16 @@ export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (app, { hir
     if (!group) return noStore(reply).redirect('./', 303);
     const speech = speechFor(group.settings, request);
     const body = request.body ?? {};
-    const fields = fieldsOf([group.input], typedOf(body));
+    const typed = typedOf(body);
+    const fields = fieldsOf([group.input], typed);
     const value = fields[group.field];
     const chosen = [body['hire']].flat();
     const meant = group.hires.filter(({ id }) => chosen.includes(id));
-    if (value === undefined || meant.length === 0)
-      return show(reply, 422, bulkPage({ speech, group, error: speech.page.errors.required, chosen: meant }));
+    if (value === undefined || meant.length === 0) {
+      const { required, noneChosen } = speech.page.errors;
+      const errors = { value: value === undefined ? required : undefined, hires: meant.length === 0 ? noneChosen : undefined };
+      return show(reply, 422, bulkPage({ speech, group, sent: { typed, chosen: meant }, errors }));
+    }
 
     const left = await answerAll(meant, group.field, value, reader.address);
     lists.forget(group.connection);

@@ -62,7 +62,7 @@ function List({ speech, view, search, listed, total, groups, pages }: ListPagePr
           <a href={`group?${new URLSearchParams({ key: group.key, lang: speech.language }).toString()}`}>{list.answerAll}</a>
         </p>
       ))}
-      {total === 0 && <p role="status">{list.none}</p>}
+      {total === 0 && <p role="status">{search ? list.notFound(oneLine(search, 100)) : list.none}</p>}
       <ul class="hires">
         {listed.map((hire) => (
           <li>

@@ -6,7 +6,7 @@ export const pagesInGerman = {
   name: 'Deutsch',
   languages: 'Sprache',
   waiting: 'Diese Einstellung ist angehalten und wartet auf Ihre Antwort. Danach geht sie von selbst weiter.',
-  since: (instant) => `Wartet seit ${instant}.`,
+  since: (instant) => `Wartet seit dem ${instant} Uhr.`,
   expires: (instant) => `Ohne Antwort läuft sie am ${instant} ab.`,
 
   choose: 'Bitte wählen',
@@ -24,13 +24,14 @@ export const pagesInGerman = {
     button: 'Diese Einstellung abbrechen',
     keep: 'Nein, weitermachen',
     effect:
-      'Es wird nichts mehr an Lucca gesendet. Um sie wieder aufzunehmen, ziehen Sie die Person in Flatchr zurück in die Spalte „eingestellt“.',
+      'Es wird nichts mehr an Lucca gesendet. Später wieder aufnehmen lässt sich die Einstellung aus der Liste der Neueinstellungen oder durch einen neuen Zug in die Spalte „eingestellt“ in Flatchr.',
   },
   or: 'Andere Antworten',
 
   errors: {
     summary: 'Es wurde noch nichts gesendet: Bitte prüfen Sie, was markiert ist.',
     required: 'Bitte ausfüllen.',
+    noneChosen: 'Bitte wählen Sie mindestens eine Einstellung aus.',
     nothingChanged: 'Bitte ändern Sie mindestens einen Wert.',
     fixedLogin: 'Der Login lässt sich hier nicht mehr ändern, weil damit schon eine Akte bestehen kann. Ändern Sie ihn später in Lucca.',
     inLucca: 'Die Akte besteht schon in Lucca: Dieser Wert lässt sich nur noch dort ändern. Leeren Sie das Feld hier.',
@@ -47,7 +48,10 @@ export const pagesInGerman = {
       text: 'Inzwischen wartet die Einstellung auf die Antwort zu einer anderen Frage. Eine Mail dazu ist auf dem Weg zu Ihnen.',
     },
     created: { title: 'Die Akte ist in Lucca', text: 'Bitte vervollständigen Sie sie dort und starten Sie das Onboarding.' },
-    linked: { title: 'Die Einstellung ist mit einer Akte verknüpft, die schon in Lucca war', text: 'Es wurde keine neue Akte angelegt.' },
+    linked: {
+      title: 'Die Einstellung ist mit einer Akte verknüpft, die schon in Lucca war',
+      text: 'Es wurde keine neue Akte angelegt. Bitte prüfen Sie die vorhandene und starten Sie das Onboarding.',
+    },
     abandoned: {
       title: 'Diese Einstellung wurde abgebrochen',
       text: 'Um sie wieder aufzunehmen, ziehen Sie die Person in Flatchr zurück in die Spalte „eingestellt“.',
@@ -57,20 +61,20 @@ export const pagesInGerman = {
       text: 'Niemand hat rechtzeitig geantwortet. Um sie wieder aufzunehmen, ziehen Sie die Person in Flatchr zurück in die Spalte „eingestellt“.',
     },
   },
-  answered: (by, instant) => `Beantwortet von ${by} am ${instant}.`,
+  answered: (by, instant) => `Beantwortet von ${by} am ${instant} Uhr.`,
   underWay: {
     title: 'Diese Einstellung ist in Arbeit',
     text: 'Sie müssen nichts tun. Diese Seite aktualisiert sich von selbst; sobald die Akte in Lucca ist, folgt eine Mail.',
   },
   heldUp: {
-    flatchr: 'Flatchr ist gerade nicht zu erreichen oder antwortet nicht. Es wird von selbst weiter versucht; nichts ist verloren.',
-    lucca: 'Lucca ist gerade nicht zu erreichen oder antwortet nicht. Es wird von selbst weiter versucht; nichts ist verloren.',
-    mail: 'Der Mailserver nimmt gerade keine Mail an. Es wird von selbst weiter versucht; nichts ist verloren.',
+    flatchr: 'Flatchr antwortet gerade nicht. Wir versuchen es von selbst weiter, und es geht nichts verloren.',
+    lucca: 'Lucca antwortet gerade nicht. Wir versuchen es von selbst weiter, und es geht nichts verloren.',
+    mail: 'Der Mailserver nimmt gerade keine Mail an. Wir versuchen es von selbst weiter, und es geht nichts verloren.',
   },
   retryNow: 'Jetzt erneut versuchen',
   reopen: 'Einstellung wieder aufnehmen',
   reopenHere:
-    'An Lucca wird nichts mehr gesendet. Sie können sie hier wieder aufnehmen; ein neuer Zug in die Spalte „eingestellt“ in Flatchr bewirkt dasselbe.',
+    'An Lucca wird nichts mehr gesendet. Sie können die Einstellung hier wieder aufnehmen; ein neuer Zug in die Spalte „eingestellt“ in Flatchr bewirkt dasselbe.',
 
   story: {
     heading: 'Was bisher geschah',
@@ -83,16 +87,16 @@ export const pagesInGerman = {
       abandon: (by, reason) => `${by} hat abgebrochen: ${reason}`,
     },
     told: {
-      problem: (people) => `Frage gemailt an ${persons(people)}.`,
-      escalation: (people) => `Noch ohne Antwort: gemailt an ${persons(people)}.`,
-      'last-warning': (people) => `Letzte Erinnerung gemailt an ${persons(people)}.`,
-      created: (people) => `Ergebnis gemailt an ${persons(people)}.`,
-      linked: (people) => `Ergebnis gemailt an ${persons(people)}.`,
-      abandoned: (people) => `Ende gemailt an ${persons(people)}.`,
-      expired: (people) => `Ende gemailt an ${persons(people)}.`,
+      problem: (people) => `Frage per Mail an ${persons(people)} geschickt.`,
+      escalation: (people) => `Noch ohne Antwort: Mail an ${persons(people)} geschickt.`,
+      'last-warning': (people) => `Letzte Erinnerung per Mail an ${persons(people)} geschickt.`,
+      created: (people) => `Ergebnis per Mail an ${persons(people)} geschickt.`,
+      linked: (people) => `Ergebnis per Mail an ${persons(people)} geschickt.`,
+      abandoned: (people) => `Ende per Mail an ${persons(people)} gemeldet.`,
+      expired: (people) => `Ende per Mail an ${persons(people)} gemeldet.`,
     },
     refused: (addresses) => `Der Mailserver hat ${addresses === 1 ? 'eine Adresse' : `${addresses} Adressen`} abgelehnt.`,
-    'mail-late': 'Der Mailserver nimmt keine Mail an; es wird weiter versucht.',
+    'mail-late': 'Der Mailserver nimmt keine Mail an; wir versuchen es weiter.',
     created: (login) => `In Lucca angelegt, mit dem Login ${login}.`,
     linked: (login) => `Verknüpft mit der Akte ${login}.`,
     expired: 'Ohne Antwort abgelaufen.',
@@ -108,7 +112,7 @@ export const pagesInGerman = {
     title: 'Dieser Link ist ungültig',
     text: 'Vielleicht wurde er beim Kopieren abgeschnitten. Bitte öffnen Sie ihn aus der Mail selbst, oder antworten Sie aus einer neueren Mail.',
   },
-  expired: { title: 'Dieser Link ist abgelaufen', text: 'Links gelten zwei Wochen. Wir können Ihnen einen neuen mailen.' },
+  expired: { title: 'Dieser Link ist abgelaufen', text: 'Links gelten zwei Wochen. Wir können Ihnen einen neuen schicken.' },
   used: {
     title: 'Dieser Link wurde schon benutzt',
     text: 'Die Frage ist beantwortet, oder die Einstellung wurde seither neu begonnen.',
@@ -118,9 +122,10 @@ export const pagesInGerman = {
     views: { waiting: 'Wartet auf Antwort', 'under-way': 'In Arbeit', ended: 'Beendet' },
     search: 'Name oder Stelle',
     find: 'Suchen',
-    none: 'Es gibt keine.',
+    none: 'Zurzeit keine.',
+    notFound: (search) => `Hier passt keine Einstellung zu „${search}“.`,
     more: 'Mehr anzeigen',
-    since: (when) => `wartet seit ${when}`,
+    since: (when) => `wartet seit dem ${when} Uhr`,
     starts: (date) => `Eintritt am ${date}`,
     statuses: {
       'in-progress': 'in Arbeit',
@@ -137,18 +142,18 @@ export const pagesInGerman = {
     answered: (count) =>
       count === 1 ? '1 Einstellung ist beantwortet und geht weiter.' : `${count} Einstellungen sind beantwortet und gehen weiter.`,
     left: 'Diese hat inzwischen jemand anders beantwortet, oder sie fragen jetzt nach etwas anderem:',
-    rule: 'Damit beim nächsten Mal niemand gefragt wird, kann die Person, die den Konnektor betreibt, dies in seine Konfiguration aufnehmen:',
+    rule: 'Soll beim nächsten Mal niemand gefragt werden? Dann geben Sie diese Zeilen Ihrer IT: Sie gehören in die Konfiguration des Konnektors.',
     back: 'Zurück zur Liste',
     signOut: 'Abmelden',
   },
   signIn: {
     title: 'Die Liste der Neueinstellungen',
-    lead: 'Geben Sie die Adresse an, an die die Mails zu Einstellungen gehen. Wir mailen Ihnen einen Link.',
+    lead: 'Geben Sie die Adresse an, an die die Mails zu Einstellungen gehen. Wir schicken Ihnen einen Link.',
     address: 'E-Mail-Adresse',
     button: 'Link per Mail anfordern',
     sent: {
       title: 'Bitte sehen Sie in Ihr Postfach',
-      text: 'Wenn diese Adresse die Liste sehen darf, ist eine Mail mit einem Link unterwegs.',
+      text: 'Wenn diese Adresse die Liste sehen darf, ist eine Mail mit einem Link unterwegs. Kommt keine, prüfen Sie bitte, ob die Adresse richtig geschrieben ist.',
     },
     enter: {
       title: 'Die Liste der Neueinstellungen',

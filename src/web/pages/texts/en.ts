@@ -23,13 +23,15 @@ export const pagesInEnglish = {
     reason: 'Why is it no hire?',
     button: 'Abandon this hire',
     keep: 'No, let it go on',
-    effect: 'Nothing more will be sent to Lucca. To take the hire up again, move the candidate back to the “hired” column in Flatchr.',
+    effect:
+      'Nothing more will be sent to Lucca. The hire can be taken up again later from the list of hires, or by a move to the “hired” column in Flatchr.',
   },
   or: 'Other answers',
 
   errors: {
     summary: 'Nothing was sent yet: please check what is marked.',
     required: 'Please fill this in.',
+    noneChosen: 'Please choose at least one hire.',
     nothingChanged: 'Please change at least one value.',
     fixedLogin: 'The login can no longer be changed here, since a file may already exist with it. Change it later in Lucca.',
     inLucca: 'The file already exists in Lucca: this value can only be changed there. Clear it here.',
@@ -46,7 +48,10 @@ export const pagesInEnglish = {
       text: 'Meanwhile the hire waits for the answer to another question. A mail about it is on its way to you.',
     },
     created: { title: 'The file is in Lucca', text: 'Please complete it there and start the onboarding.' },
-    linked: { title: 'The hire is linked to a file that was already in Lucca', text: 'No new file was created.' },
+    linked: {
+      title: 'The hire is linked to a file that was already in Lucca',
+      text: 'No new file was created. Please check the existing one and start the onboarding.',
+    },
     abandoned: {
       title: 'This hire was abandoned',
       text: 'To take it up again, move the candidate back to the “hired” column in Flatchr.',
@@ -68,7 +73,7 @@ export const pagesInEnglish = {
   },
   retryNow: 'Try again now',
   reopen: 'Take this hire up again',
-  reopenHere: 'Nothing more is sent to Lucca. You can take it up again here; a move to the “hired” column in Flatchr does the same.',
+  reopenHere: 'Nothing more is sent to Lucca. You can take the hire up again here; a move to the “hired” column in Flatchr does the same.',
 
   story: {
     heading: 'What happened so far',
@@ -113,7 +118,8 @@ export const pagesInEnglish = {
     views: { waiting: 'Waiting for an answer', 'under-way': 'Under way', ended: 'Ended' },
     search: 'Name or job',
     find: 'Search',
-    none: 'There is none.',
+    none: 'None at the moment.',
+    notFound: (search) => `No hire here matches “${search}”.`,
     more: 'Show more',
     since: (when) => `waiting since ${when}`,
     starts: (date) => `starts on ${date}`,
@@ -131,7 +137,7 @@ export const pagesInEnglish = {
     whichHires: 'For these hires',
     answered: (count) => (count === 1 ? '1 hire was answered and goes on.' : `${count} hires were answered and go on.`),
     left: 'These were answered by someone else meanwhile, or ask something else now:',
-    rule: 'So that nobody is asked next time, the person who runs the connector can add this to its configuration:',
+    rule: 'Shall nobody be asked next time? Then give these lines to your IT: they belong in the configuration of the connector.',
     back: 'Back to the list',
     signOut: 'Sign out',
   },
@@ -140,7 +146,10 @@ export const pagesInEnglish = {
     lead: 'Give the address to which the mails about hires come. We mail you a link.',
     address: 'E-mail address',
     button: 'Mail me a link',
-    sent: { title: 'Please look into your inbox', text: 'If this address may see the list, a mail with a link is on its way.' },
+    sent: {
+      title: 'Please look into your inbox',
+      text: 'If this address may see the list, a mail with a link is on its way. If none comes, please check the spelling of the address.',
+    },
     enter: { title: 'The list of hires', text: 'You are about to open the list on this device. You stay signed in for twelve hours.' },
     enterButton: 'Open the list',
     old: { title: 'This link is not valid any more', text: 'Links to the list are valid for one hour. Please ask for a new one.' },

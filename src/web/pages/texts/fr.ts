@@ -25,13 +25,14 @@ export const pagesInFrench = {
     reason: fr`Pourquoi n'est-ce pas une embauche ?`,
     button: 'Abandonner cette embauche',
     keep: 'Non, la poursuivre',
-    effect: fr`Plus rien ne sera envoyé à Lucca. Pour la reprendre, remettez la personne dans la colonne « recruté » de Flatchr.`,
+    effect: fr`Plus rien ne sera envoyé à Lucca. L'embauche pourra être reprise depuis la liste des embauches, ou par un nouveau passage dans la colonne « recruté » de Flatchr.`,
   },
   or: 'Autres réponses',
 
   errors: {
     summary: fr`Rien n'a encore été envoyé : vérifiez ce qui est signalé.`,
     required: 'Veuillez remplir ce champ.',
+    noneChosen: 'Veuillez choisir au moins une embauche.',
     nothingChanged: 'Veuillez modifier au moins une valeur.',
     fixedLogin: fr`L'identifiant ne peut plus être modifié ici, car une fiche existe peut-être déjà avec lui. Modifiez-le plus tard dans Lucca.`,
     inLucca: fr`La fiche existe déjà dans Lucca : cette valeur ne peut plus être modifiée que là-bas. Effacez-la ici.`,
@@ -48,7 +49,10 @@ export const pagesInFrench = {
       text: fr`Entre-temps, l'embauche attend la réponse à une autre question. Un e-mail à ce sujet est en route.`,
     },
     created: { title: 'La fiche est dans Lucca', text: fr`Il reste à la compléter et à démarrer l'onboarding.` },
-    linked: { title: fr`L'embauche est liée à une fiche qui existait déjà dans Lucca`, text: fr`Aucune nouvelle fiche n'a été créée.` },
+    linked: {
+      title: fr`L'embauche est liée à une fiche qui existait déjà dans Lucca`,
+      text: fr`Aucune nouvelle fiche n'a été créée. Il reste à vérifier celle qui existe et à démarrer l'onboarding.`,
+    },
     abandoned: {
       title: 'Cette embauche a été abandonnée',
       text: fr`Pour la reprendre, remettez la personne dans la colonne « recruté » de Flatchr.`,
@@ -70,7 +74,7 @@ export const pagesInFrench = {
   },
   retryNow: 'Réessayer maintenant',
   reopen: 'Reprendre cette embauche',
-  reopenHere: fr`Plus rien n'est envoyé à Lucca. Vous pouvez la reprendre ici ; un nouveau passage dans la colonne « recruté » de Flatchr a le même effet.`,
+  reopenHere: fr`Plus rien n'est envoyé à Lucca. Vous pouvez reprendre l'embauche ici ; un nouveau passage dans la colonne « recruté » de Flatchr a le même effet.`,
 
   story: {
     heading: fr`Ce qui s'est passé`,
@@ -115,7 +119,8 @@ export const pagesInFrench = {
     views: { waiting: fr`En attente d'une réponse`, 'under-way': 'En cours', ended: 'Terminées' },
     search: 'Nom ou offre',
     find: 'Rechercher',
-    none: fr`Il n'y en a aucune.`,
+    none: 'Aucune pour le moment.',
+    notFound: (search) => fr`Aucune embauche ne correspond ici à « ${search} ».`,
     more: 'Afficher la suite',
     since: (when) => fr`en attente depuis le ${when}`,
     starts: (date) => fr`arrivée le ${date}`,
@@ -134,7 +139,7 @@ export const pagesInFrench = {
     answered: (count) =>
       count === 1 ? '1 embauche a reçu sa réponse et continue.' : `${count} embauches ont reçu leur réponse et continuent.`,
     left: fr`Quelqu'un d'autre y a répondu entre-temps, ou elles demandent maintenant autre chose :`,
-    rule: fr`Pour que la question ne se pose plus, la personne qui exploite le connecteur peut ajouter ceci à sa configuration :`,
+    rule: fr`Pour que la question ne se pose plus, transmettez ces lignes à votre informatique : elles vont dans la configuration du connecteur.`,
     back: 'Retour à la liste',
     signOut: 'Se déconnecter',
   },
@@ -145,7 +150,7 @@ export const pagesInFrench = {
     button: 'Recevoir un lien',
     sent: {
       title: 'Consultez votre boîte de réception',
-      text: fr`Si cette adresse peut voir la liste, un e-mail avec un lien est en route.`,
+      text: fr`Si cette adresse peut voir la liste, un e-mail avec un lien est en route. S'il n'arrive pas, vérifiez que l'adresse est bien écrite.`,
     },
     enter: { title: 'La liste des embauches', text: fr`Vous ouvrez la liste sur cet appareil. Votre connexion dure douze heures.` },
     enterButton: 'Ouvrir la liste',

@@ -45,6 +45,8 @@ export interface PageTexts {
     /** Heads the page when an answer could not be taken. */
     readonly summary: string;
     readonly required: string;
+    /** Where several hires are answered together. */
+    readonly noneChosen: string;
     readonly nothingChanged: string;
     readonly fixedLogin: string;
     /** For a value other than the one asked for, once the employee exists. */
@@ -98,6 +100,7 @@ export interface PageTexts {
     readonly search: string;
     readonly find: string;
     readonly none: string;
+    readonly notFound: (search: string) => string;
     readonly more: string;
     readonly since: (when: string) => string;
     readonly starts: (date: string) => string;
