@@ -273,6 +273,15 @@ describe('the page of a hire', () => {
       unchanged();
     });
 
+    it('does not promise the file when it is in Lucca already', async () => {
+      asksNothing('in-progress');
+      assert.doesNotMatch((await get(await fromList())).body, /The file is already in Lucca/);
+      state = { ...(state as HireState), employee: { id: 7, login: 'cm', link: 'https://acme.ilucca.net/7' } };
+      const { body } = await get(await fromList());
+      assert.match(body, /The file is already in Lucca\. What is left/);
+      assert.doesNotMatch(body, /follows when the file is in Lucca/);
+    });
+
     it('says what has to be changed in Lucca', async () => {
       asksNothing('created');
       state = { ...(state as HireState), toChange: { email: { value: '<b>new@acme.test', origin: 'correction' } } };

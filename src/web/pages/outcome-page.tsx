@@ -32,15 +32,16 @@ export function outcomePage(props: OutcomePageProps): string {
   const { page, words } = speech;
   const answer = state.corrections.find(({ problem }) => problem === answered);
   const underWay = state.status === 'in-progress';
-  const { title, text } = underWay && !answer ? page.underWay : page.outcomes[state.status];
+  const message = underWay && !answer ? page.underWay : page.outcomes[state.status];
+  const text = underWay && state.employee ? page.filed : message.text;
   const canReopen = props.mayAct && (state.status === 'abandoned' || state.status === 'expired');
   return htmlPage({
     speech,
-    title,
+    title: message.title,
     refresh: underWay ? LOOK_AGAIN : undefined,
     children: (
       <>
-        <h1>{title}</h1>
+        <h1>{message.title}</h1>
         <p class="soft">{whoOf(state)}</p>
         <p role="status">{canReopen ? page.reopenHere : text}</p>
         {props.trouble.map((system) => (

@@ -66,6 +66,8 @@ export const pagesInGerman = {
     title: 'Diese Einstellung ist in Arbeit',
     text: 'Sie müssen nichts tun. Diese Seite aktualisiert sich von selbst; sobald die Akte in Lucca ist, folgt eine Mail.',
   },
+  filed:
+    'Die Akte ist schon in Lucca. Was noch fehlt, erledigt sich von selbst; danach folgt eine Mail. Diese Seite aktualisiert sich von selbst.',
   heldUp: {
     flatchr: 'Flatchr antwortet gerade nicht. Wir versuchen es von selbst weiter, und es geht nichts verloren.',
     lucca: 'Lucca antwortet gerade nicht. Wir versuchen es von selbst weiter, und es geht nichts verloren.',

@@ -66,6 +66,7 @@ export const pagesInEnglish = {
     title: 'This hire is under way',
     text: 'There is nothing for you to do. This page updates by itself; a mail follows when the file is in Lucca.',
   },
+  filed: 'The file is already in Lucca. What is left happens by itself; then a mail follows. This page updates by itself.',
   heldUp: {
     flatchr: 'Flatchr cannot be asked at the moment. It is tried again by itself, and nothing is lost.',
     lucca: 'Lucca cannot be asked at the moment. It is tried again by itself, and nothing is lost.',

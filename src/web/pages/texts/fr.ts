@@ -67,6 +67,7 @@ export const pagesInFrench = {
     title: 'Cette embauche est en cours',
     text: fr`Vous n'avez rien à faire. Cette page se met à jour d'elle-même ; un e-mail suivra dès que la fiche sera dans Lucca.`,
   },
+  filed: fr`La fiche est déjà dans Lucca. Le reste se fait de lui-même ; un e-mail suivra. Cette page se met à jour d'elle-même.`,
   heldUp: {
     flatchr: fr`Flatchr ne répond pas pour l'instant. Les essais continuent d'eux-mêmes, et rien n'est perdu.`,
     lucca: fr`Lucca ne répond pas pour l'instant. Les essais continuent d'eux-mêmes, et rien n'est perdu.`,

@@ -59,6 +59,8 @@ export interface PageTexts {
   readonly answered: (by: string, instant: string) => string;
   /** The hire goes on, and nobody has just answered. */
   readonly underWay: Message;
+  /** In place of the text of a hire under way, once its employee exists. */
+  readonly filed: string;
   /** What holds it up. */
   readonly heldUp: Record<Troubled, string>;
   readonly retryNow: string;
