@@ -24,12 +24,12 @@ export function Existing({ employee, state: { draft }, speech: { page, words }, 
     ['lastName', oneLine(employee.lastName)],
     ['email', oneLine(employee.email)],
     ['login', oneLine(employee.login)],
-    ['startDate', employee.startDate ? words.weekday(employee.startDate) : ''],
+    ['startDate', employee.startDate ? words.date(employee.startDate) : ''],
   ];
   const remarks = [texts.existing.same[employee.same], leavingOf(employee, words)].filter(Boolean).join(', ');
   return (
     <>
-      <table>
+      <table class="compare">
         <caption>{page.compare.caption}</caption>
         <thead>
           <tr>
@@ -44,8 +44,8 @@ export function Existing({ employee, state: { draft }, speech: { page, words }, 
             return (
               <tr>
                 <th scope="row">{fields[field].label}</th>
-                <td>{ours ? words.value(field, ours) : '–'}</td>
-                <td>{theirs || '–'}</td>
+                <td>{ours ? <Narrow text={field === 'startDate' ? words.date(String(ours.value)) : words.value(field, ours)} /> : '–'}</td>
+                <td>{theirs ? <Narrow text={theirs} /> : '–'}</td>
               </tr>
             );
           })}
@@ -60,6 +60,22 @@ export function Existing({ employee, state: { draft }, speech: { page, words }, 
           <button>{page.link(name)}</button>
         </Decision>
       )}
+    </>
+  );
+}
+
+/** An address that does not fit into its column breaks behind the @ rather than anywhere. */
+function Narrow({ text }: { readonly text: string }) {
+  const [first, ...rest] = text.split('@');
+  return (
+    <>
+      {first}
+      {rest.map((part) => (
+        <>
+          @<wbr />
+          {part}
+        </>
+      ))}
     </>
   );
 }

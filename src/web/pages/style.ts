@@ -33,6 +33,13 @@ caption { text-align: left; font-weight: 600; padding: .25rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line); font-weight: 400; }
 th[scope=row] { color: var(--soft); width: 32%; overflow-wrap: break-word; hyphens: auto; }
 thead th { font-weight: 600; }
+@media (max-width: 30rem) { /* two columns that an address fits into, each row's label above them */
+  .compare tr { display: grid; grid-template-columns: 1fr 1fr; border-bottom: 1px solid var(--line); }
+  .compare th, .compare td { border-bottom: 0; }
+  .compare thead td { display: none; }
+  .compare th[scope=row] { grid-column: 1 / -1; width: auto; padding-bottom: 0; font-size: .875rem; }
+  .compare th[scope=row] ~ td { padding-top: 0; font-size: .9375rem; }
+}
 .views { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .75rem 0; }
 .views a[aria-current] { color: var(--text); font-weight: 600; text-decoration: none; }
 .story { list-style: none; margin: 0; padding: 0; }
