@@ -101,13 +101,22 @@ export async function answerUrl(
   address: string,
 ): Promise<string> {
   const token = await links.sign({ ...about, reader: links.readerOf(address), follows: false });
-  return `${url.replace(/\/$/, '')}/h/${token}`;
+  return `${rootOf(url)}/h/${token}`;
+}
+
+/** Address of the list of hires, where one signs in. */
+export function listUrl({ url }: Pick<PageLinks, 'url'>): string {
+  return `${rootOf(url)}/hires/`;
 }
 
 /** Address of the page by which a reader enters the list of hires. */
 export async function entryUrl({ url, links }: PageLinks, address: string): Promise<string> {
   const token = await links.signPass({ use: 'enter', reader: links.readerOf(address) });
-  return `${url.replace(/\/$/, '')}/hires/enter/${token}`;
+  return `${listUrl({ url })}enter/${token}`;
+}
+
+function rootOf(url: string): string {
+  return url.replace(/\/$/, '');
 }
 
 function goodOrBad(kind: 'good' | 'expired', { sub, ...claims }: { readonly [claim: string]: unknown }): ReadLink {

@@ -1,4 +1,3 @@
-import type { Connection } from '../config/schema.js';
 import type { Notice, NoticeSubject } from '../hire/notice.js';
 import type { Delivery } from '../hire/steps.js';
 import { answerUrl } from '../links.js';
@@ -50,11 +49,6 @@ export function problemNumber(notice: Notice): number {
 /** True where each reader gets a mail with a link of one's own. */
 export function hasLink({ kind }: Notice): boolean {
   return kind === 'problem' || kind === 'escalation' || kind === 'last-warning';
-}
-
-/** Those whom a connection's mails reach, and to whom its pages open. */
-export function readersOf({ admins, correction }: Pick<Connection, 'admins' | 'correction'>): string[] {
-  return [...new Set([...admins, ...correction.escalateTo])];
 }
 
 async function linkOf({ pages }: NoticeDeps, hire: string, notice: Notice, run: string, [reader, ...others]: readonly string[]) {

@@ -1,11 +1,12 @@
 import { activityInfo } from '@temporalio/activity';
 import type { Connection } from '../config/schema.js';
 import type { Notice } from '../hire/notice.js';
+import { readersOf } from '../hire/readers.js';
 import type { Delivery, Steps } from '../hire/steps.js';
 import { MailError } from '../mail/mailer.js';
 import { connectionOf } from './deps.js';
 import { startChatNotice } from './start-chat-notice.js';
-import { hasLink, mailNotice, readersOf, type NoticeDeps } from './mail-notice.js';
+import { hasLink, mailNotice, type NoticeDeps } from './mail-notice.js';
 
 /**
  * Mails a notice to the admins. At least once: after a lost answer of the mail server the same mail goes out again, under the same

@@ -2,6 +2,7 @@ import { metricMeter } from '@temporalio/activity';
 import { ChatError, type ChatClient } from '../chat/client.js';
 import { chatBody } from '../chat/message.js';
 import type { ChatSteps } from '../hire/steps.js';
+import { listUrl } from '../links.js';
 import { openList } from '../mail/sign-in.js';
 import { connectionOf, type HireStepDeps } from './deps.js';
 
@@ -12,7 +13,7 @@ export function createPostToChat({ chat, pages, ...deps }: ChatDeps): ChatSteps[
   return async ({ connection, line }) => {
     const { settings } = connectionOf(deps, connection);
     if (!settings.chat) return { posted: false }; // taken out of the configuration meanwhile
-    const link = pages && { title: openList(settings.language), url: `${pages.url.replace(/\/$/, '')}/hires/` };
+    const link = pages && { title: openList(settings.language), url: listUrl(pages) };
     const { url, format } = settings.chat;
     const count = (outcome: string) =>
       metricMeter.createCounter('hire_chat_posts', undefined, "Attempts to post to a connection's chat").add(1, { connection, outcome });

@@ -1,11 +1,12 @@
 import { activityInfo, getClient } from '@temporalio/activity';
 import { HireClient } from '../client.js';
+import { readersOf } from '../hire/readers.js';
 import type { Delivery, LinkSteps } from '../hire/steps.js';
 import { entryUrl } from '../links.js';
 import { messageId } from '../mail/message-id.js';
 import { renderSignIn } from '../mail/sign-in.js';
 import { connectionOf } from './deps.js';
-import { mailNotice, readersOf, type NoticeDeps } from './mail-notice.js';
+import { mailNotice, type NoticeDeps } from './mail-notice.js';
 import { sendMail } from './send-mail.js';
 
 /** Mails a link to one of a connection's readers: to the problem that a hire waits with, or to the list of all hires. */

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { CorrectionRefusedError, type HireClient } from '../../client.js';
 import type { Field } from '../../hire/draft.js';
 import { parseHireId } from '../../hire/hire.js';
+import { readersOf } from '../../hire/readers.js';
 import { fieldOf, type Problem } from '../../hire/problem.js';
 import type { HireLink, Links, ReadLink } from '../../links.js';
 import type { HireState } from '../../workflows/messages.js';
@@ -11,7 +12,7 @@ import type { Speech } from './language.js';
 import { messagePage } from './layout.js';
 import type { HireLists } from './hire-lists.js';
 import { abandonPage, outcomePage, REOPEN } from './outcome-page.js';
-import { exceeds, noStore, readersOf, show, speechFor, type Body, type PageConnection } from './shared.js';
+import { exceeds, noStore, show, speechFor, type Body, type PageConnection } from './shared.js';
 import type { PageTexts } from './texts/texts.js';
 
 export interface HirePageOptions {
@@ -74,7 +75,7 @@ export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires
     if (read.kind === 'bad') return undefined;
     const { link } = read;
     const connection = connections.find(({ id }) => id === parseHireId(link.hire)?.connection);
-    const reader = readersOf(connection).find((address) => links.readerOf(address) === link.reader);
+    const reader = connection && readersOf(connection).find((address) => links.readerOf(address) === link.reader);
     return connection && reader !== undefined ? { link, connection, reader, speech: speechFor(connection, request) } : undefined;
   }
 

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { CorrectionRefusedError, HireNotFoundError, type HireClient, type HireSummary } from '../../client.js';
 import type { Field } from '../../hire/draft.js';
+import { readersOf } from '../../hire/readers.js';
 import type { Links } from '../../links.js';
 import { bulkPage, bulkResultPage } from './bulk-page.js';
 import { groupsOf, ruleFor, type Group } from './groups.js';
@@ -8,7 +9,7 @@ import type { HireLists } from './hire-lists.js';
 import { fieldsOf, inputsOf, typedOf, type Input } from './inputs.js';
 import { messagePage } from './layout.js';
 import { listPage, signInPage, type ListedHire } from './list-page.js';
-import { exceeds, noStore, readersOf, show, speechFor, type Body, type PageConnection } from './shared.js';
+import { exceeds, noStore, show, speechFor, type Body, type PageConnection } from './shared.js';
 import type { View } from './texts/texts.js';
 
 export interface HiresPageOptions {

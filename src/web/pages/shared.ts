@@ -8,11 +8,6 @@ export type PageConnection = Pick<Connection, 'id' | 'language' | 'timeZone' | '
 /** A form as a browser sends it. */
 export type Body = Readonly<Record<string, unknown>>;
 
-/** Those to whom a connection's pages open. */
-export function readersOf(connection: PageConnection | undefined): string[] {
-  return connection ? [...new Set([...connection.admins, ...connection.correction.escalateTo])] : [];
-}
-
 /** In the language that the page was asked for, else the connection's. */
 export function speechFor(connection: PageConnection | undefined, { query }: FastifyRequest): Speech {
   const { lang } = (query ?? {}) as { lang?: unknown };
