@@ -1,14 +1,11 @@
 // npm run screenshots: the pictures of README, RUNBOOK and docs/pages.md, taken of a real run with the sandbox in a folder of its own.
 // Runs under tsx, since the browser's settings are shared with the tests.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createLinks } from '../src/links.ts';
 import { launchBrowser } from '../test/support/browser.ts';
+import { spawnConnector } from '../test/support/connector-process.ts';
 import { root } from './setup.mjs';
 
 const IMAGES = join(root, 'docs', 'images');
@@ -26,21 +23,8 @@ const LIST = { width: 1600, height: 620 };
 const COLUMN = { width: 760, height: 900 };
 
 const browser = await launchBrowser();
-const dataDir = mkdtempSync(join(tmpdir(), 'hire-screenshots-'));
-const [port, sandboxPort, temporalPort, uiPort] = [await freePort(), await freePort(), await freePort(), await freePort()];
-const connector = spawn(process.execPath, [join(root, 'scripts', 'start.mjs')], {
-  cwd: dataDir, // where no connector.yaml is
-  env: {
-    ...process.env,
-    CONNECTOR_CONFIG: '',
-    DATA_DIR: dataDir,
-    PORT: String(port),
-    SANDBOX_PORT: String(sandboxPort),
-    TEMPORAL_PORT: String(temporalPort),
-    TEMPORAL_UI_PORT: String(uiPort),
-  },
-  stdio: ['ignore', 'ignore', 'inherit'],
-});
+const connector = await spawnConnector(['ignore', 'ignore', 'inherit']);
+const { dataDir, port, sandboxPort, uiPort } = connector;
 try {
   mkdirSync(IMAGES, { recursive: true });
   await untilReady(`http://localhost:${port}/readyz`);
@@ -144,9 +128,7 @@ try {
   await column(page, 'page-outcome');
 } finally {
   await browser.close();
-  connector.kill();
-  if (connector.exitCode === null) await once(connector, 'exit');
-  rmSync(dataDir, { recursive: true });
+  await connector.stop();
 }
 
 /** In the page: scrolls to an element, below the head that stays. */
@@ -221,18 +203,9 @@ async function openWorkflow(page, name) {
 
 async function untilReady(url) {
   for (;;) {
-    if (connector.exitCode !== null) throw new Error('npm start ended before it was ready');
+    if (connector.process.exitCode !== null) throw new Error('npm start ended before it was ready');
     const { ok } = await fetch(url).catch(() => ({ ok: false }));
     if (ok) return;
     await sleep(500);
   }
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 }

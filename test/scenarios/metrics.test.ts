@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { forkWorker } from '../support/fork-worker.js';
+import { freePorts } from '../support/free-ports.js';
 import { eventually, Rig } from '../support/rig.js';
 import { startStandIn, type StandIn } from '../support/stand-in.js';
 
@@ -30,7 +31,7 @@ describe('the metrics of a worker', () => {
         }),
       });
       await rig.stopWorker();
-      port = await freePort();
+      [port = 0] = await freePorts(1);
       worker = await forkWorker(rig, folder, { metrics: { host: '127.0.0.1', port } });
     });
     after(async () => {
@@ -101,12 +102,3 @@ describe('the metrics of a worker', () => {
     );
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo; // a TCP server's address is no string
-  server.close();
-  await once(server, 'close');
-  return port;
-}
