@@ -5,8 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import { loadavg } from 'node:os';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { prepareNamespace } from '../src/temporal/prepare-namespace.js';
-import { connectClient, connectWorker } from '../src/temporal/connect.js';
+import { prepareNamespace } from '../src/client/prepare-namespace.js';
+import { connectClient, connectWorker } from '../src/client/connect.js';
 import { namespaceNeeds } from '../src/worker.js';
 import { benchConfig, NO_OP_QUEUE, startWeb, startWorkers } from './support/connector.js';
 import { median, percentile, rounded, sum } from './support/figures.js';

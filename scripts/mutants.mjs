@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureInstalled, fail, root } from './setup.mjs';
 
-const CREATE = 'src/activities/create-employee.ts';
-const BY_CREATE = ['test/activities/create-employee.test.ts', 'test/activities/create-employee.simulation.test.ts'];
-const SIMULATION = ['test/activities/create-employee.simulation.test.ts'];
-const HIRE = 'src/workflows/hire.ts';
+const CREATE = 'src/activities/hire/create-employee.ts';
+const BY_CREATE = ['test/activities/hire/create-employee.test.ts', 'test/activities/hire/create-employee.simulation.test.ts'];
+const SIMULATION = ['test/activities/hire/create-employee.simulation.test.ts'];
+const HIRE = 'src/workflows/hire/hire.ts';
 /** The whole workflow, with the steps that matter, by 10,000 seeds. */
 const WHOLE = ['test/simulation/hire.test.ts'];
 const HIRE_PAGE = 'src/web/pages/hire-page.tsx';
@@ -16,10 +16,10 @@ const BY_PAGES = ['test/web/hire-page.test.ts', 'test/web/hires-page.test.ts', '
 const LISTS = 'src/web/pages/hire-lists.ts';
 const BY_LISTS = ['test/web/hire-lists.test.ts'];
 const BY_STORY = ['test/scenarios/story.test.ts'];
-const LEASE = 'src/activities/lease.ts';
-const BY_LEASE = ['test/activities/lease.test.ts'];
-const QUOTA = 'src/lucca/quota.ts';
-const BY_QUOTA = ['test/lucca/quota.test.ts'];
+const LEASE = 'src/activities/gateway/lease.ts';
+const BY_LEASE = ['test/activities/gateway/lease.test.ts'];
+const QUOTA = 'src/lucca/pace/quota.ts';
+const BY_QUOTA = ['test/lucca/pace/quota.test.ts'];
 
 /**
  * What is broken, where, how, and which tests must go red.
@@ -139,46 +139,46 @@ const MUTANTS = [
   ['429 leaves nothing to others', QUOTA, 'this.#yieldingUntil = now + YIELD_WINDOWS * this.#limit.perMs;', '', BY_QUOTA],
   [
     'a 429 fails the request',
-    'src/lucca/paced-http.ts',
+    'src/lucca/pace/paced-http.ts',
     "error.kind !== 'rate-limited'",
     "error.kind !== 'unauthorized'",
-    ['test/lucca/paced-http.test.ts'],
+    ['test/lucca/pace/paced-http.test.ts'],
   ],
   [
     'what was not sent counts',
-    'src/lucca/paced-http.ts',
+    'src/lucca/pace/paced-http.ts',
     'else permit.unused();',
     'else permit.answered();',
-    ['test/lucca/paced-http.test.ts'],
+    ['test/lucca/pace/paced-http.test.ts'],
   ],
   [
     'a reserved login is free for all',
-    'src/activities/reserved-logins.ts',
+    'src/activities/hire/reserved-logins.ts',
     'sameName(other, holder)',
     'other.hireId !== holder.hireId',
-    ['test/activities/reserved-logins.test.ts'],
+    ['test/activities/hire/reserved-logins.test.ts'],
   ],
   ['a draft is not noted as sent', HIRE, 'record.noteSent(draft);', '', WHOLE],
   ['the login is derived anew', HIRE, 'record.fixedLogin ?? ', '', WHOLE],
   ['an employee is forgotten', HIRE, 'if (record.creation) return setContractType(record, record.creation);', '', WHOLE],
-  ['a draft in doubt is forgotten', 'src/workflows/hire-record.ts', '&& !result.maybeSent', '', WHOLE],
+  ['a draft in doubt is forgotten', 'src/workflows/hire/hire-record.ts', '&& !result.maybeSent', '', WHOLE],
   [
     'nobody is told what may exist',
-    'src/workflows/ending.ts',
+    'src/workflows/hire/ending.ts',
     'record.creation !== undefined || record.sent.length > 0',
     'record.creation !== undefined',
     WHOLE,
   ],
   [
     'an answer to another problem is taken',
-    'src/workflows/taking-corrections.ts',
+    'src/workflows/hire/taking-corrections.ts',
     'input.problem !== undefined && input.problem !== problem?.number',
     'input.problem === 0',
     ['test/scenarios/corrections.test.ts'],
   ],
   [
     'a hire with an employee starts anew',
-    'src/client.ts',
+    'src/client/hire-client.ts',
     "workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY'",
     "workflowIdReusePolicy: 'ALLOW_DUPLICATE'",
     ['test/scenarios/straight-through.test.ts'],
@@ -206,18 +206,24 @@ const MUTANTS = [
     BY_LISTS,
   ],
   ['a list of any age is shown', LISTS, '!last || age > USABLE_MS', '!last', BY_LISTS],
-  ['nobody hears of a refused address', 'src/activities/mail-notice.ts', 'rejected.length', '0', ['test/activities/notify-admin.test.ts']],
-  ['nobody hears of a late mail', 'src/activities/late-mail.ts', 'error instanceof MailError', 'error === null', BY_STORY],
+  [
+    'nobody hears of a refused address',
+    'src/activities/notices/mail-notice.ts',
+    'rejected.length',
+    '0',
+    ['test/activities/hire/notify-admin.test.ts'],
+  ],
+  ['nobody hears of a late mail', 'src/activities/attempt/late-mail.ts', 'error instanceof MailError', 'error === null', BY_STORY],
   [
     'what was wrong with a mail is never over',
-    'src/workflows/hire-record.ts',
+    'src/workflows/hire/hire-record.ts',
     "this.noteMail(refused > 0 ? 'refused' : undefined);",
     "this.noteMail('refused');",
     BY_STORY,
   ],
   [
     'a notice is posted twice',
-    'src/activities/start-chat-notice.ts',
+    'src/activities/notices/start-chat-notice.ts',
     'REJECT_DUPLICATE',
     'ALLOW_DUPLICATE',
     ['test/scenarios/chat.test.ts'],

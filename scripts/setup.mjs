@@ -63,7 +63,7 @@ function packagesOf(file) {
 export async function temporalProgram() {
   const { tsImport } = await import('tsx/esm/api');
   const { readEnvironment } = await tsImport('../src/config/env.ts', import.meta.url);
-  const { findServer } = await tsImport('../src/temporal/find-server.ts', import.meta.url);
+  const { findServer } = await tsImport('../src/temporal-server/find-server.ts', import.meta.url);
   try {
     const { temporalCliPath: cliPath, path, cacheDir } = readEnvironment();
     return await findServer({ cliPath, path, cacheDir, log: console.log });

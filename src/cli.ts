@@ -8,7 +8,7 @@ import { correctionErrors, type Correction } from './hire/correction.js';
 import { FIELDS } from './hire/draft.js';
 import { HIRE_STATUSES } from './hire/hire.js';
 import { showList, showState } from './cli/show.js';
-import type { CorrectionTaken } from './workflows/messages.js';
+import type { CorrectionTaken } from './workflows/hire/messages.js';
 import { clientOf, exitWithSentence, StartError, targetOf } from './process.js';
 
 /** Options of every command. */

@@ -8,7 +8,7 @@ import { ConfigError } from './config/config-error.js';
 import { readEnvironment, type Environment } from './config/env.js';
 import { loadConfig } from './config/load.js';
 import type { Config } from './config/schema.js';
-import { connectClient, type TemporalTarget } from './temporal/connect.js';
+import { connectClient, type TemporalTarget } from './client/connect.js';
 
 /** Trouble that a person at the terminal can mend: shown as one sentence, without a stack. */
 export class StartError extends Error {

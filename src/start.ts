@@ -19,9 +19,9 @@ import {
   targetOf,
   untilAborted,
 } from './process.js';
-import { connectWorker } from './temporal/connect.js';
-import { startEmbeddedServer } from './temporal/embedded-server.js';
-import { findServer } from './temporal/find-server.js';
+import { connectWorker } from './client/connect.js';
+import { startEmbeddedServer } from './temporal-server/embedded-server.js';
+import { findServer } from './temporal-server/find-server.js';
 import { createWeb } from './web/app.js';
 import { listen, webConnections } from './web/server.js';
 import { BUILT_BUNDLE, createHireWorker, prepareTemporal } from './worker.js';

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { connectionOf } from './activities/deps.js';
-import { createHoldGateway } from './activities/hold-gateway.js';
+import { createHoldGateway } from './activities/gateway/hold-gateway.js';
 import {
   createChatSteps,
   createDailyListSteps,
@@ -11,27 +11,27 @@ import {
   createLinkSteps,
   createTroubleSteps,
 } from './activities/index.js';
-import { planWait } from './activities/plan-wait.js';
-import { createTroubleWatch } from './activities/trouble-watch.js';
-import { createWakeGateway } from './activities/wake-gateway.js';
+import { planWait } from './activities/hire/plan-wait.js';
+import { createTroubleWatch } from './activities/attempt/trouble-watch.js';
+import { createWakeGateway } from './activities/gateway/wake-gateway.js';
 import { createChatClient } from './chat/client.js';
 import { TASK_QUEUE } from './client.js';
 import { luccaBaseUrl } from './config/lucca-host.js';
 import type { Environment } from './config/env.js';
 import type { Config, Connection } from './config/schema.js';
 import { webSecret } from './config/web-secret.js';
-import { scheduleDailyLists } from './daily-list-schedules.js';
+import { scheduleDailyLists } from './client/daily-list-schedules.js';
 import { createFlatchrClient, type FlatchrClient } from './flatchr/client.js';
 import { luccaQueue, type ValidateOrder } from './hire/steps.js';
 import { createLinks, type PageLinks } from './links.js';
 import { createLuccaClient } from './lucca/client.js';
 import { createLuccaHttp } from './lucca/http.js';
 import { createReferenceData } from './lucca/reference-data.js';
-import { sharing } from './lucca/sharing.js';
+import { sharing } from './lucca/pace/sharing.js';
 import { createMailer } from './mail/mailer.js';
 import { clientOf, installRuntime, isMain, runProcess, startError } from './process.js';
-import { connectWorker } from './temporal/connect.js';
-import { prepareNamespace, type NamespaceNeeds } from './temporal/prepare-namespace.js';
+import { connectWorker } from './client/connect.js';
+import { prepareNamespace, type NamespaceNeeds } from './client/prepare-namespace.js';
 import { SEARCH_ATTRIBUTES } from './workflows/search-attributes.js';
 
 const FLATCHR_URL = 'https://api.flatchr.io';

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readEnvironment } from '../../src/config/env.js';
-import { startEmbeddedServer } from '../../src/temporal/embedded-server.js';
-import { findServer } from '../../src/temporal/find-server.js';
+import { startEmbeddedServer } from '../../src/temporal-server/embedded-server.js';
+import { findServer } from '../../src/temporal-server/find-server.js';
 import { freePorts } from '../../test/support/free-ports.js';
 
 /** The embedded server that `npm start` uses, on free ports, with a data base of its own that goes with it. */

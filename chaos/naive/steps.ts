@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { ApplicationFailure } from '@temporalio/common';
-import { setContractType } from '../../src/activities/contract-type.js';
-import { newUser } from '../../src/activities/create-employee.js';
-import { createNotifyAdmin } from '../../src/activities/notify-admin.js';
-import { createResolveDefaults } from '../../src/activities/resolve-defaults.js';
-import { createValidateHire } from '../../src/activities/validate-hire.js';
+import { setContractType } from '../../src/activities/hire/contract-type.js';
+import { newUser } from '../../src/activities/hire/create-employee.js';
+import { createNotifyAdmin } from '../../src/activities/hire/notify-admin.js';
+import { createResolveDefaults } from '../../src/activities/hire/resolve-defaults.js';
+import { createValidateHire } from '../../src/activities/hire/validate-hire.js';
 import { luccaBaseUrl } from '../../src/config/lucca-host.js';
 import type { Config } from '../../src/config/schema.js';
 import type { Employee, EmployeeDraft, Value } from '../../src/hire/draft.js';

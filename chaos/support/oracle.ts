@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DEFAULT_CONTRACT_TYPE } from '../../sandbox/lucca/state.js';
-import type { HireState } from '../../src/workflows/messages.js';
+import type { HireState } from '../../src/workflows/hire/messages.js';
 import type { Rig } from '../../test/support/rig.js';
 import { sdkLog } from '../../test/support/temporal.js';
 

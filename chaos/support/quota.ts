@@ -1,6 +1,6 @@
 import type { RigOptions } from '../../test/support/rig.js';
 import type { LedgerEntry } from '../../sandbox/lucca/state.js';
-import type { QuotaLimit } from '../../src/lucca/quota.js';
+import type { QuotaLimit } from '../../src/lucca/pace/quota.js';
 
 /** A rig whose Lucca enforces a quota that its connection knows. */
 export function withQuota({ requests, perMs }: QuotaLimit, settleMs = 1_000): RigOptions {

@@ -5,7 +5,7 @@ import type { TroubleNotice } from '../../src/hire/trouble.js';
 import { renderDailyList } from '../../src/mail/daily-list/render.js';
 import { renderNotice, type RenderedNotice } from '../../src/mail/render.js';
 import { renderSignIn } from '../../src/mail/sign-in.js';
-import type { Language } from '../../src/mail/texts/texts.js';
+import type { Language } from '../../src/words/texts/texts.js';
 import { renderTrouble } from '../../src/mail/trouble/render.js';
 import { DRAFT, EMPLOYEE, exampleProblem, SUBJECT } from './examples.js';
 

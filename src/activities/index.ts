@@ -1,23 +1,23 @@
 import { cancellationSignal } from '@temporalio/activity';
 import { CancelledFailure } from '@temporalio/common';
 import type { ChatSteps, CreateOrder, DailyListSteps, LinkSteps, Steps, TroubleSteps } from '../hire/steps.js';
-import { beating } from './beating.js';
-import { createEmployee } from './create-employee.js';
+import { beating } from './attempt/beating.js';
+import { createEmployee } from './hire/create-employee.js';
 import { connectionOf, type GatewayStepDeps, type HireStepDeps } from './deps.js';
-import { createDeriveLogin } from './derive-login.js';
-import { heartbeatIntentLog } from './intent.js';
-import { createLateMailWatch, type LateMailOptions } from './late-mail.js';
-import type { NoticeDeps } from './mail-notice.js';
-import { createNotifyAdmin } from './notify-admin.js';
-import { createNotifyOperators, type OperatorDeps } from './notify-operators.js';
-import { createPlanWait, type PlanDeps } from './plan-wait.js';
-import { createPostToChat, type ChatDeps } from './post-to-chat.js';
-import { createResolveDefaults } from './resolve-defaults.js';
-import { createSendDailyList, type DailyListDeps } from './send-daily-list.js';
-import { createSendLink } from './send-link.js';
-import { technicalTrouble } from './technical-trouble.js';
-import type { Watch } from './trouble-watch.js';
-import { createValidateHire } from './validate-hire.js';
+import { createDeriveLogin } from './hire/derive-login.js';
+import { heartbeatIntentLog } from './hire/intent.js';
+import { createLateMailWatch, type LateMailOptions } from './attempt/late-mail.js';
+import type { NoticeDeps } from './notices/mail-notice.js';
+import { createNotifyAdmin } from './hire/notify-admin.js';
+import { createNotifyOperators, type OperatorDeps } from './notices/notify-operators.js';
+import { createPlanWait, type PlanDeps } from './hire/plan-wait.js';
+import { createPostToChat, type ChatDeps } from './notices/post-to-chat.js';
+import { createResolveDefaults } from './hire/resolve-defaults.js';
+import { createSendDailyList, type DailyListDeps } from './notices/send-daily-list.js';
+import { createSendLink } from './notices/send-link.js';
+import { technicalTrouble } from './attempt/technical-trouble.js';
+import type { Watch } from './attempt/trouble-watch.js';
+import { createValidateHire } from './hire/validate-hire.js';
 
 // Each activity beats while it runs, and turns technical trouble into failures that Temporal retries. What needs a system is watched, so
 // that the operators hear of trouble that lasts.

@@ -1,7 +1,7 @@
 import type { HireSummary } from '../client.js';
 import { FIELDS } from '../hire/draft.js';
 import type { StoryEvent } from '../hire/story.js';
-import type { HireState } from '../workflows/messages.js';
+import type { HireState } from '../workflows/hire/messages.js';
 
 /** A table of hires for the terminal. */
 export function showList(hires: readonly HireSummary[]): string {

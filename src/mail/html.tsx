@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { render } from 'preact-render-to-string';
-import type { Block, Document } from './document.js';
+import type { Block, Document } from '../words/document.js';
 
 /*
  * Mail programs know little CSS: tables for layout, styles on every element. The style sheet only turns the colours over in dark mode,

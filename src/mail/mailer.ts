@@ -2,7 +2,7 @@ import { createTransport, type SMTPPoolOptions } from 'nodemailer';
 import { isLoopback } from '../loopback.js';
 import { mailErrorOf } from './mail-error.js';
 import { domainOf } from './message-id.js';
-import { oneLine } from './one-line.js';
+import { oneLine } from '../words/one-line.js';
 
 export { MailError, type MailErrorKind } from './mail-error.js';
 

@@ -1,12 +1,12 @@
 import type { EmployeeDraft, Flag } from '../hire/draft.js';
 import type { Notice, NoticeSubject } from '../hire/notice.js';
-import type { Block, Row } from './document.js';
+import type { Block, Row } from '../words/document.js';
 import { htmlOf } from './html.js';
-import { oneLine } from './one-line.js';
-import { answerBlocks, problemBlocks, problemClause, sentence } from './problem-blocks.js';
+import { oneLine } from '../words/one-line.js';
+import { answerBlocks, problemBlocks, problemClause, sentence } from '../words/problem-blocks.js';
 import { textOf } from './text.js';
-import type { Language } from './texts/texts.js';
-import { changesInLucca, valuesOf, wordsOf, type Words } from './words.js';
+import type { Language } from '../words/texts/texts.js';
+import { changesInLucca, valuesOf, wordsOf, type Words } from '../words/words.js';
 
 export interface NoticeInput {
   readonly subject: NoticeSubject;

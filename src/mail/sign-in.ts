@@ -1,8 +1,8 @@
 import { htmlOf } from './html.js';
 import type { RenderedNotice } from './render.js';
 import { textOf } from './text.js';
-import { fr } from './texts/typeset-fr.js';
-import type { Language } from './texts/texts.js';
+import { fr } from '../words/texts/typeset-fr.js';
+import type { Language } from '../words/texts/texts.js';
 
 interface SignInTexts {
   readonly subject: string;

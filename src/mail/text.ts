@@ -1,4 +1,4 @@
-import type { Block, Document, Row } from './document.js';
+import type { Block, Document, Row } from '../words/document.js';
 
 /** The document as plain text. Lines are not wrapped: mail programs do that, and commands stay whole. */
 export function textOf({ blocks, footer }: Document): string {

@@ -1,7 +1,7 @@
 import { ParentClosePolicy, startChild, workflowInfo } from '@temporalio/workflow';
 import type { NoticeOrder } from '../hire/steps.js';
 import { HireConnectionAttribute } from './search-attributes.js';
-import { notifyAdmin } from './steps.js';
+import { notifyAdmin } from './hire/activity-options.js';
 
 /** The last mail of a hire that ended early; retried for as long as it takes. */
 export async function lastNotice(order: NoticeOrder): Promise<void> {

@@ -10,7 +10,7 @@ import { briefly, MAX_CHOICES, PROBLEM_CODES, type Problem } from '../../src/hir
 import type { StoryEvent } from '../../src/hire/story.js';
 import { createLinks } from '../../src/links.js';
 import { createWeb } from '../../src/web/app.js';
-import type { HireState } from '../../src/workflows/messages.js';
+import type { HireState } from '../../src/workflows/hire/messages.js';
 import { closeBrowser, faultless, startedBrowser } from '../support/browser.js';
 import { NO_PAGES } from '../support/web.js';
 

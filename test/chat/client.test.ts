@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { ApplicationFailure } from '@temporalio/common';
-import { technicalTrouble } from '../../src/activities/technical-trouble.js';
+import { technicalTrouble } from '../../src/activities/attempt/technical-trouble.js';
 import { ChatError, createChatClient } from '../../src/chat/client.js';
 import { startStandIn, type StandIn } from '../support/stand-in.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { HireSummary } from '../../src/client.js';
 import { showList, showState } from '../../src/cli/show.js';
-import type { HireState } from '../../src/workflows/messages.js';
+import type { HireState } from '../../src/workflows/hire/messages.js';
 
 const at = '2027-01-04T08:02:00.000Z';
 const ISSUE = { code: 'missing', field: 'department' } as const;

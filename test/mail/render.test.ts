@@ -7,7 +7,7 @@ import { FIELDS } from '../../src/hire/draft.js';
 import type { Notice } from '../../src/hire/notice.js';
 import { PROBLEM_CODES, type Choice, type ExistingEmployee, type Issue, type Problem, type ProblemCode } from '../../src/hire/problem.js';
 import { renderNotice, type NoticeInput, type RenderedNotice } from '../../src/mail/render.js';
-import type { Language } from '../../src/mail/texts/texts.js';
+import type { Language } from '../../src/words/texts/texts.js';
 
 const LANGUAGES: readonly Language[] = ['fr', 'de', 'en'];
 function problemOf(issue: Issue, rest: Partial<Problem> = {}): Problem {

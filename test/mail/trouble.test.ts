@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { System, TroubleCause, TroubleNotice } from '../../src/hire/trouble.js';
 import { renderTrouble } from '../../src/mail/trouble/render.js';
-import type { Language } from '../../src/mail/texts/texts.js';
+import type { Language } from '../../src/words/texts/texts.js';
 
 const KINDS: readonly TroubleNotice['kind'][] = ['trouble', 'works', 'silence'];
 const SYSTEMS: readonly System[] = ['flatchr', 'lucca'];

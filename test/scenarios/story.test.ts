@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { HireState } from '../../src/workflows/messages.js';
+import type { HireState } from '../../src/workflows/hire/messages.js';
 import { eventually, Rig } from '../support/rig.js';
 
 const GONE = 'gone@sandbox.example';

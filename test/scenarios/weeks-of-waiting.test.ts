@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { WorkflowExecutionInfo } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { planWait } from '../../src/activities/plan-wait.js';
-import { scheduleDailyLists } from '../../src/daily-list-schedules.js';
+import { planWait } from '../../src/activities/hire/plan-wait.js';
+import { scheduleDailyLists } from '../../src/client/daily-list-schedules.js';
 import { ownTemporal, type OwnTemporal } from '../support/own-temporal.js';
 import { eventually, Rig } from '../support/rig.js';
 

@@ -5,7 +5,7 @@ import { createLinks, type HireLink } from '../../src/links.js';
 import { createWeb } from '../../src/web/app.js';
 import { CorrectionRefusedError, HireNotFoundError } from '../../src/client.js';
 import type { Correction } from '../../src/hire/correction.js';
-import type { HireState } from '../../src/workflows/messages.js';
+import type { HireState } from '../../src/workflows/hire/messages.js';
 import { pino } from 'pino';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { NO_PAGES } from '../support/web.js';

@@ -1,4 +1,4 @@
-import { fr } from '../texts/typeset-fr.js';
+import { fr } from '../../words/texts/typeset-fr.js';
 import type { DailyListTexts } from './texts.js';
 
 export const dailyListInFrench = {

@@ -1,13 +1,13 @@
 import { dayOfInstant, daysBetween } from '../../hire/day.js';
 import type { HireMemo } from '../../hire/notice.js';
-import type { Block, Row } from '../document.js';
+import type { Block, Row } from '../../words/document.js';
 import { htmlOf } from '../html.js';
-import { oneLine } from '../one-line.js';
-import { problemClause, sentence } from '../problem-blocks.js';
+import { oneLine } from '../../words/one-line.js';
+import { problemClause, sentence } from '../../words/problem-blocks.js';
 import type { RenderedNotice } from '../render.js';
 import { textOf } from '../text.js';
-import type { Language } from '../texts/texts.js';
-import { wordsOf } from '../words.js';
+import type { Language } from '../../words/texts/texts.js';
+import { wordsOf } from '../../words/words.js';
 import { dailyListInGerman } from './de.js';
 import { dailyListInEnglish } from './en.js';
 import { dailyListInFrench } from './fr.js';

@@ -1,4 +1,4 @@
-import { fr } from '../texts/typeset-fr.js';
+import { fr } from '../../words/texts/typeset-fr.js';
 import type { TroubleTexts } from './texts.js';
 
 const NEW_KEY = fr`Reportez-la dans la configuration et redémarrez le worker.`;

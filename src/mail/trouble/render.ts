@@ -1,11 +1,11 @@
 import type { TroubleNotice } from '../../hire/trouble.js';
-import type { Block } from '../document.js';
+import type { Block } from '../../words/document.js';
 import { htmlOf } from '../html.js';
-import { oneLine } from '../one-line.js';
+import { oneLine } from '../../words/one-line.js';
 import type { RenderedNotice } from '../render.js';
 import { textOf } from '../text.js';
-import type { Language } from '../texts/texts.js';
-import { wordsOf } from '../words.js';
+import type { Language } from '../../words/texts/texts.js';
+import { wordsOf } from '../../words/words.js';
 import { troubleInGerman } from './de.js';
 import { troubleInEnglish } from './en.js';
 import { troubleInFrench } from './fr.js';

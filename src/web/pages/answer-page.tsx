@@ -1,9 +1,9 @@
 import type { Field } from '../../hire/draft.js';
 import type { Problem } from '../../hire/problem.js';
-import { oneLine } from '../../mail/one-line.js';
-import { issueText } from '../../mail/problem-blocks.js';
-import { changesInLucca, valuesOf } from '../../mail/words.js';
-import type { HireState } from '../../workflows/messages.js';
+import { oneLine } from '../../words/one-line.js';
+import { issueText } from '../../words/problem-blocks.js';
+import { changesInLucca, valuesOf } from '../../words/words.js';
+import type { HireState } from '../../workflows/hire/messages.js';
 import { Existing } from './existing.js';
 import { AbandonForm, Decision, InputRow } from './forms.js';
 import type { Input, Typed } from './inputs.js';

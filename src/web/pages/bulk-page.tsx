@@ -1,6 +1,6 @@
 import type { HireSummary } from '../../client.js';
-import { oneLine } from '../../mail/one-line.js';
-import { issueText } from '../../mail/problem-blocks.js';
+import { oneLine } from '../../words/one-line.js';
+import { issueText } from '../../words/problem-blocks.js';
 import { Fault, InputRow } from './forms.js';
 import type { Group } from './groups.js';
 import type { Input, Typed } from './inputs.js';

@@ -1,8 +1,8 @@
 import type { Field } from '../../hire/draft.js';
 import type { ExistingEmployee } from '../../hire/problem.js';
-import { oneLine } from '../../mail/one-line.js';
-import { leavingOf, sentence } from '../../mail/problem-blocks.js';
-import type { HireState } from '../../workflows/messages.js';
+import { oneLine } from '../../words/one-line.js';
+import { leavingOf, sentence } from '../../words/problem-blocks.js';
+import type { HireState } from '../../workflows/hire/messages.js';
 import { Decision } from './forms.js';
 import type { Speech } from './language.js';
 import { WebLink } from './web-link.js';

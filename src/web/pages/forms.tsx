@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Field } from '../../hire/draft.js';
-import { oneLine } from '../../mail/one-line.js';
+import { oneLine } from '../../words/one-line.js';
 import { LONGEST_LIST, MAX_LENGTH, type Input } from './inputs.js';
 import type { Speech } from './language.js';
 

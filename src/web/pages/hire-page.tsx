@@ -5,7 +5,7 @@ import { parseHireId } from '../../hire/hire.js';
 import { readersOf } from '../../hire/readers.js';
 import { fieldOf, type Problem } from '../../hire/problem.js';
 import type { HireLink, Links, ReadLink } from '../../links.js';
-import type { HireState } from '../../workflows/messages.js';
+import type { HireState } from '../../workflows/hire/messages.js';
 import { answerPage } from './answer-page.js';
 import { decisionOf, fieldsOf, inputsOf, MAX_LENGTH, typedOf, unanswered, type Typed, type Unsigned } from './inputs.js';
 import type { Speech } from './language.js';

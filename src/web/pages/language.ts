@@ -1,5 +1,5 @@
-import type { Language } from '../../mail/texts/texts.js';
-import { wordsOf, type Words } from '../../mail/words.js';
+import type { Language } from '../../words/texts/texts.js';
+import { wordsOf, type Words } from '../../words/words.js';
 import { pagesInGerman } from './texts/de.js';
 import { pagesInEnglish } from './texts/en.js';
 import { pagesInFrench } from './texts/fr.js';

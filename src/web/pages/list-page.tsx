@@ -1,5 +1,5 @@
-import { oneLine } from '../../mail/one-line.js';
-import { problemClause, sentence } from '../../mail/problem-blocks.js';
+import { oneLine } from '../../words/one-line.js';
+import { problemClause, sentence } from '../../words/problem-blocks.js';
 import type { HireSummary } from '../../client.js';
 import type { Group } from './groups.js';
 import { MAX_LENGTH } from './inputs.js';

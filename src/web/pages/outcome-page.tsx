@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { Troubled } from '../../hire/failures.js';
-import { oneLine } from '../../mail/one-line.js';
-import { changesInLucca } from '../../mail/words.js';
-import type { HireState } from '../../workflows/messages.js';
+import { oneLine } from '../../words/one-line.js';
+import { changesInLucca } from '../../words/words.js';
+import type { HireState } from '../../workflows/hire/messages.js';
 import { AbandonForm, Decision } from './forms.js';
 import type { Speech } from './language.js';
 import { htmlPage } from './layout.js';

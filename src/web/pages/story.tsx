@@ -1,8 +1,8 @@
 import { FIELDS } from '../../hire/draft.js';
 import type { StoryEvent } from '../../hire/story.js';
-import { oneLine } from '../../mail/one-line.js';
-import { problemClause, sentence } from '../../mail/problem-blocks.js';
-import type { HireState } from '../../workflows/messages.js';
+import { oneLine } from '../../words/one-line.js';
+import { problemClause, sentence } from '../../words/problem-blocks.js';
+import type { HireState } from '../../workflows/hire/messages.js';
 import type { Speech } from './language.js';
 
 /** What happened to a hire, a line each. */

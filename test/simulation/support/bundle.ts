@@ -2,14 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import type { hire } from '../../../src/workflows/hire.js';
+import type { hire } from '../../../src/workflows/hire/hire.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** `src/workflows/hire.ts` as it is, with the workflow library and the clock of the simulation. */
 export async function simulatedHire(): Promise<typeof hire> {
   const { outputFiles } = await build({
-    entryPoints: [here('../../../src/workflows/hire.ts')],
+    entryPoints: [here('../../../src/workflows/hire/hire.ts')],
     bundle: true,
     write: false,
     format: 'esm',

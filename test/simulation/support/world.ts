@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { setImmediate as drained } from 'node:timers/promises';
 import { ActivityFailure, ApplicationFailure, CancelledFailure, RetryState } from '@temporalio/common';
-import { createEmployee } from '../../../src/activities/create-employee.js';
-import { createDeriveLogin } from '../../../src/activities/derive-login.js';
-import type { Intent } from '../../../src/activities/intent.js';
+import { createEmployee } from '../../../src/activities/hire/create-employee.js';
+import { createDeriveLogin } from '../../../src/activities/hire/derive-login.js';
+import type { Intent } from '../../../src/activities/hire/intent.js';
 import type { Correction } from '../../../src/hire/correction.js';
 import type { Value } from '../../../src/hire/draft.js';
 import { foundProblem, type Problem } from '../../../src/hire/problem.js';
 import type { CreateOrder, LoginOrder, ResolveOrder, Steps, ValidateOrder } from '../../../src/hire/steps.js';
 import type { LuccaClient, LuccaUser, NewLuccaUser } from '../../../src/lucca/client.js';
 import { LuccaError, type LuccaErrorKind } from '../../../src/lucca/errors.js';
-import type { HireState } from '../../../src/workflows/messages.js';
+import type { HireState } from '../../../src/workflows/hire/messages.js';
 import { DRAFT } from '../../support/draft.js';
 import { enterWorld, type ActivityRun, type WorldOfWorkflow } from './world-of.js';
 

@@ -1,4 +1,4 @@
-import { fr } from '../../../mail/texts/typeset-fr.js';
+import { fr } from '../../../words/texts/typeset-fr.js';
 import type { PageTexts } from './texts.js';
 
 const persons = (count: number): string => (count === 1 ? '1 personne' : `${count} personnes`);

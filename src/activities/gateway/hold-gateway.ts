@@ -1,0 +1,108 @@
+import { activityInfo, cancellationSignal, Context, getClient } from '@temporalio/activity';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Connection } from '../../config/schema.js';
+import { Failure } from '../../hire/failures.js';
+import type { GatewaySteps, QuotaHandover } from '../../hire/steps.js';
+import type { LuccaHttp } from '../../lucca/http.js';
+import { paced } from '../../lucca/pace/paced-http.js';
+import { Quota } from '../../lucca/pace/quota.js';
+import { connectionOf } from '../deps.js';
+import { CREDIT, Lease } from './lease.js';
+import { failure } from '../attempt/technical-trouble.js';
+
+/** What one holder hands to the next, in the heartbeat details. */
+interface Handover extends QuotaHandover {
+  /** The holder stopped in order: these are all. */
+  readonly complete?: boolean;
+}
+
+export interface GatewayDeps {
+  readonly connections: ReadonlyMap<string, { readonly settings: Connection }>;
+  readonly openHttp: (settings: Connection) => LuccaHttp;
+  /** Makes a worker for the connection's Lucca steps. */
+  readonly serve: (connection: string, http: LuccaHttp) => Promise<{ run(): Promise<void>; stop(): void }>;
+  /** Aborted when this process is to stop. */
+  readonly stopping: AbortSignal;
+  /** The gateway closes after so long without a request, in milliseconds. */
+  readonly idleMs: number;
+  /** A request that Lucca's quota refused for so long fails, in milliseconds. */
+  readonly patienceMs: number;
+}
+
+/**
+ * Holds a connection's gateway to Lucca: while this activity runs here, this process alone serves the connection's own task queue, with
+ * an exact limiter in memory. Its heartbeats are the lease.
+ *
+ * Ends when nothing was to do for a while, or after an hour; fails, to be taken up by another worker, when this process stops or loses
+ * the lease.
+ */
+export function createHoldGateway(deps: GatewayDeps): GatewaySteps['holdGateway'] {
+  return async ({ connection, ages = [], ...pause }) => {
+    const { settings } = connectionOf(deps, connection);
+    const { heartbeatDetails, heartbeatTimeoutMs, taskToken } = activityInfo();
+    const now = () => performance.now();
+    const client = getClient();
+    const context = Context.current();
+
+    const limit = { requests: settings.lucca.quota.requests, perMs: settings.lucca.quota.per };
+    const handover = (heartbeatDetails as Handover | undefined) ?? { ages, ...pause, complete: true }; // the former written by this very function
+    const quota = new Quota(limit, now, inherited(handover));
+    let complete = false;
+    const lease = new Lease({
+      acknowledge: (details) => client.withDeadline(Date.now() + ACKNOWLEDGE_MS, () => client.activity.heartbeat(taskToken, details)),
+      heartbeat: (details) => context.heartbeat(details),
+      details: (): Handover => ({ ...quota.handover(), complete }),
+      now,
+      timeoutMs: heartbeatTimeoutMs ?? 0,
+    });
+    if (!(await lease.beat())) throw failure(Failure.GatewayHandedOver, 'the lease was not acknowledged', RETRY_MS);
+
+    const startedAt = now();
+    let usedAt = startedAt;
+    let over = false;
+    const http = deps.openHttp(settings);
+    const worker = await deps.serve(
+      connection,
+      paced((call) => ((usedAt = now()), http(call)), quota, lease, { now, patienceMs: deps.patienceMs }),
+    );
+    const released = new AbortController();
+    const keeping = lease.keep(released.signal);
+    const ended = new AbortController(); // a worker that cannot poll any more ends by itself
+    const working = worker.run().finally(() => ended.abort());
+    working.catch(() => undefined); // awaited below
+    try {
+      const end = AbortSignal.any([deps.stopping, lease.lost, cancellationSignal(), ended.signal]);
+      while (!end.aborted) {
+        await sleep(deps.idleMs / 4, undefined, { signal: end }).catch(() => undefined);
+        if (end.aborted) break;
+        if (now() - startedAt > TURN_MS) {
+          over = true;
+          break;
+        }
+        // The next hire's gateway knows nothing of this one's requests: none may count any more, and no pause either.
+        if (!quota.forgettable || !quota.idle || now() - usedAt < deps.idleMs) continue;
+        const { count } = await client.workflow.count(`HireConnection = '${connection}' AND HireStatus = 'in-progress'`);
+        if (count === 0) return { idle: true, ages: [] };
+      }
+    } finally {
+      quota.close(); // who waits for a slot goes on with the next holder
+      if (!ended.signal.aborted) worker.stop();
+      await working;
+      released.abort();
+      await keeping;
+      complete = true;
+      await lease.beat();
+    }
+    if (over) return { idle: false, ...quota.handover() };
+    throw failure(Failure.GatewayHandedOver, 'this process stops, or has lost the lease', RETRY_MS);
+  };
+}
+
+const ACKNOWLEDGE_MS = 2_000;
+const RETRY_MS = 100;
+/** A workflow takes 10,000 signals: a busy gateway's next turn is another run. */
+const TURN_MS = 3_600_000;
+
+function inherited(handover: Handover): QuotaHandover {
+  return handover.complete ? handover : { ...handover, ages: [...Array.from({ length: CREDIT }, () => 0), ...handover.ages] };
+}

@@ -1,0 +1,251 @@
+import { dayOfInstant } from '../../hire/day.js';
+import { Failure } from '../../hire/failures.js';
+import type { Employee, EmployeeDraft } from '../../hire/draft.js';
+import { sameName } from '../../hire/names.js';
+import { foundProblem, type ExistingEmployee, type FoundProblem } from '../../hire/problem.js';
+import type { CreateOrder, CreateResult, LoginTaken } from '../../hire/steps.js';
+import type { LuccaClient, LuccaUser, NewLuccaUser } from '../../lucca/client.js';
+import { LuccaError } from '../../lucca/errors.js';
+import { setContractType } from './contract-type.js';
+import type { Intent, IntentLog } from './intent.js';
+import { failure } from '../attempt/technical-trouble.js';
+
+/** What the creation takes from outside. */
+export interface CreateDeps {
+  readonly lucca: LuccaClient;
+  readonly intents: IntentLog;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly timeZone: string;
+  /** How long a creation of unknown outcome may take to become visible, in milliseconds. */
+  readonly settleForMs: number;
+  /** After so long Lucca has cut a request off, so that nothing of it is carried out later, in milliseconds. */
+  readonly luccaTimeoutMs: number;
+  /** Throws when the activity was cancelled. */
+  readonly stopIfCancelled: () => void;
+}
+
+/**
+ * Creates the employee, at most once.
+ *
+ * 1. No request to create is sent before Temporal has acknowledged the intent to send it: an attempt that was killed without an intent
+ *    sent nothing, one with an intent may have.
+ * 2. Before each request to create, look-ups by login and e-mail show that neither this draft nor one that may have been sent earlier is
+ *    there, former and future employees included. The one by login may be seconds old where this hire has never sent one: Lucca refuses a
+ *    login that is in use.
+ * 3. After an unknown outcome no second request is sent until look-ups have found nothing for as long as a creation may take to show.
+ * 4. A record is taken for our own only where one of ours may have been sent, and login, e-mail and both names agree. Everything else
+ *    that looks like the person is shown to a person; and so is whoever holds a login that one of ours may have been sent with.
+ */
+export async function createEmployee(order: CreateOrder, deps: CreateDeps): Promise<CreateResult> {
+  switch (order.kind) {
+    case 'link':
+      return link(order.employeeId, deps);
+    case 'set-contract-type':
+      return finish(order.employee, order.draft, deps);
+    case 'create':
+      return create(order, deps);
+  }
+}
+
+type Creation = Extract<CreateOrder, { kind: 'create' }>;
+
+async function create(order: Creation, deps: CreateDeps): Promise<CreateResult> {
+  const { draft } = order;
+  const { lucca, intents, now } = deps;
+  const before = intents.read();
+  if (before.employeeId !== undefined) return finish(employee(before.employeeId, draft, lucca), draft, deps);
+
+  const neverSent = before.postedAt === undefined && order.sent.length === 0;
+  const known = await lookUp(order, before.postedAt !== undefined, deps, neverSent ? 'recent' : 'fresh');
+  if (known.own) return finishFound(known.own, order, deps);
+  if (before.postedAt !== undefined) settle(before.postedAt, deps);
+  if (known.result) return known.result;
+  if (before.refused) return rejected(before.refused.words, true);
+
+  let id: number;
+  try {
+    id = await lucca.createUser(newUser(draft), async () => {
+      deps.stopIfCancelled();
+      await intents.write({ postedAt: now() });
+    });
+  } catch (error) {
+    return await afterRefusal(error, order, before, deps);
+  }
+  await intents.write({ postedAt: now(), employeeId: id }).catch(() => undefined); // only saves the successor a look-up
+  return finish(employee(id, draft, lucca), draft, deps);
+}
+
+/** Waits, in Temporal, until a creation of unknown outcome must have become visible. */
+function settle(postedAt: number, { now, settleForMs, luccaTimeoutMs }: CreateDeps): void {
+  const passedMs = now() - postedAt;
+  const leftMs = Math.max(luccaTimeoutMs, settleForMs) - passedMs;
+  if (leftMs > 0) throw outcomeUnknown('look-ups do not show it yet', Math.min(leftMs, Math.max(passedMs, luccaTimeoutMs)));
+}
+
+/** Nearly every creation shows at once: the looks come soon at first, then at doubled distances, since each costs quota. */
+function outcomeUnknown(reason: string, lookAgainMs: number) {
+  return failure(Failure.EmployeeOutcomeUnknown, `the employee may have been created: ${reason}`, lookAgainMs);
+}
+
+/** The request to create brought no employee. */
+async function afterRefusal(error: unknown, order: Creation, before: Intent, deps: CreateDeps): Promise<CreateResult> {
+  if (!(error instanceof LuccaError)) throw error; // nothing was sent: cancelled, or the intent was not kept
+  if (error.kind === 'outcome-unknown') throw outcomeUnknown(error.message, deps.luccaTimeoutMs);
+
+  const { intents } = deps;
+
+  // A refusal under a success status is doubted: Lucca may have carried the request out and complained about something else.
+  // It settles like an unknown outcome before a person is asked, since their answer may be to send it again.
+  const doubtful = error.kind === 'rejected' && (error.status ?? 0) < 400;
+  if (doubtful) await intents.write({ ...intents.read(), refused: { words: error.words } });
+  else await intents.write(before);
+  if (error.kind !== 'rejected') throw error;
+  const inDoubt = doubtful || before.postedAt !== undefined;
+
+  // The text for a login or an e-mail in use is not documented: looking again tells it from all other refusals.
+  const known = await lookUp(order, inDoubt, deps, 'after-refusal');
+  if (known.own) return finishFound(known.own, order, deps);
+  if (doubtful) throw outcomeUnknown('it was refused with a status of success', deps.luccaTimeoutMs);
+  return known.result ?? rejected(error.words, inDoubt);
+}
+
+function rejected(words: string | undefined, maybeSent: boolean): CreateResult {
+  return problem(
+    foundProblem('createEmployee', [{ code: 'lucca-rejected' }], { remedies: ['fields', 'retry', 'use-existing'], words }),
+    maybeSent,
+  );
+}
+
+/** A record that this hire created. */
+interface Own {
+  readonly user: LuccaUser;
+  /** What it was created from: the newest draft that it fits, since the older ones had not shown when that was sent. */
+  readonly draft: EmployeeDraft;
+}
+
+interface Known {
+  readonly own?: Own;
+  /** Why nothing can be created now. */
+  readonly result?: CreateResult;
+}
+
+/**
+ * Who in Lucca holds a login or an e-mail that this hire sent or wants to send.
+ *
+ * @param look `recent`: that the login was free a few seconds ago will do. `after-refusal`: this draft was sent a moment ago, when nobody
+ * held its e-mail.
+ */
+async function lookUp(
+  { draft, sent, dismissed }: Creation,
+  inDoubt: boolean,
+  deps: CreateDeps,
+  look: 'fresh' | 'recent' | 'after-refusal',
+): Promise<Known> {
+  const { lucca } = deps;
+  const earlier = sent.toReversed();
+  const drafts = [draft, ...earlier];
+  const byLogin = await lucca.usersBy('login', unique(drafts.map(({ login }) => login.value)), look === 'recent' ? 'recent' : 'fresh');
+  const byMail = await lucca.usersBy('mail', unique(drafts.map(({ email }) => email.value)));
+
+  const maybeSent = inDoubt ? drafts : earlier;
+  // "Login in use" may be the answer to a repeat of our request by something between us and Lucca, after the first one made this record.
+  const claimed = look === 'after-refusal' ? drafts : maybeSent;
+  const found = [...byLogin, ...byMail];
+  const [own] = claimed.flatMap((one) => found.filter((user) => isOwn(user, one)).map((user): Own => ({ user, draft: one })));
+  if (own) return { own };
+
+  const strangers = (users: readonly LuccaUser[]) => users.filter(({ id }) => !dismissed.includes(id));
+  const sameEmail = strangers(byMail);
+  const holders = byLogin.filter(({ login }) => equal(login, draft.login.value));
+  const named = (user: LuccaUser) => sameName(user, { firstName: draft.firstName.value, lastName: draft.lastName.value });
+  // Where a draft with this login is in doubt, its holder may be our own record that somebody has renamed since.
+  const mayBeOurs = maybeSent.some(({ login }) => equal(login.value, draft.login.value));
+  const existing = [
+    ...sameEmail.map((user) => existingEmployee(user, 'email', deps)),
+    ...strangers(holders)
+      .filter((user) => (mayBeOurs || named(user)) && !sameEmail.some(({ id }) => id === user.id))
+      .map((user) => existingEmployee(user, named(user) ? 'login-and-name' : 'login', deps)),
+  ];
+  if (existing.length > 0) {
+    const remedies = ['use-existing', 'create-anyway', 'fields', 'retry'] as const;
+    return { result: problem(foundProblem('createEmployee', [{ code: 'employee-exists' }], { remedies, existing }), inDoubt) };
+  }
+  // Logins are unique in Lucca: while someone else holds this one (a person said so where it was in doubt), no request of ours with it
+  // can have been carried out.
+  if (holders.length > 0) return { result: { kind: 'login-taken' } };
+  return {};
+}
+
+/** Lucca returns last names in capitals, and keeps logins and addresses as they were sent but for case. */
+function isOwn(user: LuccaUser, draft: EmployeeDraft): boolean {
+  return (
+    equal(user.login, draft.login.value) &&
+    equal(user.mail, draft.email.value) &&
+    sameName(user, { firstName: draft.firstName.value, lastName: draft.lastName.value })
+  );
+}
+
+async function link(employeeId: number, { lucca }: CreateDeps): Promise<CreateResult> {
+  const [user] = await lucca.usersBy('id', [employeeId]);
+  if (user) return { kind: 'linked', employee: { id: user.id, login: user.login, link: lucca.linkTo(user.id) } };
+  return problem(
+    foundProblem('createEmployee', [{ code: 'unknown', given: String(employeeId) }], { remedies: ['use-existing', 'retry'] }),
+    false,
+  );
+}
+
+/**
+ * The record may be of an earlier draft: what was changed since is not in Lucca, and must not be reported as if it were. But for the
+ * contract type, which is set now.
+ */
+async function finishFound({ user, draft }: Own, order: Creation, deps: CreateDeps): Promise<CreateResult> {
+  const inLucca = { ...draft, contractType: order.draft.contractType };
+  const result = await finish(employee(user.id, inLucca, deps.lucca), inLucca, deps);
+  return draft === order.draft ? result : { ...result, draft: inLucca };
+}
+
+/** The employee is there; its contract type may not be yet. */
+async function finish(created: Employee, draft: EmployeeDraft, { lucca }: CreateDeps): Promise<Exclude<CreateResult, LoginTaken>> {
+  const refused = await setContractType(created.id, draft, lucca);
+  if (!refused) return { kind: 'created', employee: created };
+  const found = foundProblem('createEmployee', [{ code: 'contract-rejected', field: 'contractType' }], { words: refused.words });
+  return { kind: 'problem', problem: found, maybeSent: true, employee: created };
+}
+
+function problem(found: FoundProblem, maybeSent: boolean): CreateResult {
+  return { kind: 'problem', problem: found, maybeSent };
+}
+
+function employee(id: number, draft: EmployeeDraft, lucca: LuccaClient): Employee {
+  return { id, login: draft.login.value, link: lucca.linkTo(id) };
+}
+
+/** What is sent to Lucca of a draft; the contract type has a request of its own. */
+export function newUser(draft: EmployeeDraft): NewLuccaUser {
+  return {
+    firstName: draft.firstName.value,
+    lastName: draft.lastName.value,
+    mail: draft.email.value,
+    login: draft.login.value,
+    legalEntityId: draft.establishment.value,
+    departmentId: draft.department.value,
+    rolePrincipalId: draft.primaryRole.value,
+    dtContractStart: `${draft.startDate.value}T00:00:00`,
+    ...(draft.phone && { personalMobile: draft.phone.value }), // the candidate's own number
+  };
+}
+
+function existingEmployee(user: LuccaUser, same: ExistingEmployee['same'], { lucca, now, timeZone }: CreateDeps): ExistingEmployee {
+  const { id, lastName, firstName, mail: email, login, contractStart: startDate, contractEnd: endDate } = user;
+  const former = endDate !== undefined && endDate < dayOfInstant(now(), timeZone);
+  return { id, lastName, firstName, email, login, startDate, endDate, former, link: lucca.linkTo(id), same };
+}
+
+function equal(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}

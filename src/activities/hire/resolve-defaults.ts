@@ -1,0 +1,135 @@
+import type { Connection } from '../../config/schema.js';
+import { choicePath } from '../../hire/choice-path.js';
+import { contractTypeChoices } from '../../hire/contract-types.js';
+import { dayOfInstant } from '../../hire/day.js';
+import type { Value } from '../../hire/draft.js';
+import { fold } from '../../hire/names.js';
+import { foundProblem, MAX_CHOICES, type Choice, type Issue } from '../../hire/problem.js';
+import { candidatesFor, type Candidates } from '../../hire/rules.js';
+import type { ResolvedDefaults, Steps } from '../../hire/steps.js';
+import type { ReferenceData } from '../../lucca/reference-data.js';
+import { connectionOf, type GatewayStepDeps } from '../deps.js';
+
+/** Names or ids from corrections, rules, Flatchr and defaults → Lucca's ids. Forgiving of spelling, never of ambiguity. */
+export function createResolveDefaults(deps: GatewayStepDeps): Steps['resolveDefaults'] {
+  return async ({ connection, fields, offer }) => {
+    const { settings, reference } = connectionOf(deps, connection);
+    const today = dayOfInstant(deps.now(), settings.timeZone);
+    const candidates = (field: keyof ResolvedDefaults) => candidatesFor(field, settings, fields, offer);
+
+    // One after the other: the lists are kept for minutes, and Lucca's quota is small.
+    const establishment = await findIn('establishments', {
+      field: 'establishment',
+      candidates: candidates('establishment'),
+      reference,
+      today,
+    });
+    const department = await findIn('departments', { field: 'department', candidates: candidates('department'), reference, today });
+    const primaryRole = await findIn('roles', { field: 'primaryRole', candidates: candidates('primaryRole'), reference, today });
+    const contractType = mapContractType(settings.contractTypes, candidates('contractType'));
+
+    const [first, ...rest] = [establishment, department, primaryRole, contractType].flatMap(({ issue }) => issue ?? []);
+    if (first) return { problem: foundProblem('resolveDefaults', [first, ...rest]) };
+    if (!establishment.value || !department.value || !primaryRole.value || !contractType.value)
+      throw new Error('a value is missing without an issue');
+    return {
+      done: {
+        establishment: establishment.value,
+        department: department.value,
+        primaryRole: primaryRole.value,
+        contractType: contractType.value,
+      },
+    };
+  };
+}
+
+type Found = { readonly value: Value<number>; readonly issue?: undefined } | { readonly issue: Issue; readonly value?: undefined };
+
+/** An entry of any of Lucca's lists. */
+interface Entry extends Choice {
+  readonly code?: string | undefined;
+  readonly headLeftOn?: string | undefined;
+}
+
+interface Search {
+  readonly field: 'establishment' | 'department' | 'primaryRole';
+  readonly candidates: Candidates | undefined;
+  readonly reference: ReferenceData;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+async function findIn(list: keyof ReferenceData, { field, candidates, reference, today }: Search): Promise<Found> {
+  let entries = await usableEntries(reference, list);
+  let matching = matches(entries, candidates);
+  if (candidates && matching.length === 0) {
+    entries = await usableEntries(reference, list, 'fresh'); // made in Lucca a moment ago?
+    matching = matches(entries, candidates);
+  }
+  const given = candidates?.values.join(', ');
+  const choices = (of: readonly Entry[]) => of.slice(0, MAX_CHOICES).map(({ id, name, parent }): Choice => ({ id, name, parent }));
+
+  const [match, ...others] = matching;
+  if (!candidates) return { issue: { code: 'missing', field, choices: choices(entries) } };
+  if (!match) return { issue: { code: 'unknown', field, given, choices: choices(entries) } };
+  if (others.length > 0) return { issue: { code: 'ambiguous', field, given, choices: choices(matching.map(withPath(entries))) } };
+  if (match.headLeftOn && match.headLeftOn < today)
+    return { issue: { code: 'head-left', field, given: match.name, choices: choices(entries.filter((entry) => entry !== match)) } };
+  return { value: { value: match.id, origin: candidates.origin, label: match.name } };
+}
+
+/** Namesakes are told apart by what is above them, which is no choice itself. */
+function withPath(entries: readonly Entry[]): (entry: Entry) => Entry {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  return (entry) => ({ ...entry, name: choicePath(entry, byId), parent: undefined });
+}
+
+async function usableEntries(reference: ReferenceData, list: keyof ReferenceData, fresh?: 'fresh'): Promise<Entry[]> {
+  switch (list) {
+    case 'establishments':
+      return (await reference.establishments(fresh)).filter(({ archived }) => !archived);
+    case 'departments':
+      return (await reference.departments(fresh)).filter(({ active }) => active);
+    case 'roles':
+      return [...(await reference.roles(fresh))];
+  }
+}
+
+/** Ids match exactly; names and codes forgive case, accents and spaces. */
+function matches(entries: readonly Entry[], candidates: Candidates | undefined): Entry[] {
+  const ofOne = (wanted: string | number): Entry[] => {
+    if (typeof wanted === 'number') return entries.filter(({ id }) => id === wanted);
+    const byName = entries.filter(({ name }) => fold(name) === fold(wanted));
+    if (byName.length > 0) return byName;
+    const byCode = entries.filter(({ code }) => code !== undefined && fold(code) === fold(wanted));
+    return byCode.length > 0 ? byCode : entries.filter(({ id }) => String(id) === wanted.trim());
+  };
+  return [...new Set((candidates?.values ?? []).flatMap(ofOne))];
+}
+
+/** No documented call lists Lucca's contract types for an API key: the configured mapping is all that is known of them. */
+function mapContractType(mapping: Connection['contractTypes'], candidates: Candidates | undefined): Found {
+  const field = 'contractType';
+  const choices = contractTypeChoices(mapping);
+  if (!candidates) return { issue: { code: 'missing', field, choices } };
+
+  const [given] = candidates.values;
+  // Flatchr's ids are another number space: only a person, a rule or a default speaks of Lucca's typeId.
+  const asTypeId = candidates.origin !== 'flatchr' && /^[1-9]\d*$/.test(String(given)) ? Number(given) : undefined;
+  const byTypeId = (value: number): Found => ({ value: { value, origin: candidates.origin, label: labelOf(mapping, value) } });
+  // A key may be Flatchr's id of the same number: a number is Lucca's, and so is what a person reads in a problem's choices.
+  const isShown = candidates.origin === 'correction' && choices.some(({ id }) => id === asTypeId);
+  if (asTypeId !== undefined && (typeof given === 'number' || isShown)) return byTypeId(asTypeId);
+
+  for (const candidate of candidates.values) {
+    const [label, typeId] = Object.entries(mapping).find(([key]) => fold(key) === fold(String(candidate))) ?? [];
+    if (typeId !== undefined) return { value: { value: typeId, origin: candidates.origin, label: labelOf(mapping, typeId) ?? label } };
+  }
+  if (asTypeId !== undefined) return byTypeId(asTypeId);
+  return { issue: { code: 'unmapped', field, given: candidates.values.at(-1)?.toString(), choices } };
+}
+
+/** The most telling of the mapping's keys: a label rather than one of Flatchr's ids. */
+function labelOf(mapping: Connection['contractTypes'], typeId: number): string | undefined {
+  return Object.entries(mapping).find(([key, id]) => id === typeId && !/^\d+$/.test(key))?.[0];
+}

@@ -1,0 +1,134 @@
+import { activityInfo } from '@temporalio/activity';
+import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js';
+import { z } from 'zod';
+import type { Fields } from '../../hire/correction.js';
+import type { Value } from '../../hire/draft.js';
+import { Failure } from '../../hire/failures.js';
+import { foundProblem, type FoundProblem, type Issue, type StepResult } from '../../hire/problem.js';
+import type { Offer, Steps, ValidateOrder, ValidHire } from '../../hire/steps.js';
+import { connectionOf, type HireStepDeps, type ConnectionDeps } from '../deps.js';
+import { rereadHire, sourceFromWebhook, type HireSource } from './hire-source.js';
+import { chooseStartDate } from './start-date.js';
+import { failure } from '../attempt/technical-trouble.js';
+
+/** Between two looks while Flatchr's search may lag behind the drag. */
+const LOOK_AGAIN_MS = 5_000;
+/** The longest that Lucca publishes for a name or an e-mail. */
+const MAX_LENGTH = 255;
+/** In any script, and with a dot in its domain: a typo such as name@gmail would come to light only by a mail that bounces. */
+const usableEmail = z
+  .email({ pattern: z.regexes.unicodeEmail })
+  .regex(/\.[^.@]{2,}$/)
+  .max(MAX_LENGTH);
+
+/** Re-reads the hire from Flatchr, where a key is configured, and checks what a person typed there. */
+export function createValidateHire(deps: HireStepDeps): Steps['validateHire'] {
+  return async (order) => {
+    const connection = connectionOf(deps, order.hire.connection);
+    const source = await readSource(deps, connection, order);
+    return 'problem' in source ? source : validate(connection, order, source, deps.now());
+  };
+}
+
+async function readSource(
+  deps: HireStepDeps,
+  { flatchr, settings }: ConnectionDeps,
+  order: ValidateOrder,
+): Promise<HireSource | { problem: FoundProblem }> {
+  if (!flatchr) return sourceFromWebhook(order.hire); // without a key the unsigned webhook is all there is
+  const found = await rereadHire(flatchr, settings.flatchr, order.hire);
+  if (found.kind === 'hired' || (found.kind === 'elsewhere' && order.hiredAnyway)) return found.source;
+  if (order.hiredAnyway) return sourceFromWebhook(order.hire);
+  if (found.kind === 'ambiguous')
+    return { problem: foundProblem('validateHire', [{ code: 'ambiguous' }], { remedies: ['retry', 'create-anyway'] }) };
+
+  const lookingForMs = deps.now() - activityInfo().scheduledTimestampMs;
+  if (lookingForMs < deps.flatchrLagMs)
+    throw failure(
+      Failure.FlatchrNotYetHired,
+      'Flatchr does not show the candidate in the hired column yet',
+      Math.min(LOOK_AGAIN_MS, deps.flatchrLagMs),
+    );
+  return { problem: foundProblem('validateHire', [{ code: 'not-hired' }], { remedies: ['retry', 'create-anyway'] }) };
+}
+
+/** Checks every value, so that a person is asked once for all that is missing. */
+function validate(
+  { settings }: ConnectionDeps,
+  { fields, hire, startedAt }: ValidateOrder,
+  source: HireSource,
+  now: number,
+): StepResult<ValidHire> {
+  const issues: Issue[] = [];
+  const checked = <T>(result: T | Issue): T | undefined => {
+    if (typeof result !== 'object' || result === null || !('code' in result)) return result;
+    issues.push(result);
+    return undefined;
+  };
+
+  const lastName = checked(nameOf('lastName', fields, source.lastName));
+  const firstName = checked(nameOf('firstName', fields, source.firstName));
+  const email = checked(emailOf(fields, source));
+  const phone = phoneOf(fields, source.phone, settings.country);
+  const startDate = checked(
+    chooseStartDate({ fields, source, switchedAt: hire.switchedAt ?? startedAt, timeZone: settings.timeZone, now }),
+  );
+
+  const [first, ...rest] = issues;
+  if (first)
+    return {
+      problem: foundProblem('validateHire', [first, ...rest]),
+      known: {
+        ...(lastName && { lastName }),
+        ...(firstName && { firstName }),
+        ...(email && { email }),
+        ...(phone && { phone }),
+        ...(startDate && { startDate }),
+      },
+    };
+  if (!lastName || !firstName || !email || !startDate) throw new Error('a value is missing without an issue'); // for the compiler: each missing one left its issue
+  const offer: Offer = {
+    title: source.title,
+    reference: source.reference,
+    departments: source.departments,
+    contractType: source.contractType,
+  };
+  return { done: { person: { lastName, firstName, email, phone, startDate }, offer } };
+}
+
+function nameOf(field: 'lastName' | 'firstName', fields: Fields, known: string | undefined): Value | Issue {
+  const corrected = fields[field];
+  const given = tidy(String(corrected ?? known ?? ''));
+  if (given === '') return { code: 'missing', field };
+  if (!/\p{L}/u.test(given) || given.length > MAX_LENGTH) return { code: 'unusable', field, given };
+  return { value: given, origin: corrected === undefined ? 'flatchr' : 'correction' };
+}
+
+function emailOf(fields: Fields, source: HireSource): Value | Issue {
+  const corrected = fields.email;
+  const given = tidy(String(corrected ?? source.workEmail ?? source.email ?? ''));
+  if (given === '') return { code: 'missing', field: 'email' };
+  const usable = usableEmail.safeParse(given).success;
+  // A comma separates values in Lucca's filters: an address with one could not be looked up.
+  if (!usable || given.includes(',')) return { code: 'unusable', field: 'email', given };
+  if (corrected !== undefined) return { value: given, origin: 'correction' };
+  return { value: given, origin: 'flatchr', ...(source.workEmail === undefined && { flags: ['personal-email'] }) };
+}
+
+/** Optional in Lucca: a number that cannot be read never stops a hire, it is sent as typed and flagged. */
+function phoneOf(fields: Fields, known: string | undefined, country: string): Value | undefined {
+  const given = tidy(String(fields.phone ?? known ?? ''));
+  if (given === '') return undefined;
+  const origin = fields.phone === undefined ? 'flatchr' : 'correction';
+  const parsed = parsePhoneNumberFromString(given, country as CountryCode); // the schema checks the form; an unknown country only makes it unreadable
+  return parsed?.isValid() ? { value: parsed.number, origin } : { value: given.slice(0, MAX_LENGTH), origin, flags: ['phone-as-typed'] };
+}
+
+/** One spelling for one name: composed letters, single spaces, no control or invisible formatting characters. */
+function tidy(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/\p{Cf}/gu, '') // not a space in their place: a soft hyphen stands within a word
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,34 @@
+import { activityInfo, getClient } from '@temporalio/activity';
+import type { Connection } from '../../config/schema.js';
+import type { TroubleSteps } from '../../hire/steps.js';
+import type { Mailer } from '../../mail/mailer.js';
+import { messageId } from '../../mail/message-id.js';
+import { renderTrouble } from '../../mail/trouble/render.js';
+import { connectionOf } from '../deps.js';
+import { sendMail } from './send-mail.js';
+
+export interface OperatorDeps {
+  readonly connections: ReadonlyMap<string, { readonly settings: Connection }>;
+  /** Addresses; empty: the connection's admins. */
+  readonly operators: readonly string[];
+  readonly mailer: Mailer;
+  /** Sender of the mails; its domain stands in Message-IDs. */
+  readonly mailFrom: string;
+}
+
+/** Mails a notice about technical trouble to the operators. At least once, as the admins' mails. */
+export function createNotifyOperators({ operators, mailer, mailFrom, ...deps }: OperatorDeps): TroubleSteps['notifyOperators'] {
+  return async (notice) => {
+    const { settings } = connectionOf(deps, notice.connection);
+    const { workflowExecution, scheduledTimestampMs } = activityInfo();
+    const { count } = await getClient().workflow.count(`HireConnection = '${settings.id}' AND HireStatus = 'in-progress'`);
+    const mail = renderTrouble({ notice, underWay: count, language: settings.language, timeZone: settings.timeZone });
+    const { accepted } = await sendMail(mailer, settings.id, {
+      ...mail,
+      to: operators.length > 0 ? operators : settings.admins,
+      messageId: messageId({ runId: workflowExecution?.runId ?? notice.connection, kind: notice.kind, from: mailFrom }),
+      date: new Date(scheduledTimestampMs), // the same in every repeat
+    });
+    return { accepted: accepted.length };
+  };
+}

@@ -1,0 +1,34 @@
+import { activityInfo, getClient } from '@temporalio/activity';
+import { ALL, HireClient, type HireSummary } from '../../client.js';
+import { dayOfInstant } from '../../hire/day.js';
+import type { DailyListSteps } from '../../hire/steps.js';
+import { answerUrl } from '../../links.js';
+import { renderDailyList } from '../../mail/daily-list/render.js';
+import { messageId } from '../../mail/message-id.js';
+import { connectionOf, type HireStepDeps } from '../deps.js';
+import { sendMail } from './send-mail.js';
+
+export type DailyListDeps = Pick<HireStepDeps, 'connections' | 'mailer' | 'mailFrom' | 'pages'>;
+
+/** Mails to one admin all hires of the connection that wait. What waits is read anew by every attempt; the Message-ID stays the same. */
+export function createSendDailyList(deps: DailyListDeps): DailyListSteps['sendDailyList'] {
+  return async ({ connection, to, plannedFor }) => {
+    const { language, timeZone } = connectionOf(deps, connection).settings;
+    const waiting = await new HireClient(getClient()).list({ connection, status: 'awaiting-correction', limit: ALL });
+    if (waiting.length === 0) return { hires: 0 };
+    const hires = await Promise.all(waiting.map(async (hire) => ({ ...hire, url: await urlOf(deps, hire, to) })));
+
+    const today = dayOfInstant(Date.parse(plannedFor), timeZone);
+    await sendMail(deps.mailer, connection, {
+      ...renderDailyList({ hires, connection, language, timeZone, today }),
+      to: [to],
+      messageId: messageId({ runId: `daily-list/${connection}/${today}`, kind: to, from: deps.mailFrom }),
+      date: new Date(activityInfo().scheduledTimestampMs),
+    });
+    return { hires: hires.length };
+  };
+}
+
+async function urlOf({ pages }: DailyListDeps, { id: hire, run, problem }: HireSummary, reader: string): Promise<string | undefined> {
+  return pages && problem ? await answerUrl(pages, { hire, run, problem: problem.number }, reader) : undefined;
+}

@@ -1,0 +1,49 @@
+import { type Client, ScheduleAlreadyRunning, type ScheduleOptions, ScheduleOverlapPolicy } from '@temporalio/client';
+import { TASK_QUEUE } from './hire-client.js';
+import type { Connection } from '../config/schema.js';
+import { HireConnectionAttribute } from '../workflows/search-attributes.js';
+import type { dailyList } from '../workflows/daily-list.js';
+
+/** A list that could not be sent in the morning comes until the afternoon; then the next day's is soon enough. */
+const CATCH_UP = '8h';
+
+type DailyListSettings = Pick<Connection, 'id' | 'admins' | 'timeZone' | 'correction'>;
+
+/**
+ * Sees to it that Temporal starts the daily list of every connection, as the configuration says now. Repeatable: every worker does it when
+ * it starts. A schedule that somebody paused stays paused. That of a connection which left the configuration stays as well: another worker
+ * may still serve it.
+ */
+export async function scheduleDailyLists(
+  client: Client,
+  connections: readonly DailyListSettings[],
+  taskQueue: string = TASK_QUEUE,
+): Promise<void> {
+  for (const connection of connections) {
+    const options = scheduleOf(connection, taskQueue);
+    try {
+      await client.schedule.create(options);
+    } catch (error) {
+      if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+      const { spec, action, policies } = options;
+      await client.schedule.getHandle(options.scheduleId).update(({ state }) => ({ spec, action, policies, state }));
+    }
+  }
+}
+
+function scheduleOf({ id, admins, timeZone, correction }: DailyListSettings, taskQueue: string) {
+  return {
+    scheduleId: `daily-list/${id}`,
+    spec: { calendars: [{ dayOfWeek: { start: 'MONDAY', end: 'FRIDAY' }, ...correction.dailyListAt }], timezone: timeZone },
+    action: {
+      type: 'startWorkflow' as const,
+      workflowType: 'dailyList',
+      workflowId: `daily-list/${id}`, // the schedule adds the instant
+      taskQueue,
+      args: [{ connection: id, admins }] satisfies Parameters<typeof dailyList>,
+      staticSummary: `Hires of ${id} that wait, to the admins`,
+      typedSearchAttributes: [{ key: HireConnectionAttribute, value: id }],
+    },
+    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: CATCH_UP },
+  } satisfies ScheduleOptions;
+}

@@ -1,0 +1,308 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Client,
+  isGrpcServiceError,
+  ServiceError,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { Correction, CorrectionError } from '../hire/correction.js';
+import { hireId, parseHireId, type Hire, type HireStatus } from '../hire/hire.js';
+import type { HireMemo, MailTrouble } from '../hire/notice.js';
+import type { LinkOrder } from '../hire/steps.js';
+import type { mailLink } from '../workflows/mail-link.js';
+import type { hire as hireWorkflow } from '../workflows/hire/hire.js';
+import { correctUpdate, stateQuery, type CorrectionTaken, type HireState } from '../workflows/hire/messages.js';
+import type { Troubled } from '../hire/failures.js';
+import { runStuckActivities, troubleOf } from './stuck-activities.js';
+import { HireConnectionAttribute, HireStartDateAttribute, HireStatusAttribute } from '../workflows/search-attributes.js';
+
+/** The task queue of all hires. */
+export const TASK_QUEUE = 'hires';
+
+/** A hire as a list shows it: visibility and memo alone, no question to the workflow itself. */
+export interface HireSummary {
+  readonly id: string;
+  readonly run: string;
+  readonly status: HireStatus;
+  readonly person: string;
+  readonly vacancy?: string | undefined;
+  readonly problem?: HireMemo['problem'] | undefined;
+  /** ISO instants. */
+  readonly startedAt: string;
+  readonly closedAt?: string | undefined;
+  readonly waitingSince?: string | undefined;
+  /** Why somebody lacks the last mail about it. */
+  readonly mail?: MailTrouble | undefined;
+  /** First day at work as far as known, `YYYY-MM-DD`. */
+  readonly startDate?: string | undefined;
+}
+
+/** A correction was refused, with what is wrong. */
+export class CorrectionRefusedError extends Error {
+  override readonly name = 'CorrectionRefusedError';
+  readonly errors: readonly CorrectionError[];
+
+  constructor(message: string, errors: readonly CorrectionError[]) {
+    super(message);
+    this.errors = errors;
+  }
+}
+
+/** No hire of that id, or it has ended. */
+export class HireNotFoundError extends Error {
+  override readonly name = 'HireNotFoundError';
+}
+
+/** Filters of a list; all must fit. */
+export interface HireFilter {
+  readonly connection?: string | undefined;
+  readonly status?: HireStatus | undefined;
+  /** Only those that have an employee, or ended without one. */
+  readonly ended?: boolean | undefined;
+  /** At most so many, the newest first. */
+  readonly limit: number;
+}
+
+/** A hire under way was told to go on: so many of its activities waited for their next attempt. */
+interface ActivitiesRun {
+  readonly activities: number;
+}
+
+const OPEN_STATUSES: readonly HireStatus[] = ['in-progress', 'awaiting-correction'];
+/** More hires than any connection has open at once. */
+export const ALL = 10_000;
+/** As quick as larger pages, and each is read in moments in which nothing else can be done. */
+const PAGE_SIZE = 250;
+/** No answer is worth waiting for longer: Flatchr's webhook and a person at a page have gone by then. */
+const DEADLINE_MS = 10_000;
+/** gRPC's code of that name. */
+const GRPC_FAILED_PRECONDITION = 9;
+
+/** What the web process and the CLI do with hires. */
+export class HireClient {
+  readonly #client: Client;
+  readonly #taskQueue: string;
+
+  constructor(client: Client, taskQueue: string = TASK_QUEUE) {
+    this.#client = client;
+    this.#taskQueue = taskQueue;
+  }
+
+  /**
+   * Starts a hire; returns only when Temporal has it durably.
+   *
+   * A hire that is open, created or linked is not started again, however often Flatchr sends; one that was abandoned or expired is.
+   * This holds for as long as the namespace keeps closed workflows (its retention); after that Lucca's look-ups still find the employee.
+   *
+   * @returns whether this call started it.
+   * @throws what the SDK throws when Temporal cannot take it.
+   */
+  async start(order: Hire): Promise<{ hire: string; started: boolean }> {
+    const { candidate, vacancy, connection, applicant } = order;
+    const hire = hireId(order);
+    const memo: HireMemo = {
+      person: [candidate.firstName, candidate.lastName].filter(Boolean).join(' '),
+      vacancy: vacancy.title ?? null,
+      problem: null,
+      waitingSince: null,
+    };
+    try {
+      await this.#inTime(() =>
+        this.#client.workflow.start<typeof hireWorkflow>('hire', {
+          workflowId: hire,
+          taskQueue: this.#taskQueue,
+          args: [order],
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+          // Like USE_EXISTING, but tells whether there was one: the SDK does not pass the server's `started` on.
+          workflowIdConflictPolicy: 'FAIL',
+          staticSummary: `Hire of Flatchr's applicant ${applicant} for ${connection}`,
+          staticDetails: 'Flatchr → validate → resolve defaults → derive login → create in Lucca → notify the admins',
+          memo: { ...memo },
+          typedSearchAttributes: [
+            { key: HireStatusAttribute, value: 'in-progress' },
+            { key: HireConnectionAttribute, value: connection },
+          ],
+        }),
+      );
+      return { hire, started: true };
+    } catch (error) {
+      if (error instanceof WorkflowExecutionAlreadyStartedError) return { hire, started: false };
+      throw error;
+    }
+  }
+
+  /**
+   * Starts an abandoned or expired hire anew with what Flatchr said at the time, as a new drag to the hired column does. One that is open
+   * or has an employee is left alone.
+   *
+   * @returns whether this call started it, and the hire's last run.
+   * @throws {HireNotFoundError}
+   */
+  async reopen(id: string): Promise<{ hire: string; started: boolean; run: string }> {
+    const result = await this.start((await this.state(id)).order);
+    const { runId } = await this.#inTime(() => this.#client.workflow.getHandle(id).describe());
+    return { ...result, run: runId };
+  }
+
+  /**
+   * @param run - answers this run only; left out: the last one.
+   * @throws {CorrectionRefusedError} with what is wrong; {HireNotFoundError}
+   */
+  async correct(id: string, correction: Correction, run?: string): Promise<CorrectionTaken> {
+    const updateId = randomUUID(); // the same in every attempt: taken once
+    const send = () => this.#client.workflow.getHandle(id, run).executeUpdate(correctUpdate, { args: [correction], updateId });
+    try {
+      return await this.#inTime(async () => {
+        for (;;)
+          try {
+            return await send();
+          } catch (error) {
+            if (!isDropped(error)) throw error;
+          }
+      });
+    } catch (error) {
+      const refused = error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure ? error.cause : undefined;
+      // The details are written by the workflow's validator (taking-corrections.ts).
+      if (refused) throw new CorrectionRefusedError(refused.message, (refused.details?.[0] as CorrectionError[] | undefined) ?? []);
+      throw notFoundOr(error, id);
+    }
+  }
+
+  /**
+   * Tries again now: answers the problem that a hire waits with, or makes the activities run that wait out technical trouble.
+   *
+   * @param about who says so, and optionally the number of the only problem that is meant.
+   * @throws as {@link correct}
+   */
+  async retry(id: string, about: { by: string; problem?: number }): Promise<CorrectionTaken | ActivitiesRun> {
+    if (about.problem === undefined && (await this.#status(id)) === 'in-progress') return await this.retryActivities(id);
+    return await this.correct(id, { kind: 'retry', ...about });
+  }
+
+  /** Makes the activities of a hire run now that wait out technical trouble. */
+  async retryActivities(id: string): Promise<ActivitiesRun> {
+    return { activities: await this.#inTime(() => runStuckActivities(this.#client, id)) };
+  }
+
+  /** The technical trouble that a run waits out now. */
+  async trouble(id: string, run: string): Promise<Troubled[]> {
+    return await this.#inTime(() => troubleOf(this.#client, id, run));
+  }
+
+  /** Does so with every hire of a connection that is open. @returns the ids of those that had something to try again. */
+  async retryAll(connection: string, by: string): Promise<string[]> {
+    const waiting = await this.list({ connection, status: 'awaiting-correction', limit: ALL });
+    const underWay = await this.list({ connection, status: 'in-progress', limit: ALL });
+    const retried: string[] = [];
+    for (const { id } of [...waiting, ...underWay])
+      try {
+        const result = await this.retry(id, { by });
+        if ('taken' in result || result.activities > 0) retried.push(id);
+      } catch (error) {
+        // It was answered or ended since it was listed.
+        if (!(error instanceof CorrectionRefusedError || error instanceof HireNotFoundError)) throw error;
+      }
+    return retried;
+  }
+
+  /**
+   * @param run - of this run; left out: of the last one.
+   * @throws {HireNotFoundError}
+   */
+  async state(id: string, run?: string): Promise<HireState> {
+    try {
+      return await this.#inTime(() => this.#client.workflow.getHandle(id, run).query(stateQuery));
+    } catch (error) {
+      throw notFoundOr(error, id);
+    }
+  }
+
+  /** Mails a link that someone asked for on a page. Asked for again within a minute it does nothing. */
+  async mailLink({ connection, reader, hire }: LinkOrder): Promise<void> {
+    const about = hire === undefined ? 'list' : (parseHireId(hire)?.applicant ?? '');
+    await this.#inTime(() =>
+      this.#client.workflow.start<typeof mailLink>('mailLink', {
+        workflowId: `mail-link/${connection}/${about}/${reader}`,
+        taskQueue: this.#taskQueue,
+        args: [{ connection, reader, hire }],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        staticSummary: 'A link that someone asked for on a page',
+        typedSearchAttributes: [{ key: HireConnectionAttribute, value: connection }],
+      }),
+    );
+  }
+
+  /** The newest first; of several runs of one hire only the last. */
+  async list({ connection, status, ended, limit }: HireFilter): Promise<HireSummary[]> {
+    const query = [
+      "WorkflowType = 'hire'",
+      connection && `HireConnection = '${connection.replaceAll("'", '')}'`,
+      status && `HireStatus = '${status}'`,
+      ended && "ExecutionStatus != 'Running'",
+      // A run that was terminated keeps the status that it had.
+      status && OPEN_STATUSES.includes(status) && "ExecutionStatus = 'Running'",
+    ];
+    const found = new Map<string, HireSummary>();
+    const pageSize = Math.min(limit, PAGE_SIZE);
+    for await (const info of this.#client.workflow.list({ query: query.filter(Boolean).join(' AND '), pageSize })) {
+      if (found.size >= limit) break;
+      if (found.has(info.workflowId)) continue;
+      const memo = info.memo as Partial<HireMemo> | undefined; // written by start() and by the workflow
+      found.set(info.workflowId, {
+        id: info.workflowId,
+        run: info.runId,
+        status: info.typedSearchAttributes.get(HireStatusAttribute) as HireStatus, // set by start() and by the workflow alone
+        person: memo?.person ?? '',
+        vacancy: memo?.vacancy ?? undefined,
+        problem: memo?.problem ?? undefined,
+        waitingSince: memo?.waitingSince ?? undefined,
+        mail: memo?.mail ?? undefined,
+        startedAt: info.startTime.toISOString(),
+        closedAt: info.closeTime?.toISOString(),
+        startDate: info.typedSearchAttributes.get(HireStartDateAttribute)?.toISOString().slice(0, 10),
+      });
+    }
+    return [...found.values()];
+  }
+
+  /** Whether Temporal answers and some worker has asked for work within the last minutes. */
+  async ready(): Promise<boolean> {
+    const { pollers } = await this.#inTime(() =>
+      this.#client.workflowService.describeTaskQueue({
+        namespace: this.#client.options.namespace,
+        taskQueue: { name: this.#taskQueue },
+      }),
+    );
+    return pollers.length > 0;
+  }
+
+  async #status(id: string): Promise<string | undefined> {
+    try {
+      const { typedSearchAttributes } = await this.#inTime(() => this.#client.workflow.getHandle(id).describe());
+      return typedSearchAttributes.get(HireStatusAttribute);
+    } catch (error) {
+      throw notFoundOr(error, id);
+    }
+  }
+
+  #inTime<T>(call: () => Promise<T>): Promise<T> {
+    return this.#client.withDeadline(Date.now() + DEADLINE_MS, call);
+  }
+}
+
+/**
+ * Temporal lets go of an update that would end the workflow (an abandon) when something else reaches the workflow at the same moment,
+ * such as the result of a mail. It has to be sent again.
+ */
+function isDropped(error: unknown): boolean {
+  const cause = error instanceof ServiceError ? error.cause : undefined;
+  const code: number | undefined = isGrpcServiceError(cause) ? cause.code : undefined;
+  return code === GRPC_FAILED_PRECONDITION;
+}
+
+function notFoundOr(error: unknown, id: string): unknown {
+  return error instanceof WorkflowNotFoundError ? new HireNotFoundError(`${id}: no such hire, or it has ended`) : error;
+}

@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LuccaError } from '../errors.js';
+import type { LuccaClient } from '../client.js';
+import { FreeLogins } from './free-logins.js';
+
+/** Keeps a URL far below the 8 KB that Lucca takes, with e-mail addresses in it. */
+const MAX_VALUES = 40;
+/** Look-ups of a kind keep this distance, so that those of hires that arrive together gather. A hire alone asks each kind once. */
+const GATHER_MS = 50;
+
+/**
+ * Joins look-ups that are asked for at the same time into one request: Lucca's filters take several values. While one request of a kind
+ * is under way, the next ones gather. Alone, a look-up is one request, as without this.
+ *
+ * A login that a look-up has just shown to be free is not asked for again where a recent answer will do, and was not used since.
+ *
+ * @param now monotonic milliseconds.
+ */
+export function sharing(lucca: LuccaClient, now: () => number): LuccaClient {
+  const free = new FreeLogins(now);
+  const same = (one: string | number, other: string | number) => String(one).toLowerCase() === String(other).toLowerCase();
+  const users = {
+    login: gather(
+      (logins: readonly (string | number)[]) => lucca.usersBy('login', logins),
+      (user, login) => same(user.login, login),
+    ),
+    mail: gather(
+      (mails: readonly (string | number)[]) => lucca.usersBy('mail', mails),
+      (user, mail) => same(user.mail, mail),
+    ),
+    id: gather(
+      (ids: readonly (string | number)[]) => lucca.usersBy('id', ids),
+      (user, id) => same(user.id, id),
+    ),
+  };
+  return {
+    ...lucca,
+    async usersBy(property, values, age = 'fresh') {
+      if (property !== 'login') return await users[property](values);
+      if (age === 'recent' && values.every((login) => free.has(String(login)))) return [];
+      const found = await users.login(values);
+      const notFound = values.filter((login) => !found.some((user) => same(user.login, login)));
+      free.learn(notFound.map(String));
+      return found;
+    },
+    createUser(user, beforeSend) {
+      free.use(user.login);
+      return lucca.createUser(user, beforeSend);
+    },
+    contractsOf: gather(
+      (ids: readonly number[]) => lucca.contractsOf(ids),
+      ({ ownerId }, id) => ownerId === id,
+    ),
+  };
+}
+
+interface Waiting<V, T> {
+  readonly values: readonly V[];
+  readonly resolve: (found: T[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** @param fits whether what was found belongs to a value that was asked for. */
+function gather<V, T>(
+  lookUp: (values: readonly V[]) => Promise<T[]>,
+  fits: (found: T, value: V) => boolean,
+): (values: readonly V[]) => Promise<T[]> {
+  let waiting: Waiting<V, T>[] = [];
+  let underWay = false;
+
+  async function serve(): Promise<void> {
+    underWay = true;
+    while (waiting.length > 0) {
+      await answer(nextBatch());
+      await sleep(GATHER_MS);
+    }
+    underWay = false;
+  }
+
+  function nextBatch(): Waiting<V, T>[] {
+    let values = 0;
+    const count = waiting.findIndex((one, index) => (values += one.values.length) > MAX_VALUES && index > 0);
+    const batch = count === -1 ? waiting : waiting.slice(0, count);
+    waiting = waiting.slice(batch.length);
+    return batch;
+  }
+
+  async function answer(batch: readonly Waiting<V, T>[]): Promise<void> {
+    try {
+      const found = await lookUp([...new Set(batch.flatMap(({ values }) => values))]);
+      for (const { values, resolve } of batch) resolve(found.filter((one) => values.some((value) => fits(one, value))));
+    } catch (error) {
+      // A filter that takes only one value, or one value among others that Lucca does not take, must not fail them all.
+      if (batch.length > 1 && error instanceof LuccaError && error.kind === 'rejected') {
+        const half = Math.ceil(batch.length / 2);
+        await answer(batch.slice(0, half));
+        await answer(batch.slice(half));
+      } else for (const { reject } of batch) reject(error);
+    }
+  }
+
+  return (values) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ values, resolve, reject });
+      if (!underWay) void serve();
+    });
+}

@@ -1,0 +1,72 @@
+import { ActivityCancellationType, proxyActivities, workflowInfo, type ActivityOptions } from '@temporalio/workflow';
+import { luccaQueue, type GatewaySteps, type Steps } from '../../hire/steps.js';
+
+/**
+ * How each step is run. Temporal owns every retry; the HTTP layer owns none.
+ *
+ * All of them wait out technical trouble (a key refused, a system down), so none gives up by a count of attempts. The total bound is
+ * longer than any hire is left waiting; when it passes, the hire expires like one that nobody answered.
+ * The heartbeat lets a dead worker's activity be taken up again within 15 seconds.
+ */
+const PATIENT = {
+  scheduleToCloseTimeout: '90 days',
+  heartbeatTimeout: '10s',
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+} satisfies ActivityOptions;
+
+/** Reads are cheap to repeat: quickly at first, since most trouble is short; then every five minutes. */
+const READ = {
+  ...PATIENT,
+  startToCloseTimeout: '60s', // a handful of requests of at most 10 s each
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' },
+} satisfies ActivityOptions;
+
+export const { validateHire } = proxyActivities<Steps>({ ...READ, summary: 'Check the data with Flatchr' });
+
+/** Steps that need Lucca run where the connection's gateway is; a hire that is under way keeps it open. */
+export function luccaSteps(connection: string): Pick<Steps, 'resolveDefaults' | 'deriveLogin' | 'createEmployee'> {
+  const atGateway = {
+    taskQueue: luccaQueue(workflowInfo().taskQueue, connection),
+    // Waiting for Lucca's quota is part of it and must not count against it; each request is bounded at 10 s by itself.
+    startToCloseTimeout: '1h',
+  } as const;
+  const reads = { ...READ, ...atGateway };
+  return {
+    resolveDefaults: proxyActivities<Steps>({ ...reads, summary: "Names and defaults → Lucca's ids" }).resolveDefaults,
+    deriveLogin: proxyActivities<Steps>({ ...reads, summary: 'Find a free login' }).deriveLogin,
+    /**
+     * The one step that must not happen twice. It looks before it creates on every attempt, and says itself how long to wait after an
+     * unknown outcome (`nextRetryDelay`). The interval here is for all other trouble; it also follows the heartbeat time-out of a dead
+     * worker, and both together stay below 15 s.
+     */
+    createEmployee: proxyActivities<Steps>({
+      ...PATIENT,
+      ...atGateway,
+      retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '5m' },
+      summary: 'Look, create in Lucca, set the contract type',
+    }).createEmployee,
+  };
+}
+
+/** For a round that begins with a Lucca step; `validateHire` wakes the gateway by itself. */
+export const { wakeGateway } = proxyActivities<GatewaySteps>({ ...READ, startToCloseTimeout: '10s', summary: 'Open the gateway to Lucca' });
+
+/** A mail server down is no reason to forget the admin: a repeat is harmless, since the Message-ID stays the same. */
+export const { notifyAdmin } = proxyActivities<Steps>({
+  ...PATIENT,
+  startToCloseTimeout: '60s', // one SMTP conversation
+  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '10m' },
+  summary: 'Mail to the admins',
+});
+
+/** The last mail of runs that began to end before `lastNotice` was a workflow of its own: it must not keep the run open for long. */
+export const { notifyAdmin: notifyAtEnd } = proxyActivities<Steps>({
+  startToCloseTimeout: '60s',
+  scheduleToCloseTimeout: '5m',
+  heartbeatTimeout: '10s',
+  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '1m' },
+  summary: 'Mail to the admins: the hire has ended',
+});
+
+/** Pure computation: only a dead worker can make it late. */
+export const { planWait } = proxyActivities<Steps>({ ...READ, startToCloseTimeout: '10s', summary: 'When to remind and when to give up' });

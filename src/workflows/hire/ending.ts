@@ -1,0 +1,79 @@
+import { ApplicationFailureCategory } from '@temporalio/common';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  CancellationScope,
+  allHandlersFinished,
+  condition,
+  isCancellation,
+  patched,
+  TimeoutFailure,
+} from '@temporalio/workflow';
+import type { Employee } from '../../hire/draft.js';
+import { Failure } from '../../hire/failures.js';
+import type { Notice } from '../../hire/notice.js';
+import type { InLucca, NoticeOrder } from '../../hire/steps.js';
+import { Expired } from './awaiting-correction.js';
+import type { HireRecord } from './hire-record.js';
+import { tellApart } from '../last-notice.js';
+import { notifyAtEnd } from './activity-options.js';
+
+/** Result of a run that completes: a new employee, or an existing one that a person confirmed. */
+export interface HireResult {
+  readonly status: 'created' | 'linked';
+  readonly employee: Employee;
+}
+
+/** Completes the run. Not interrupted by a cancellation: the employee is there and the admins know. */
+export async function complete(record: HireRecord, { kind: status, employee }: InLucca): Promise<HireResult> {
+  record.become(status);
+  await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
+  return { status, employee };
+}
+
+/**
+ * Fails the run with `HireAbandoned` or `HireExpired`, so that a later drag may start a new one.
+ * Says so by mail where somebody must look: when nobody answered, or when an employee exists or may exist in Lucca all the same.
+ */
+export async function endEarly(record: HireRecord, reason: unknown, cancelled: boolean): Promise<never> {
+  const ending = endingOf(record, reason, cancelled);
+  const problem = record.problem;
+  const mayExist = record.creation !== undefined || record.sent.length > 0;
+  record.giveUp(ending.status);
+
+  const notice: Notice =
+    ending.status === 'expired'
+      ? { kind: 'expired', problem, mayExist }
+      : { kind: 'abandoned', ...ending, employee: record.creation?.employee, mayExist };
+  if (ending.status === 'expired' || mayExist) await tellLast({ subject: record.subject, notice });
+
+  await condition(allHandlersFinished);
+  throw ApplicationFailure.create({
+    type: ending.status === 'expired' ? Failure.HireExpired : Failure.HireAbandoned,
+    message: mayExist ? 'An employee exists or may exist in Lucca: look before you hire again' : 'Nothing was created in Lucca',
+    details: [{ mayExist, employeeId: record.creation?.employee.id }],
+    nonRetryable: true,
+    category: ApplicationFailureCategory.BENIGN, // ended on purpose: no alarm
+  });
+}
+
+async function tellLast(order: NoticeOrder): Promise<void> {
+  if (patched('last-notice')) return await tellApart(order);
+  await notifyAtEnd(order).catch(() => undefined);
+}
+
+type Ending = { readonly status: 'expired' } | { readonly status: 'abandoned'; readonly by: string; readonly reason: string };
+
+/** @throws the reason itself when it is neither of the two endings: a defect must show, not end a hire. */
+function endingOf(record: HireRecord, reason: unknown, cancelled: boolean): Ending {
+  // An activity that fails after it was asked to stop is not retried: its failure arrives in place of a cancellation.
+  if (cancelled && (isCancellation(reason) || reason instanceof ActivityFailure))
+    return { status: 'abandoned', ...(record.abandonment ?? { by: 'Temporal', reason: 'The workflow was cancelled' }) };
+  if (reason instanceof Expired || isTotalTimeout(reason)) return { status: 'expired' };
+  // A plain error fails the workflow task, which runs again once a mended worker is there; an activity's failure would end the hire.
+  throw reason instanceof ActivityFailure ? new Error('an activity failed for good', { cause: reason }) : reason;
+}
+
+function isTotalTimeout(reason: unknown): boolean {
+  return reason instanceof ActivityFailure && reason.cause instanceof TimeoutFailure;
+}
