@@ -1,7 +1,7 @@
 import { FIELDS, type EmployeeDraft, type Field, type Flag } from '../../src/hire/draft.js';
 import type { Notice } from '../../src/hire/notice.js';
 import { briefly, fieldOf, PROBLEM_CODES, type Problem, type ProblemCode } from '../../src/hire/problem.js';
-import type { TroubleNotice } from '../../src/hire/trouble.js';
+import type { TroubleNotice } from '../../src/contracts/trouble.js';
 import { renderDailyList } from '../../src/mail/daily-list/render.js';
 import { renderNotice, type RenderedNotice } from '../../src/mail/render.js';
 import { renderSignIn } from '../../src/mail/sign-in.js';

@@ -1,6 +1,8 @@
 import { cancellationSignal } from '@temporalio/activity';
 import { CancelledFailure } from '@temporalio/common';
-import type { ChatSteps, CreateOrder, DailyListSteps, LinkSteps, Steps, TroubleSteps } from '../hire/steps.js';
+import type { ChatSteps, DailyListSteps, LinkSteps } from '../contracts/notices.js';
+import type { TroubleSteps } from '../contracts/trouble.js';
+import type { CreateOrder, Steps } from '../hire/steps.js';
 import { beating } from './attempt/beating.js';
 import { createEmployee } from './hire/create-employee.js';
 import { connectionOf, type GatewayStepDeps, type HireStepDeps } from './deps.js';

@@ -11,7 +11,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Correction, CorrectionError } from '../hire/correction.js';
 import { hireId, parseHireId, type Hire, type HireStatus } from '../hire/hire.js';
 import type { HireMemo, MailTrouble } from '../hire/notice.js';
-import type { LinkOrder } from '../hire/steps.js';
+import type { LinkOrder } from '../contracts/notices.js';
 import type { mailLink } from '../workflows/mail-link.js';
 import type { hire as hireWorkflow } from '../workflows/hire/hire.js';
 import { correctUpdate, stateQuery, type CorrectionTaken, type HireState } from '../workflows/hire/messages.js';

@@ -3,7 +3,6 @@ import type { Employee, EmployeeDraft, Value } from './draft.js';
 import type { Hire } from './hire.js';
 import type { Notice, NoticeSubject } from './notice.js';
 import type { FoundProblem, StepResult } from './problem.js';
-import type { TroubleNotice } from './trouble.js';
 
 /**
  * What goes into each step and what comes out: the contract between the workflow and its activities.
@@ -22,84 +21,6 @@ export interface Steps {
   notifyAdmin(order: NoticeOrder): Promise<Delivery>;
   /** Instants at which a waiting hire escalates, warns and expires: computed outside the workflow, since zone data change. */
   planWait(order: { readonly connection: string; readonly since: string }): Promise<WaitPlan>;
-}
-
-/** What keeps a connection's gateway to Lucca open; no steps of a hire. */
-export interface GatewaySteps {
-  /** Serves the connection's Lucca steps, as the only process that does. */
-  holdGateway(order: GatewayOrder): Promise<GatewayTurn>;
-  /** Sees to it that the gateway is open. */
-  wakeGateway(order: { readonly connection: string }): Promise<void>;
-}
-
-/** What tells the operators of technical trouble; no steps of a hire. */
-export interface TroubleSteps {
-  /** Mails a notice to the operators, at least once. */
-  notifyOperators(notice: TroubleNotice): Promise<Delivery>;
-}
-
-/** The mail of every working day about the hires that wait; no step of a hire. */
-export interface DailyListSteps {
-  /** Mails the list to one admin; mails nothing when nothing waits. */
-  sendDailyList(order: DailyListOrder): Promise<{ readonly hires: number }>;
-}
-
-/** What is posted to a chat channel; no step of a hire. */
-export interface ChatSteps {
-  /** Posts a notice to the connection's channel, at least once; nothing where none is configured any more. */
-  postToChat(order: ChatOrder): Promise<{ readonly posted: boolean }>;
-}
-
-export interface ChatOrder {
-  readonly connection: string;
-  /** The notice in one line; personal data. */
-  readonly line: string;
-}
-
-/** A link that someone asked for on a page; no step of a hire. */
-export interface LinkSteps {
-  /** Mails a link to one reader: to the problem that a hire waits with – nothing when it waits with none – or to the list. */
-  sendLink(order: LinkOrder): Promise<Delivery>;
-}
-
-export interface LinkOrder {
-  readonly connection: string;
-  /** Digest of the reader's address. */
-  readonly reader: string;
-  /** Id of the hire; left out: the list of all. */
-  readonly hire?: string | undefined;
-}
-
-export interface DailyListOrder {
-  readonly connection: string;
-  /** Address of an admin. */
-  readonly to: string;
-  /** ISO instant for which the list was planned; its day is the list's. */
-  readonly plannedFor: string;
-}
-
-/** What the holder of a gateway hands to the next, so that both together keep Lucca's quota. Milliseconds: no two machines' clocks agree. */
-export interface QuotaHandover {
-  /** Since the answer of each request that still counts. */
-  readonly ages: readonly number[];
-  /** After a 429: for so long still nobody sends. Absent otherwise, and in handovers of earlier versions. */
-  readonly pausedForMs?: number | undefined;
-  /** After a 429: for so long still a part of the quota is left to others. Absent as above. */
-  readonly yieldingForMs?: number | undefined;
-}
-
-export interface GatewayOrder extends Partial<QuotaHandover> {
-  readonly connection: string;
-}
-
-export interface GatewayTurn extends QuotaHandover {
-  /** It ended because nothing was to do. */
-  readonly idle: boolean;
-}
-
-/** Task queue of a connection's Lucca steps; only the gateway's holder serves it. */
-export function luccaQueue(taskQueue: string, connection: string): string {
-  return `${taskQueue}/lucca/${connection}`;
 }
 
 export interface ValidateOrder {

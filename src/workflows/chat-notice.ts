@@ -1,5 +1,5 @@
 import { proxyActivities } from '@temporalio/workflow';
-import type { ChatOrder, ChatSteps } from '../hire/steps.js';
+import type { ChatOrder, ChatSteps } from '../contracts/notices.js';
 
 /** A chat may be down for as long as a mail server. */
 const { postToChat } = proxyActivities<ChatSteps>({

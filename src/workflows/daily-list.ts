@@ -1,6 +1,6 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { proxyActivities, workflowInfo } from '@temporalio/workflow';
-import type { DailyListSteps } from '../hire/steps.js';
+import type { DailyListSteps } from '../contracts/notices.js';
 
 export interface DailyList {
   readonly connection: string;

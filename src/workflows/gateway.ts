@@ -1,5 +1,5 @@
 import { continueAsNew, defineSignal, proxyActivities, setHandler } from '@temporalio/workflow';
-import type { GatewayOrder, GatewaySteps } from '../hire/steps.js';
+import type { GatewayOrder, GatewaySteps } from '../contracts/gateway.js';
 
 /** A hire of the connection needs Lucca. */
 export const wantedSignal = defineSignal('wanted');

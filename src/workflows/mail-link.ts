@@ -1,5 +1,5 @@
 import { proxyActivities, sleep } from '@temporalio/workflow';
-import type { LinkOrder, LinkSteps } from '../hire/steps.js';
+import type { LinkOrder, LinkSteps } from '../contracts/notices.js';
 
 /** Who asked has given up by then, or asks again. */
 const { sendLink } = proxyActivities<LinkSteps>({

@@ -11,8 +11,8 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { TroubleSteps } from '../hire/steps.js';
-import type { System, TroubleCause, TroubleNotice } from '../hire/trouble.js';
+import type { TroubleSteps } from '../contracts/trouble.js';
+import type { System, TroubleCause, TroubleNotice } from '../contracts/trouble.js';
 
 export interface TroubleOrder {
   readonly connection: string;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { System, TroubleCause, TroubleNotice } from '../../src/hire/trouble.js';
+import type { System, TroubleCause, TroubleNotice } from '../../src/contracts/trouble.js';
 import { renderTrouble } from '../../src/mail/trouble/render.js';
 import type { Language } from '../../src/words/texts/texts.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { System } from '../../src/hire/trouble.js';
+import type { System } from '../../src/contracts/trouble.js';
 import { startForwarder, type Forwarder } from '../support/forwarder.js';
 import { eventually, Rig, type RigOptions } from '../support/rig.js';
 

@@ -1,6 +1,6 @@
 import { activityInfo, getClient } from '@temporalio/activity';
 import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
-import { troubleCause, type System, type TroubleCause } from '../../hire/trouble.js';
+import { troubleCause, type System, type TroubleCause } from '../../contracts/trouble.js';
 import type { trouble } from '../../workflows/trouble.js';
 import { HireConnectionAttribute } from '../../workflows/search-attributes.js';
 

@@ -2,7 +2,7 @@ import { activityInfo, cancellationSignal, Context, getClient } from '@temporali
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '../../config/schema.js';
 import { Failure } from '../../hire/failures.js';
-import type { GatewaySteps, QuotaHandover } from '../../hire/steps.js';
+import type { GatewaySteps, QuotaHandover } from '../../contracts/gateway.js';
 import type { LuccaHttp } from '../../lucca/http.js';
 import { paced } from '../../lucca/pace/paced-http.js';
 import { Quota } from '../../lucca/pace/quota.js';

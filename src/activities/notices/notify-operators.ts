@@ -1,6 +1,6 @@
 import { activityInfo, getClient } from '@temporalio/activity';
 import type { Connection } from '../../config/schema.js';
-import type { TroubleSteps } from '../../hire/steps.js';
+import type { TroubleSteps } from '../../contracts/trouble.js';
 import type { Mailer } from '../../mail/mailer.js';
 import { messageId } from '../../mail/message-id.js';
 import { renderTrouble } from '../../mail/trouble/render.js';

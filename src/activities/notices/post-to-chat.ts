@@ -1,7 +1,7 @@
 import { metricMeter } from '@temporalio/activity';
 import { ChatError, type ChatClient } from '../../chat/client.js';
 import { chatBody } from '../../chat/message.js';
-import type { ChatSteps } from '../../hire/steps.js';
+import type { ChatSteps } from '../../contracts/notices.js';
 import { listUrl } from '../../links.js';
 import { openList } from '../../mail/sign-in.js';
 import { connectionOf, type HireStepDeps } from '../deps.js';

@@ -1,7 +1,7 @@
 import { activityInfo, getClient } from '@temporalio/activity';
 import { ALL, HireClient, type HireSummary } from '../../client.js';
 import { dayOfInstant } from '../../hire/day.js';
-import type { DailyListSteps } from '../../hire/steps.js';
+import type { DailyListSteps } from '../../contracts/notices.js';
 import { answerUrl } from '../../links.js';
 import { renderDailyList } from '../../mail/daily-list/render.js';
 import { messageId } from '../../mail/message-id.js';

@@ -1,7 +1,8 @@
 import { activityInfo, getClient } from '@temporalio/activity';
 import { HireClient } from '../../client.js';
 import { readersOf } from '../../hire/readers.js';
-import type { Delivery, LinkSteps } from '../../hire/steps.js';
+import type { LinkSteps } from '../../contracts/notices.js';
+import type { Delivery } from '../../hire/steps.js';
 import { entryUrl } from '../../links.js';
 import { messageId } from '../../mail/message-id.js';
 import { renderSignIn } from '../../mail/sign-in.js';

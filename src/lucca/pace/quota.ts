@@ -1,4 +1,4 @@
-import type { QuotaHandover } from '../../hire/steps.js';
+import type { QuotaHandover } from '../../contracts/gateway.js';
 
 /** Lucca's limit: so many requests in any window of so many milliseconds. */
 export interface QuotaLimit {

@@ -1,4 +1,4 @@
-import type { TroubleNotice } from '../../hire/trouble.js';
+import type { TroubleNotice } from '../../contracts/trouble.js';
 import type { Block } from '../../words/document.js';
 import { htmlOf } from '../html.js';
 import { oneLine } from '../../words/one-line.js';

@@ -1,4 +1,4 @@
-import type { System, TroubleCause, TroubleNotice } from '../../hire/trouble.js';
+import type { System, TroubleCause, TroubleNotice } from '../../contracts/trouble.js';
 
 /** Every text of the mails about technical trouble, in one language. */
 export interface TroubleTexts {

@@ -1,5 +1,6 @@
 import { ActivityCancellationType, proxyActivities, workflowInfo, type ActivityOptions } from '@temporalio/workflow';
-import { luccaQueue, type GatewaySteps, type Steps } from '../../hire/steps.js';
+import { luccaQueue, type GatewaySteps } from '../../contracts/gateway.js';
+import type { Steps } from '../../hire/steps.js';
 
 /**
  * How each step is run. Temporal owns every retry; the HTTP layer owns none.

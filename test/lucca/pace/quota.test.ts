@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { setImmediate as settled } from 'node:timers/promises';
 import * as fc from 'fast-check';
-import type { QuotaHandover } from '../../../src/hire/steps.js';
+import type { QuotaHandover } from '../../../src/contracts/gateway.js';
 import { Quota, type Permit } from '../../../src/lucca/pace/quota.js';
 
 const LIMIT = { requests: 10, perMs: 100 };
