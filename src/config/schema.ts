@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checkAcrossFields } from './cross-field.js';
 import { millisecondsOf } from './duration.js';
 import { luccaHost } from './lucca-host.js';
+import { isTimeZone, timeZoneMeant } from './time-zone.js';
 
 /**
  * The shape of `connector.yaml`, and the only place that knows its defaults and rules.
@@ -29,9 +30,14 @@ const standIn = z.url(STAND_IN).refine((text) => {
   return url !== undefined && /^https?:$/.test(url.protocol) && !/[@?#]/.test(text);
 }, STAND_IN);
 
-const timeZone = z.string().refine(isTimeZone, {
-  error: 'is no known time zone',
-  params: { remedy: 'write a name of the IANA data base, such as Europe/Paris' },
+const timeZone = z.string().superRefine((name, context) => {
+  if (isTimeZone(name)) return;
+  const meant = timeZoneMeant(name);
+  context.addIssue({
+    code: 'custom',
+    message: 'is no known time zone',
+    params: { remedy: meant ? `write ${meant}` : 'write a name of the IANA data base, in its spelling, such as Europe/Paris' },
+  });
 });
 
 const host = z.string().refine((text) => luccaHost(text) !== undefined, {
@@ -190,15 +196,6 @@ export const configSchema = z
     connections: z.array(connectionSchema).min(1),
   })
   .superRefine(checkAcrossFields, { when: () => true }); // also on a file with other errors
-
-function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false; // offsets such as +01:00 know no summer time
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) instanceof Intl.DateTimeFormat;
-  } catch {
-    return false;
-  }
-}
 
 /** The checked configuration, with durations in milliseconds. */
 export type Config = z.output<typeof configSchema>;

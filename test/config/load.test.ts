@@ -234,6 +234,8 @@ describe('configuration', () => {
       [more('chat: { format: slack, url: "https://u:p@chat.example/x" }'), '7:28 connections[0].chat.url', 'without user'],
       [more('timeZone: Europe/Pari'), '7:5 connections[0].timeZone', 'no known time zone'],
       [more('timeZone: +01:00'), '7:5 connections[0].timeZone', 'no known time zone'],
+      [more('timeZone: CST'), '7:5 connections[0].timeZone', 'no known time zone. Remedy: write a name of the IANA data base'],
+      [more('timeZone: europe/paris'), '7:5 connections[0].timeZone', 'no known time zone. Remedy: write Europe/Paris'],
       [more('country: fr'), '7:5 connections[0].country', 'two-letter'],
       [more('language: es'), '7:5 connections[0].language', 'must be one of fr, de, en'],
       [more('login: { formats: ["{x}{f}"] }'), '7:24 connections[0].login.formats[0]', 'may hold {f}'],
