@@ -20,6 +20,7 @@ const LEASE = 'src/activities/gateway/lease.ts';
 const BY_LEASE = ['test/activities/gateway/lease.test.ts'];
 const QUOTA = 'src/lucca/pace/quota.ts';
 const BY_QUOTA = ['test/lucca/pace/quota.test.ts'];
+const BY_START = ['test/client/daily-list-schedules.test.ts', 'test/client/prepare-namespace.test.ts'];
 
 /**
  * What is broken, where, how, and which tests must go red.
@@ -230,6 +231,27 @@ const MUTANTS = [
   ],
   ['a name mentions a whole channel', 'src/chat/message.ts', 'escaped(line)', 'line', ['test/chat/message.test.ts']],
   ['a form may come from anywhere', 'src/web/pages/pages.ts', "from !== undefined && from !== 'same-origin'", 'from === null', BY_PAGES],
+  [
+    "one connection's failure keeps the others' lists from being scheduled",
+    'src/client/daily-list-schedules.ts',
+    'await Promise.all(connections.map((connection) => untilItHolds(client, connection, options)));',
+    'for (const connection of connections) await untilItHolds(client, connection, options);',
+    BY_START,
+  ],
+  [
+    'a list that is not scheduled at once is given up',
+    'src/client/daily-list-schedules.ts',
+    '!signal.aborted; pauseMs',
+    'waitedMs === 0; pauseMs',
+    BY_START,
+  ],
+  [
+    'hires may start before the search attributes are known',
+    'src/client/prepare-namespace.ts',
+    'if (codeOf(error) !== INVALID_ARGUMENT) throw error;',
+    'return;',
+    BY_START,
+  ],
 ];
 
 ensureInstalled();

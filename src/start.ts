@@ -53,7 +53,7 @@ await exitWithSentence(async () => {
     const target = targetOf(config.temporal, environment);
     const client = await clientOf(target);
     closers.push(() => client.connection.close());
-    await prepareTemporal(client, config, (message) => logger.warn(message));
+    await prepareTemporal(client, config, { warn: (message) => logger.warn(message), signal });
 
     const connection = await connectWorker(target);
     closers.push(() => connection.close());

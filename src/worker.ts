@@ -152,15 +152,18 @@ export function namespaceNeeds({ temporal: { namespace, retention } }: Pick<Conf
   return { namespace, retentionMs: retention, searchAttributes: SEARCH_ATTRIBUTES.map(({ name, type }) => ({ name, type })) };
 }
 
-/** Sets up in Temporal what the hires of a configuration need. Repeatable: every worker does it when it starts. */
-export async function prepareTemporal(client: Client, config: Config, warn: (message: string) => void): Promise<void> {
+/**
+ * Sets up in Temporal what the hires of a configuration need. Repeatable: every worker does it when it starts. The schedules of the daily
+ * lists are seen to in the background, for as long as it takes: close the client only after `signal` is aborted.
+ */
+export async function prepareTemporal(
+  client: Client,
+  config: Config,
+  options: { readonly warn: (message: string) => void; readonly signal: AbortSignal },
+): Promise<void> {
   const undone = await prepareNamespace(client.connection, namespaceNeeds(config)).catch(startError);
-  if (undone) warn(undone);
-  await scheduleDailyLists(client, config.connections).catch((error: unknown) =>
-    warn(
-      `The daily lists are not scheduled (${error instanceof Error ? error.message : String(error)}): the next start of a worker tries again`,
-    ),
-  );
+  if (undone) options.warn(undone);
+  void scheduleDailyLists(client, config.connections, options);
 }
 
 /**
@@ -185,8 +188,7 @@ if (isMain(import.meta)) {
   await runProcess('worker', async ({ config, environment, target, logger, signal }) => {
     installRuntime(logger, config.metrics);
     const client = await clientOf(target);
-    await prepareTemporal(client, config, (message) => logger.warn(message));
-    await client.connection.close();
+    await prepareTemporal(client, config, { warn: (message) => logger.warn(message), signal });
 
     const connection = await connectWorker(target);
     try {
@@ -196,6 +198,7 @@ if (isMain(import.meta)) {
       await worker.run();
     } finally {
       await connection.close();
+      await client.connection.close();
     }
   });
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '@temporalio/client';
 import { msToTs, tsToMs } from '@temporalio/common/lib/time.js';
 
@@ -7,7 +8,12 @@ const CLI_TYPE = { KEYWORD: 'Keyword', DATETIME: 'Datetime' } as const;
 
 /** gRPC status codes. */
 const NOT_FOUND = 5;
+const INVALID_ARGUMENT = 3;
 const MAY_NOT = [7, 12, 16]; // permission denied, unimplemented, unauthenticated
+
+/** A cluster's parts read their namespaces anew every few seconds. */
+const KNOWN_TIMEOUT_MS = 30_000;
+const KNOWN_POLL_MS = 100;
 
 export interface NamespaceNeeds {
   readonly namespace: string;
@@ -56,7 +62,7 @@ async function keepFor(
 }
 
 async function addSearchAttributes(
-  { operatorService }: Pick<Connection, 'operatorService'>,
+  { operatorService, workflowService }: Pick<Connection, 'operatorService' | 'workflowService'>,
   { namespace, searchAttributes }: NamespaceNeeds,
 ): Promise<void> {
   const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
@@ -74,6 +80,21 @@ async function addSearchAttributes(
     namespace,
     searchAttributes: Object.fromEntries(missing.map(({ name, type }) => [name, INDEXED_VALUE_TYPE[type]])),
   });
+  await untilKnown(() =>
+    workflowService.countWorkflowExecutions({ namespace, query: missing.map(({ name }) => `${name} IS NULL`).join(' AND ') }),
+  );
+}
+
+/** What was added is known a moment later only; until then a hire would be refused. */
+async function untilKnown(ask: () => Promise<unknown>): Promise<void> {
+  for (let waitedMs = 0; waitedMs < KNOWN_TIMEOUT_MS; waitedMs += KNOWN_POLL_MS) {
+    try {
+      return void (await ask());
+    } catch (error) {
+      if (codeOf(error) !== INVALID_ARGUMENT) throw error;
+    }
+    await sleep(KNOWN_POLL_MS);
+  }
 }
 
 /** False when the server says that this is not for us to do. */

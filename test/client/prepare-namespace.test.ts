@@ -37,6 +37,23 @@ describe('namespace on a cluster', () => {
     assert(message !== undefined && !message.includes('search-attribute'), message);
   });
 
+  it('waits until what it added is known: a hire that starts before would be refused', async () => {
+    let asked = 0;
+    const connection = {
+      workflowService: {
+        describeNamespace: async () => ({ config: {} }),
+        updateNamespace: async () => ({}),
+        async countWorkflowExecutions() {
+          if (++asked < 3) throw Object.assign(new Error('invalid query'), { code: 3 });
+        },
+      },
+      operatorService: { listSearchAttributes: async () => ({ customAttributes: {} }), addSearchAttributes: async () => ({}) },
+    };
+    // the calls that it makes
+    await prepareNamespace(connection as unknown as Parameters<typeof prepareNamespace>[0], NEEDS);
+    assert.equal(asked, 3);
+  });
+
   it('does not take trouble for a refusal', async () => {
     await assert.rejects(prepareNamespace(cluster({ code: 14 }), NEEDS), /refused/);
   });

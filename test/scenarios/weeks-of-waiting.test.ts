@@ -39,8 +39,9 @@ describe('a hire that waits over a weekend on which the clocks change', function
         return { escalateAt: scaled(escalateAt), warnAt: scaled(warnAt), expireAt: scaled(expireAt) };
       },
     });
-    await scheduleDailyLists(rig.client, rig.config.connections, rig.connection);
-    await scheduleDailyLists(rig.client, rig.config.connections, rig.connection); // as the next worker does
+    const scheduling = { taskQueue: rig.connection, signal: AbortSignal.timeout(30_000), warn: assert.fail };
+    await scheduleDailyLists(rig.client, rig.config.connections, scheduling);
+    await scheduleDailyLists(rig.client, rig.config.connections, scheduling); // as the next worker does
   });
   after(async () => {
     await rig.stop({ replays: 5 });
