@@ -1,10 +1,11 @@
 /**
  * What 2,000 hires that wait for a person cost: the list of them, the next hire, and the worker's memory.
  */
+import { randomUUID } from 'node:crypto';
 import { loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { HireClient } from '../src/client.js';
+import { createSessions, HireClient } from '../src/client.js';
 import { connectClient, connectWorker } from '../src/client/connect.js';
 import { prepareNamespace } from '../src/client/prepare-namespace.js';
 import { namespaceNeeds } from '../src/worker.js';
@@ -60,7 +61,9 @@ try {
   }
   const latencyAfter = await latency();
 
-  const session = await LINKS.signPass({ use: 'session', reader: LINKS.readerOf('rh@sandbox.example') });
+  const id = randomUUID();
+  await createSessions(client).open(id, 3_600_000);
+  const session = await LINKS.signPass({ use: 'session', reader: LINKS.readerOf('rh@sandbox.example'), session: id });
   const page = new URL('/hires/', web.url);
   const look = async () => {
     const response = await fetch(page, { headers: { cookie: `hires=${session}` } });

@@ -13,6 +13,7 @@ const HIRE = 'src/workflows/hire/hire.ts';
 const WHOLE = ['test/simulation/hire.test.ts'];
 const HIRE_PAGE = 'src/web/pages/hire-page.tsx';
 const BY_PAGES = ['test/web/hire-page.test.ts', 'test/web/hires-page.test.ts', 'test/links.test.ts'];
+const HIRES_PAGE = 'src/web/pages/hires-page.tsx';
 const LISTS = 'src/web/pages/hire-lists.ts';
 const BY_LISTS = ['test/web/hire-lists.test.ts'];
 const BY_STORY = ['test/scenarios/story.test.ts'];
@@ -214,6 +215,17 @@ const MUTANTS = [
     '0',
     ['test/activities/hire/notify-admin.test.ts'],
   ],
+  ['who signed out still sees the list', HIRES_PAGE, '(await sessions.isOpen(pass.session))', 'true', BY_PAGES],
+  ["a list's links outlive its session", HIRE_PAGE, '(session === undefined || (await sessions.isOpen(session)))', 'true', BY_PAGES],
+  ['a link signs in twice', HIRES_PAGE, ' || !(await sessions.open(pass.session, LIFE_OF_SESSION_MS))', '', BY_PAGES],
+  [
+    'a refused answer may follow the hire',
+    HIRE_PAGE,
+    'return go(request, reply, link); // someone',
+    'return go(request, reply, { ...link, follows: true }); // someone',
+    BY_PAGES,
+  ],
+  ['an old link lives anew', 'src/links.ts', "'until' in signed ? signed.until : ", '', BY_PAGES],
   ['nobody hears of a late mail', 'src/activities/attempt/late-mail.ts', 'error instanceof MailError', 'error === null', BY_STORY],
   [
     'what was wrong with a mail is never over',

@@ -1,4 +1,4 @@
-/** What everybody else does with hires in Temporal: start, list, ask, answer. */
+/** What everybody else does with hires in Temporal: start, list, ask, answer; and who is signed in. */
 export {
   ALL,
   CorrectionRefusedError,
@@ -8,3 +8,4 @@ export {
   type HireFilter,
   type HireSummary,
 } from './client/hire-client.js';
+export { createSessions, type Sessions } from './client/sessions.js';

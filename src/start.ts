@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { sandboxConfig } from '../sandbox/config.js';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.js';
 import { TeachingHireClient } from '../sandbox/teaching-hire-client.js';
-import { HireClient } from './client.js';
+import { createSessions, HireClient } from './client.js';
 import { readEnvironment, type Environment } from './config/env.js';
 import { loadConfig } from './config/load.js';
 import { configSchema, type Config } from './config/schema.js';
@@ -67,7 +67,7 @@ await exitWithSentence(async () => {
     });
 
     const hires = sandbox ? new TeachingHireClient(client, sandbox) : new HireClient(client);
-    const web = await createWeb({ hires, connections: webConnections(config), links, logger });
+    const web = await createWeb({ hires, sessions: createSessions(client), connections: webConnections(config), links, logger });
     const port = await listen(web, config.web.port);
     closers.push(() => web.close());
     sandbox?.setWebhookUrl(`http://127.0.0.1:${port}/webhooks/flatchr/sandbox/sandbox`);

@@ -13,7 +13,7 @@ describe('signed links', () => {
 
   it('come back as they were signed, and tell no address', async () => {
     const token = await links.sign(link);
-    assert.deepEqual(await links.read(token), { kind: 'good', link });
+    assert.deepEqual(await links.read(token), { kind: 'good', link: { ...link, until: NOW + 14 * DAY_MS } });
     const readable = token.split('.').map((part) => Buffer.from(part, 'base64url').toString());
     assert.doesNotMatch(readable.join(), /hr|acme\.example/);
     assert.ok(token.length < 500, 'a mail program would break it');
@@ -30,8 +30,18 @@ describe('signed links', () => {
       now = NOW + life - 1_000;
       assert.equal((await links.read(token)).kind, 'good');
       now = NOW + life + 1_000;
-      assert.deepEqual(await links.read(token), { kind: 'expired', link: one });
+      assert.deepEqual(await links.read(token), { kind: 'expired', link: { ...one, until: NOW + life } });
     }
+  });
+
+  it('end, signed again from one that was signed before, when that does', async () => {
+    const read = await links.read(await links.sign({ ...link, session: 'a-session' }));
+    assert.ok(read.kind === 'good');
+    now += DAY_MS;
+    assert.deepEqual(await links.read(await links.sign({ ...read.link, problem: 3 })), {
+      kind: 'good',
+      link: { ...read.link, problem: 3 },
+    });
   });
 
   it('open nothing when they are varied in any way: 1,000 variations', async () => {

@@ -4,7 +4,7 @@ import { bundleWorkflowCode, DefaultLogger, Worker, type NativeConnection } from
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { sandboxConfig } from '../../sandbox/config.js';
-import { HireClient } from '../../src/client.js';
+import { createSessions, HireClient } from '../../src/client.js';
 import { configSchema, type Config } from '../../src/config/schema.js';
 import { createWeb } from '../../src/web/app.js';
 import { createLinks } from '../../src/links.js';
@@ -32,6 +32,7 @@ export async function startWeb(
   const logger = pino({ level: 'info' }, { write: () => undefined });
   const app = await createWeb({
     hires: new HireClient(client, taskQueue),
+    sessions: createSessions(client, taskQueue),
     connections: webConnections(config),
     links: LINKS,
     logger,

@@ -3,6 +3,7 @@ import {
   type Client,
   isGrpcServiceError,
   ServiceError,
+  type WorkflowExecutionDescription,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
@@ -78,6 +79,9 @@ export const ALL = 10_000;
 const PAGE_SIZE = 250;
 /** No answer is worth waiting for longer: Flatchr's webhook and a person at a page have gone by then. */
 const DEADLINE_MS = 10_000;
+/** Between two mails with a link for the same reader; the longest is the life of a link to sign in. */
+const LINK_PAUSE_MS = { first: 60_000, longest: 3_600_000 };
+const LINK_PAUSES_FORGOTTEN_MS = 24 * 3_600_000;
 /** gRPC's code of that name. */
 const GRPC_FAILED_PRECONDITION = 9;
 
@@ -220,19 +224,27 @@ export class HireClient {
     }
   }
 
-  /** Mails a link that someone asked for on a page. Asked for again within a minute it does nothing. */
+  /**
+   * Mails a link that someone asked for on a page. Asked for again within a minute it does nothing; each further mail within a day doubles
+   * that pause, since anybody may ask, but never beyond the life of the mailed link: nobody can keep a reader out.
+   */
   async mailLink({ connection, reader, hire }: LinkOrder): Promise<void> {
     const about = hire === undefined ? 'list' : (parseHireId(hire)?.applicant ?? '');
-    await this.#inTime(() =>
-      this.#client.workflow.start<typeof mailLink>('mailLink', {
-        workflowId: `mail-link/${connection}/${about}/${reader}`,
+    const workflowId = `mail-link/${connection}/${about}/${reader}`;
+    await this.#inTime(async () => {
+      const last = await this.#lastRun(workflowId);
+      if (last?.status.name === 'RUNNING') return;
+      const pauseMs = nextPauseMs(last);
+      await this.#client.workflow.start<typeof mailLink>('mailLink', {
+        workflowId,
         taskQueue: this.#taskQueue,
-        args: [{ connection, reader, hire }],
+        args: [{ connection, reader, hire }, pauseMs],
+        memo: { pauseMs },
         workflowIdConflictPolicy: 'USE_EXISTING',
         staticSummary: 'A link that someone asked for on a page',
         typedSearchAttributes: [{ key: HireConnectionAttribute, value: connection }],
-      }),
-    );
+      });
+    });
   }
 
   /** The newest first; of several runs of one hire only the last. */
@@ -279,6 +291,15 @@ export class HireClient {
     return pollers.length > 0;
   }
 
+  async #lastRun(workflowId: string): Promise<WorkflowExecutionDescription | undefined> {
+    try {
+      return await this.#client.workflow.getHandle(workflowId).describe();
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return undefined;
+      throw error;
+    }
+  }
+
   async #status(id: string): Promise<string | undefined> {
     try {
       const { typedSearchAttributes } = await this.#inTime(() => this.#client.workflow.getHandle(id).describe());
@@ -291,6 +312,13 @@ export class HireClient {
   #inTime<T>(call: () => Promise<T>): Promise<T> {
     return this.#client.withDeadline(Date.now() + DEADLINE_MS, call);
   }
+}
+
+/** How long no further link is mailed after the next one, in milliseconds. */
+function nextPauseMs(last: WorkflowExecutionDescription | undefined): number {
+  const { pauseMs } = (last?.memo ?? {}) as { pauseMs?: number }; // written by mailLink()
+  const recent = last?.closeTime && Date.now() - last.closeTime.getTime() < LINK_PAUSES_FORGOTTEN_MS;
+  return recent && pauseMs !== undefined ? Math.min(2 * pauseMs, LINK_PAUSE_MS.longest) : LINK_PAUSE_MS.first;
 }
 
 /**

@@ -14,6 +14,8 @@ export type WebConnection = WebhookConnection & PageConnection;
 export interface WebOptions {
   readonly hires: Pick<HireClient, 'start' | 'ready'> & PagesOptions['hires'];
   readonly connections: readonly WebConnection[];
+  /** Who is signed in to the list. */
+  readonly sessions: PagesOptions['sessions'];
   /** Signs and reads the links to the pages. */
   readonly links: Links;
   readonly logger: FastifyBaseLogger;
@@ -47,7 +49,7 @@ const STRICT: FastifyHelmetOptions = {
 };
 
 /** The web process: Flatchr's webhook, the admins' pages, and health. It never calls Lucca. */
-export async function createWeb({ hires, connections, links, logger, now = Date.now }: WebOptions): Promise<FastifyInstance> {
+export async function createWeb({ hires, sessions, connections, links, logger, now = Date.now }: WebOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: logger,
     bodyLimit: MAX_BODY_BYTES,
@@ -68,7 +70,7 @@ export async function createWeb({ hires, connections, links, logger, now = Date.
   await app.register(rateLimit, { global: false });
   await app.register(health, { hires, now });
   await app.register(webhook, { hires, connections });
-  await app.register(pages, { hires, connections, links, now });
+  await app.register(pages, { hires, sessions, connections, links, now });
   return app;
 }
 

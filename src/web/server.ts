@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { HireClient } from '../client.js';
+import { createSessions, HireClient } from '../client.js';
 import type { Config } from '../config/schema.js';
 import { webSecret } from '../config/web-secret.js';
 import { createLinks } from '../links.js';
@@ -39,7 +39,13 @@ if (isMain(import.meta)) {
   await runProcess('web', async ({ config, environment, target, logger, signal }) => {
     const client = await clientOf(target);
     const links = createLinks(webSecret({ configured: config.web.secret, dataDir: environment.dataDir }));
-    const app = await createWeb({ hires: new HireClient(client), connections: webConnections(config), links, logger });
+    const app = await createWeb({
+      hires: new HireClient(client),
+      sessions: createSessions(client),
+      connections: webConnections(config),
+      links,
+      logger,
+    });
     await listen(app, config.web.port);
     await untilAborted(signal);
     await app.close(); // answers what has arrived

@@ -5,3 +5,4 @@ export { gateway } from './gateway.js';
 export { hire } from './hire/hire.js';
 export { lastNotice } from './last-notice.js';
 export { trouble } from './trouble.js';
+export { session } from './session.js';

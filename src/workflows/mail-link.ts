@@ -10,8 +10,12 @@ const { sendLink } = proxyActivities<LinkSteps>({
   summary: 'Mail a link',
 });
 
-/** Mails a link that one reader asked for. While it is open no other is mailed, so that a page cannot be used to flood an inbox. */
-export async function mailLink(order: LinkOrder): Promise<void> {
+/**
+ * Mails a link that one reader asked for. While it is open no other is mailed, so that a page cannot be used to flood an inbox.
+ *
+ * @param pauseMs - how long it stays open after the mail.
+ */
+export async function mailLink(order: LinkOrder, pauseMs: number): Promise<void> {
   await sendLink(order);
-  await sleep('1 minute', { summary: 'No second mail before' });
+  await sleep(pauseMs, { summary: 'No second mail before' });
 }

@@ -12,7 +12,7 @@ import { createLinks } from '../../src/links.js';
 import { createWeb } from '../../src/web/app.js';
 import type { HireState } from '../../src/workflows/hire/messages.js';
 import { closeBrowser, faultless, startedBrowser } from '../support/browser.js';
-import { NO_PAGES } from '../support/web.js';
+import { NO_PAGES, sessionsInMemory } from '../support/web.js';
 
 const AT = '2027-01-04T08:00:00Z';
 const HR = 'hr@acme.example';
@@ -41,6 +41,7 @@ describe('every kind of page, by day, by night and on a narrow phone', () => {
   let state: HireState | Error;
   const links = createLinks('a secret');
   const reader = links.readerOf(HR);
+  const sessions = sessionsInMemory();
 
   before(async () => {
     const connection = { ...NO_PAGES.connection, language: 'de', companyId: 'x', hiredColumns: [], webhookSecrets: ['s'] } as const;
@@ -60,6 +61,7 @@ describe('every kind of page, by day, by night and on a narrow phone', () => {
       },
       connections: [{ ...connection, id: 'acme', admins: [HR], contractTypes: { CDI: 1, CDD: 2 } }],
       links,
+      sessions,
       logger: pino({ level: 'silent' }),
     });
     url = await app.listen({ port: 0, host: '127.0.0.1' });
@@ -88,7 +90,8 @@ describe('every kind of page, by day, by night and on a narrow phone', () => {
   }
 
   async function signIn(): Promise<void> {
-    await context.addCookies([{ name: 'hires', value: await links.signPass({ use: 'session', reader }), url }]);
+    await sessions.open('signed-in', 0);
+    await context.addCookies([{ name: 'hires', value: await links.signPass({ use: 'session', reader, session: 'signed-in' }), url }]);
   }
 
   for (const code of PROBLEM_CODES)
@@ -160,7 +163,7 @@ describe('every kind of page, by day, by night and on a narrow phone', () => {
     await page.getByRole('textbox').fill(HR);
     await page.getByRole('button').click();
     await good('Bitte sehen Sie in Ihr Postfach');
-    await open(`hires/enter/${await links.signPass({ use: 'enter', reader })}`);
+    await open(`hires/enter/${await links.signPass({ use: 'enter', reader, session: 'new' })}`);
     await good('Die Liste der Neueinstellungen');
     await open('hires/enter/nonsense');
     await good('Dieser Link gilt nicht mehr');

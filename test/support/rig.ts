@@ -10,7 +10,7 @@ import type { z } from 'zod';
 import { sandboxConfig } from '../../sandbox/config.js';
 import type { NewCandidate } from '../../sandbox/flatchr/board.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.js';
-import { HireClient } from '../../src/client.js';
+import { createSessions, HireClient } from '../../src/client.js';
 import { configSchema, type Config } from '../../src/config/schema.js';
 import type { HireStatus } from '../../src/hire/hire.js';
 import type { Problem, ProblemCode } from '../../src/hire/problem.js';
@@ -90,7 +90,13 @@ export class Rig {
     const config = configSchema.parse({ ...input, connections: [settings] });
     const hires = new HireClient(client, connection);
     const links = createLinks(SECRET);
-    const web = await createWeb({ hires, connections: webConnections(config), links, logger });
+    const web = await createWeb({
+      hires,
+      sessions: createSessions(client, connection),
+      connections: webConnections(config),
+      links,
+      logger,
+    });
     const webUrl = await web.listen({ port: 0, host: '127.0.0.1' });
     sandbox.setWebhookUrl(`${webUrl}/webhooks/flatchr/${connection}/sandbox`);
     const rig = new Rig({ connection, sandbox, config, client, hires, webUrl, log, links, web, nativeConnection, durations });

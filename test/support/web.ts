@@ -13,6 +13,7 @@ export const NO_PAGES = {
     retryActivities: unused,
     reopen: unused,
   },
+  sessions: { open: unused, isOpen: unused, close: unused },
   links: createLinks('a secret of the tests'),
   connection: {
     language: 'fr',
@@ -21,7 +22,22 @@ export const NO_PAGES = {
     correction: { escalateAfter: 1, escalateTo: [], expireAfter: 1, dailyListAt: { hour: 8, minute: 0 } },
     contractTypes: {},
   },
-} satisfies { hires: unknown; links: WebOptions['links']; connection: Partial<WebOptions['connections'][number]> };
+} satisfies {
+  hires: unknown;
+  sessions: WebOptions['sessions'];
+  links: WebOptions['links'];
+  connection: Partial<WebOptions['connections'][number]>;
+};
+
+/** Sessions as Temporal keeps them: an id is taken once. */
+export function sessionsInMemory(): WebOptions['sessions'] {
+  const open = new Map<string, boolean>();
+  return {
+    open: async (id) => !open.has(id) && open.set(id, true).has(id),
+    isOpen: async (id) => open.get(id) === true,
+    close: async (id) => void open.set(id, false),
+  };
+}
 
 async function unused(): Promise<never> {
   return assert.fail('no page was opened');

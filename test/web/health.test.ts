@@ -17,6 +17,7 @@ describe('health', () => {
     log = [];
     app = await createWeb({
       links: NO_PAGES.links,
+      sessions: NO_PAGES.sessions,
       hires: {
         ...NO_PAGES.hires,
         start: () => assert.fail('not started here'),

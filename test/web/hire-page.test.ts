@@ -8,7 +8,7 @@ import type { Correction } from '../../src/hire/correction.js';
 import type { HireState } from '../../src/workflows/hire/messages.js';
 import { pino } from 'pino';
 import type { FastifyInstance, InjectOptions } from 'fastify';
-import { NO_PAGES } from '../support/web.js';
+import { NO_PAGES, sessionsInMemory } from '../support/web.js';
 
 const NOW = Date.UTC(2027, 0, 4, 9);
 const DAY_MS = 86_400_000;
@@ -42,6 +42,8 @@ describe('the page of a hire', () => {
   let acted: string[];
   let log: string[];
   const links = createLinks('a secret', () => now);
+  const sessions = sessionsInMemory();
+  const HOUR_MS = 3_600_000;
   const link = (more: Partial<HireLink> = {}): HireLink => ({
     hire: 'hire/acme/1',
     run: 'run-1',
@@ -87,6 +89,7 @@ describe('the page of a hire', () => {
       },
       connections: [{ ...NO_PAGES.connection, language: 'en', id: 'acme', companyId: 'x', hiredColumns: [], webhookSecrets: ['s'] }],
       links,
+      sessions,
       logger: pino({}, { write: (line: string) => void log.push(line) }),
     });
   });
@@ -131,7 +134,7 @@ describe('the page of a hire', () => {
     assert.deepEqual(taken, [['hire/acme/1', { kind: 'fields', fields: { department: 14 }, by: 'hr@acme.example', problem: 1 }, 'run-1']]);
     assert.equal(answered.statusCode, 303);
     const next = await links.read(String(answered.headers['location']).replace('./', ''));
-    assert.deepEqual(next, { kind: 'good', link: link({ follows: true }) });
+    assert.deepEqual(next, { kind: 'good', link: { ...link({ follows: true }), until: now + HOUR_MS } });
   });
 
   it('leads someone who has just answered to the next problem, but nobody by an older link', async () => {
@@ -146,6 +149,34 @@ describe('the page of a hire', () => {
 
     const late = await post(await links.sign(link()), { kind: 'fields', department: '14' });
     assert.equal(late.statusCode, 303);
+    unchanged();
+  });
+
+  it('hands out no link that lives longer, or may do more, than the one it came by, unless an answer was taken', async () => {
+    const led = async ({ headers }: LightMyRequestResponse) => {
+      const read = await links.read(String(headers['location']).replace('./', ''));
+      return read.kind === 'good' ? [read.link.follows, read.link.until] : read.kind;
+    };
+    const mailed = await links.sign(link());
+    const follower = await links.sign(link({ follows: true }));
+    const until = { mailed: now + 14 * DAY_MS, follower: now + HOUR_MS };
+    now += HOUR_MS / 2;
+    refusal = new CorrectionRefusedError('no', [{ path: 'problem', rule: 'is not the current one', remedy: '' }]);
+    const answer = { kind: 'fields', department: '14' };
+    assert.deepEqual(await led(await post(mailed, answer)), [false, until.mailed], 'a refused answer');
+    assert.deepEqual(await led(await post(follower, answer)), [true, until.follower]);
+    state = { ...STATE, problem: { ...PROBLEM, number: 2 } };
+    assert.deepEqual(await led(await post(mailed, answer)), [false, until.mailed], 'an answered link');
+    assert.deepEqual(await led(await get(follower)), [true, until.follower], 'led on by looking');
+  });
+
+  it('ends, coming from the list, with the session', async () => {
+    await sessions.open('a-session', 0);
+    const token = await links.sign(link({ follows: true, session: 'a-session' }));
+    assert.equal((await get(token)).statusCode, 200);
+    await sessions.close('a-session');
+    assert.equal((await get(token)).statusCode, 410);
+    assert.equal((await post(token, { kind: 'fields', department: '14' })).statusCode, 410);
     unchanged();
   });
 
@@ -254,7 +285,7 @@ describe('the page of a hire', () => {
         const reopened = await post(await fromList(), { kind: 'reopen' });
         assert.deepEqual(acted, ['reopen hire/acme/1']);
         const next = await links.read(String(reopened.headers['location']).replace('./', ''));
-        assert.deepEqual(next, { kind: 'good', link: link({ run: 'run-2', problem: 0, follows: true }) });
+        assert.deepEqual(next, { kind: 'good', link: { ...link({ run: 'run-2', problem: 0, follows: true }), until: now + HOUR_MS } });
       });
 
     it('is not acted on by a mailed link, nor by what does not fit its state', async () => {

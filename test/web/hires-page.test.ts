@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { HireFilter, HireSummary } from '../../src/client.js';
 import { createLinks } from '../../src/links.js';
 import { createWeb } from '../../src/web/app.js';
 import { groupsOf, ruleFor } from '../../src/web/pages/groups.js';
-import { NO_PAGES } from '../support/web.js';
+import { NO_PAGES, sessionsInMemory } from '../support/web.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -14,8 +15,15 @@ describe('the list of hires', () => {
   let now: number;
   let asked: HireFilter[];
   let mailed: string[];
+  let mailing: Promise<void> | undefined;
   const links = createLinks('a secret', () => now);
   const hr = links.readerOf('hr@acme.example');
+  const sessions = sessionsInMemory();
+  /** The cookie of somebody who has signed in. */
+  const signIn = async (session = 'a-session') => {
+    await sessions.open(session, 0);
+    return links.signPass({ use: 'session', reader: hr, session });
+  };
   const waiting = (number: number): HireSummary => ({
     id: `hire/acme/${number}`,
     run: 'run',
@@ -30,6 +38,7 @@ describe('the list of hires', () => {
     now = Date.UTC(2027, 0, 4, 9);
     asked = [];
     mailed = [];
+    mailing = undefined;
     const connection = { ...NO_PAGES.connection, language: 'en', companyId: 'x', hiredColumns: [], webhookSecrets: ['s'] } as const;
     app = await createWeb({
       hires: {
@@ -40,13 +49,17 @@ describe('the list of hires', () => {
           asked.push(filter);
           return filter.status === 'awaiting-correction' ? Array.from({ length: 120 }, (_, number) => waiting(number)) : [];
         },
-        mailLink: async ({ reader }) => void mailed.push(reader),
+        async mailLink({ reader }) {
+          await mailing;
+          mailed.push(reader);
+        },
       },
       connections: [
         { ...connection, id: 'acme' },
         { ...connection, id: 'other', admins: ['other@acme.example'] },
       ],
       links,
+      sessions,
       logger: pino({ level: 'silent' }),
       now: () => now,
     });
@@ -63,11 +76,13 @@ describe('the list of hires', () => {
     });
 
   it('shows nothing without a session, or with one that is old, of another use, or of nobody', async () => {
-    const session = await links.signPass({ use: 'session', reader: hr });
-    const enter = await links.signPass({ use: 'enter', reader: hr });
-    const stranger = await links.signPass({ use: 'session', reader: links.readerOf('stranger@acme.example') });
+    const session = await signIn();
+    const enter = await links.signPass({ use: 'enter', reader: hr, session: 'a-session' });
+    const stranger = await links.signPass({ use: 'session', reader: links.readerOf('stranger@acme.example'), session: 'a-session' });
+    const never = await links.signPass({ use: 'session', reader: hr, session: 'never opened' });
     const link = await links.sign({ hire: 'hire/acme/1', run: 'run', problem: 1, reader: hr, follows: false });
-    for (const wrong of ['', 'x', enter, stranger, link, `${session}x`]) assert.doesNotMatch((await get('/hires/', wrong)).body, /Person/);
+    for (const wrong of ['', 'x', enter, stranger, never, link, `${session}x`])
+      assert.doesNotMatch((await get('/hires/', wrong)).body, /Person/);
     assert.deepEqual(asked, []);
     assert.match((await get('/hires/', session)).body, /Person &lt;b>1/);
     now += 13 * HOUR_MS;
@@ -75,7 +90,7 @@ describe('the list of hires', () => {
   });
 
   it('asks for the hires of the reader alone, once for many readers, and shows fifty at a time', async () => {
-    const session = await links.signPass({ use: 'session', reader: hr });
+    const session = await signIn();
     const first = await get('/hires/', session);
     assert.equal(first.body.match(/<li>/g)?.length, 50);
     assert.equal((await get('/hires/?page=3', session)).body.match(/<li>/g)?.length, 120);
@@ -90,24 +105,57 @@ describe('the list of hires', () => {
     const reader = await post('/hires/sign-in', { address: ' HR@acme.example' });
     const stranger = await post('/hires/sign-in', { address: 'stranger@acme.example' });
     assert.deepEqual([reader.statusCode, reader.body], [stranger.statusCode, stranger.body]);
+    await eventually(() => mailed.length > 0);
     assert.deepEqual(mailed, [hr]);
     const statuses: number[] = [];
     for (let i = 0; i < 12; i++) statuses.push((await post('/hires/sign-in', { address: 'x@acme.example' })).statusCode);
     assert.ok(statuses.includes(429), 'who tries many addresses has to wait');
   });
 
-  it('signs in by a form of its own page, for an hour', async () => {
-    const pass = await links.signPass({ use: 'enter', reader: hr });
+  it('answers before it mails, so that the answer takes as long for a reader as for anybody', async () => {
+    let release = () => {};
+    mailing = new Promise((resolve) => (release = resolve));
+    const { statusCode } = await post('/hires/sign-in', { address: 'hr@acme.example' });
+    assert.deepEqual([statusCode, mailed], [202, []]);
+    release();
+    await eventually(() => mailed.length > 0);
+  });
+
+  it('says the same where Temporal does not take the mail', async () => {
+    mailing = Promise.reject(new Error('down'));
+    mailing.catch(() => undefined);
+    assert.equal((await post('/hires/sign-in', { address: 'hr@acme.example' })).statusCode, 202);
+  });
+
+  it('is shut at once for who signs out, and for links from its lines', async () => {
+    const session = await signIn('another');
+    const shown = await get('/hires/', session);
+    const line = /\.\.\/h\/[^"?]+/.exec(shown.body)?.[0]?.replace('..', '') ?? assert.fail('no line');
+    const read = await links.read(line.replace('/h/', ''));
+    assert.equal(read.kind === 'good' && read.link.session, 'another');
+    await app.inject({ method: 'POST', url: '/hires/sign-out', cookies: { hires: session } });
+    assert.doesNotMatch((await get('/hires/', session)).body, /Person/);
+    assert.equal((await app.inject(line)).statusCode, 410);
+  });
+
+  it('signs in by a form of its own page, once, for an hour', async () => {
+    const pass = await links.signPass({ use: 'enter', reader: hr, session: 'entered' });
     assert.equal((await get(`/hires/enter/${pass}`)).headers['set-cookie'], undefined);
     assert.equal((await post(`/hires/enter/${pass}`, {}, { 'sec-fetch-site': 'cross-site' })).statusCode, 403);
     const entered = await post(`/hires/enter/${pass}`);
     assert.equal(entered.statusCode, 303);
     assert.match(String(entered.headers['set-cookie']), /^hires=.*; Path=\/; HttpOnly; SameSite=Strict$/);
-    const secure = await post(`/hires/enter/${pass}`, {}, { 'x-forwarded-proto': 'https' });
+    const cookie = /hires=([^;]+)/.exec(String(entered.headers['set-cookie']))?.[1];
+    assert.match((await get('/hires/', cookie)).body, /Person/);
+    const again = await post(`/hires/enter/${pass}`);
+    assert.deepEqual([again.statusCode, again.headers['set-cookie']], [410, undefined], 'once');
+    const other = await links.signPass({ use: 'enter', reader: hr, session: 'by https' });
+    const secure = await post(`/hires/enter/${other}`, {}, { 'x-forwarded-proto': 'https' });
     assert.match(String(secure.headers['set-cookie']), /; Secure/);
+    const late = await links.signPass({ use: 'enter', reader: hr, session: 'late' });
     now += 2 * HOUR_MS;
-    assert.equal((await post(`/hires/enter/${pass}`)).statusCode, 410);
-    assert.equal((await get(`/hires/enter/${await links.signPass({ use: 'session', reader: hr })}`)).statusCode, 410);
+    assert.equal((await post(`/hires/enter/${late}`)).statusCode, 410);
+    assert.equal((await get(`/hires/enter/${await signIn()}`)).statusCode, 410);
   });
 
   it('groups only what one answer answers, and only within a connection', () => {
@@ -132,3 +180,11 @@ describe('the list of hires', () => {
     assert.equal(ruleFor({ field: 'primaryRole', issue: { code: 'missing' } }, 'Manager'), 'defaults: { primaryRole: "Manager" }');
   });
 });
+
+/** What goes on after an answer. */
+async function eventually(holds: () => boolean): Promise<void> {
+  for (let tries = 0; !holds(); tries++) {
+    assert.ok(tries < 100, 'never');
+    await sleep(10);
+  }
+}

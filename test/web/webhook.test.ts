@@ -23,6 +23,7 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
     start = async () => ({ hire: 'hire/acme/1474', started: true });
     app = await createWeb({
       links: NO_PAGES.links,
+      sessions: NO_PAGES.sessions,
       hires: {
         ...NO_PAGES.hires,
         ready: async () => true,

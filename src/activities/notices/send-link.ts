@@ -33,12 +33,13 @@ async function sendProblem(deps: NoticeDeps, connection: string, hire: string, t
 
 async function sendEntry({ connections, mailer, mailFrom, pages }: NoticeDeps, connection: string, to: string): Promise<Delivery> {
   const { settings } = connectionOf({ connections }, connection);
-  if (!pages) return { accepted: 0 };
   const { workflowExecution, scheduledTimestampMs } = activityInfo();
+  if (!pages || !workflowExecution) return { accepted: 0 };
+  const { runId } = workflowExecution;
   const { accepted } = await sendMail(mailer, connection, {
-    ...renderSignIn({ url: await entryUrl(pages, to), language: settings.language }),
+    ...renderSignIn({ url: await entryUrl(pages, to, runId), language: settings.language }),
     to: [to],
-    messageId: messageId({ runId: workflowExecution?.runId ?? connection, kind: 'sign-in', from: mailFrom }),
+    messageId: messageId({ runId, kind: 'sign-in', from: mailFrom }),
     date: new Date(scheduledTimestampMs),
   });
   return { accepted: accepted.length };

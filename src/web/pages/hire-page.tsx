@@ -1,10 +1,10 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import { CorrectionRefusedError, type HireClient } from '../../client.js';
+import { CorrectionRefusedError, type HireClient, type Sessions } from '../../client.js';
 import type { Field } from '../../hire/draft.js';
 import { parseHireId } from '../../hire/hire.js';
 import { readersOf } from '../../hire/readers.js';
 import { fieldOf, type Problem } from '../../hire/problem.js';
-import type { HireLink, Links, ReadLink } from '../../links.js';
+import type { HireLink, Links, ReadLink, SignedLink } from '../../links.js';
 import type { HireState } from '../../workflows/hire/messages.js';
 import { answerPage } from './answer-page.js';
 import { decisionOf, fieldsOf, inputsOf, MAX_LENGTH, typedOf, unanswered, type Typed, type Unsigned } from './inputs.js';
@@ -19,6 +19,7 @@ export interface HirePageOptions {
   readonly hires: Pick<HireClient, 'state' | 'correct' | 'mailLink' | 'trouble' | 'retryActivities' | 'reopen'>;
   readonly connections: readonly PageConnection[];
   readonly links: Links;
+  readonly sessions: Pick<Sessions, 'isOpen'>;
   readonly lists: Pick<HireLists, 'forget'>;
 }
 
@@ -37,7 +38,7 @@ const FRESH = 'fresh';
 
 /** Who reads, and what: a link that was signed here, for a person whom the configuration still names. */
 interface Visit {
-  readonly link: HireLink;
+  readonly link: SignedLink;
   readonly connection: PageConnection;
   /** Mail address. */
   readonly reader: string;
@@ -52,15 +53,17 @@ interface Visit {
  * 2. A GET changes nothing: mail scanners open links.
  * 3. A link answers the problem it was signed for and no other. Who has just answered, or comes from the list, is led on to the next one,
  *    and may act while nothing waits for an answer: try again, abandon, take up again.
+ * 4. Only an answer that was taken signs a link that lives longer than the one it came by. A link from the list ends with its session.
  */
-export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires, connections, links, lists }) => {
+export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires, connections, links, sessions, lists }) => {
   const limitWrongLinks = app.createRateLimit({ max: WRONG_LINKS_PER_MINUTE, timeWindow: '1 minute' });
   const limitAnswers = app.createRateLimit({ max: ANSWERS_PER_MINUTE, timeWindow: '1 minute' });
   /** The visit, or an answer that says why there is none. */
   async function visitOf(request: FastifyRequest<Route>, reply: FastifyReply): Promise<Visit | undefined> {
     const read = await links.read(request.params.token);
     const visit = visitWith(read, request);
-    if (visit && read.kind === 'good') return visit;
+    const { session } = visit?.link ?? {};
+    if (visit && read.kind === 'good' && (session === undefined || (await sessions.isOpen(session)))) return visit;
     const speech = visit?.speech ?? speechFor(connections[0], request);
     if (visit) {
       await show(reply, 410, messagePage(speech, speech.page.expired, <FreshButton page={speech.page} />));
@@ -112,11 +115,12 @@ export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires
       if (!(error instanceof CorrectionRefusedError)) throw error;
       const errors = errorsOf(error, visit.speech, typed, state);
       if (errors.size > 0) return show(reply, 422, answerPageOf(visit, state, problem, typed, errors));
-      // Someone else was faster: the page says so.
+      return go(request, reply, link); // someone else was faster: the page says so
     }
     lists.forget(visit.connection.id);
     request.log.info({ hire: link.hire, kind: answer.kind }, 'answered on the page');
-    return go(request, reply, { ...link, follows: true });
+    const { until: _ended, ...answered } = link;
+    return go(request, reply, { ...answered, follows: true });
   });
 
   /** What a reader can do while nothing waits for an answer. What does not fit the hire any more does nothing. */
@@ -155,7 +159,7 @@ export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires
     return show(reply, 429, messagePage(speech, speech.page.tooMany));
   }
 
-  async function go(request: FastifyRequest<Route>, reply: FastifyReply, link: HireLink): Promise<FastifyReply> {
+  async function go(request: FastifyRequest<Route>, reply: FastifyReply, link: HireLink | SignedLink): Promise<FastifyReply> {
     const { lang } = request.query;
     const query = typeof lang === 'string' ? `?lang=${encodeURIComponent(lang)}` : '';
     return noStore(reply).redirect(`./${await links.sign(link)}${query}`, 303);

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
-import { CorrectionRefusedError, HireNotFoundError, type HireClient, type HireSummary } from '../../client.js';
+import { CorrectionRefusedError, HireNotFoundError, type HireClient, type HireSummary, type Sessions } from '../../client.js';
 import type { Field } from '../../hire/draft.js';
 import { readersOf } from '../../hire/readers.js';
-import type { Links } from '../../links.js';
+import { LIFE_OF_SESSION_MS, type Links, type Pass } from '../../links.js';
 import { bulkPage, bulkResultPage } from './bulk-page.js';
 import { groupsOf, ruleFor, type Group } from './groups.js';
 import type { HireLists } from './hire-lists.js';
@@ -16,6 +16,7 @@ export interface HiresPageOptions {
   readonly hires: Pick<HireClient, 'state' | 'correct' | 'mailLink'>;
   readonly connections: readonly PageConnection[];
   readonly links: Links;
+  readonly sessions: Sessions;
   readonly lists: HireLists;
 }
 
@@ -41,13 +42,22 @@ interface Reader {
   readonly connections: readonly PageConnection[];
 }
 
+interface SignedIn extends Reader {
+  /** Id of the session. */
+  readonly session: string;
+}
+
 /**
- * `/hires/`: the list of all hires, for the readers of the mails. One signs in by a mailed link, which becomes a cookie by a POST: a mail
- * scanner that opens the link signs nobody in. The cookie is sent by forms of these pages only (`SameSite=Strict`).
+ * `/hires/`: the list of all hires, for the readers of the mails.
+ *
+ * 1. One signs in by a mailed link, which becomes a cookie by a POST: a mail scanner that opens the link signs nobody in.
+ * 2. A link signs in once. A session ends when one signs out, and with it the links in its list, on every web process.
+ * 3. Who asks for a link learns nothing: the answer is given before it is looked up whether the address is a reader's.
+ * 4. The cookie is sent by forms of these pages only (`SameSite=Strict`).
  *
  * The list comes from visibility and memos: no hire is asked.
  */
-export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (app, { hires, connections, links, lists }) => {
+export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (app, { hires, connections, links, sessions, lists }) => {
   const limitTries = app.createRateLimit({ max: TRIES_PER_MINUTE, timeWindow: '1 minute' });
 
   function readerOf(digest: string | undefined): Reader | undefined {
@@ -58,8 +68,12 @@ export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (app, { hir
     return first && { address: first.address, digest, connections: own.map(({ connection }) => connection) };
   }
 
-  async function signedIn(request: FastifyRequest): Promise<Reader | undefined> {
-    return readerOf(await links.readPass(request.cookies[COOKIE] ?? '', 'session'));
+  const passOf = (request: FastifyRequest): Promise<Pass | undefined> => links.readPass(request.cookies[COOKIE] ?? '', 'session');
+
+  async function signedIn(request: FastifyRequest): Promise<SignedIn | undefined> {
+    const pass = await passOf(request);
+    const reader = readerOf(pass?.reader);
+    return pass && reader && (await sessions.isOpen(pass.session)) ? { ...reader, session: pass.session } : undefined;
   }
 
   /** The speech of the reader's first connection. */
@@ -84,7 +98,7 @@ export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (app, { hir
     const listed: ListedHire[] = await Promise.all(
       fitting.slice(0, upTo).map(async ({ hire, connection }) => {
         const problem = hire.status === 'awaiting-correction' ? (hire.problem?.number ?? 0) : 0;
-        const link = { hire: hire.id, run: hire.run, problem, reader: links.readerOf(reader.address), follows: true };
+        const link = { hire: hire.id, run: hire.run, problem, reader: reader.digest, follows: true, session: reader.session };
         return { ...hire, speech: speechFor(connection, request), url: `../h/${await links.sign(link)}` };
       }),
     );
@@ -95,17 +109,29 @@ export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (app, { hir
   app.post<Route>('/hires/sign-in', async (request, reply) => {
     const speech = speak(request);
     if (await exceeds(limitTries, request)) return show(reply, 429, messagePage(speech, speech.page.tooMany));
-    const address = request.body?.['address'];
-    const reader = typeof address === 'string' ? readerOf(links.readerOf(address)) : undefined;
-    const [connection] = reader?.connections ?? [];
-    if (reader && connection) await hires.mailLink({ connection: connection.id, reader: reader.digest });
-    return show(reply, 202, messagePage(speech, speech.page.signIn.sent)); // the same answer for everybody: who is an admin is nobody's business
+    return show(reply, 202, messagePage(speech, speech.page.signIn.sent));
   });
 
-  app.post('/hires/sign-out', async (_request, reply) => noStore(reply).clearCookie(COOKIE, { path: '/' }).redirect('./', 303));
+  // Who is a reader is nobody's business, so the answer must not take longer for one. Who gets no mail asks again.
+  app.addHook<Route>('onResponse', async (request, reply) => {
+    const address = request.body?.['address'];
+    if (request.routeOptions.url !== '/hires/sign-in' || reply.statusCode !== 202 || typeof address !== 'string') return;
+    const reader = readerOf(links.readerOf(address));
+    const [connection] = reader?.connections ?? [];
+    if (!reader || !connection) return;
+    await hires
+      .mailLink({ connection: connection.id, reader: reader.digest })
+      .catch(() => request.log.warn({ connection: connection.id }, 'a link to sign in was not mailed: Temporal did not take it'));
+  });
+
+  app.post('/hires/sign-out', async (request, reply) => {
+    const pass = await passOf(request);
+    if (pass) await sessions.close(pass.session);
+    return noStore(reply).clearCookie(COOKIE, { path: '/' }).redirect('./', 303);
+  });
 
   app.get<Route>('/hires/enter/:pass', async (request, reply) => {
-    const reader = readerOf(await links.readPass(request.params.pass, 'enter'));
+    const reader = readerOf((await links.readPass(request.params.pass, 'enter'))?.reader);
     const speech = speak(request, reader);
     if (reader) return show(reply, 200, signInPage(speech, { enter: true }));
     const many = await exceeds(limitTries, request);
@@ -113,13 +139,14 @@ export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (app, { hir
   });
 
   app.post<Route>('/hires/enter/:pass', async (request, reply) => {
-    const reader = readerOf(await links.readPass(request.params.pass, 'enter'));
+    const pass = await links.readPass(request.params.pass, 'enter');
+    const reader = readerOf(pass?.reader);
     const speech = speak(request, reader);
-    if (!reader) {
+    if (!pass || !reader || !(await sessions.open(pass.session, LIFE_OF_SESSION_MS))) {
       const many = await exceeds(limitTries, request);
       return show(reply, many ? 429 : 410, many ? messagePage(speech, speech.page.tooMany) : signInPage(speech, { old: true }));
     }
-    const session = await links.signPass({ use: 'session', reader: reader.digest });
+    const session = await links.signPass({ ...pass, use: 'session' });
     // Secure where the browser came by https; a proxy on this machine says so.
     const cookie = { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' } as const;
     return noStore(reply).setCookie(COOKIE, session, cookie).redirect('../', 303);
