@@ -226,7 +226,7 @@ const MUTANTS = [
     BY_PAGES,
   ],
   ['an old link lives anew', 'src/links.ts', "'until' in signed ? signed.until : ", '', BY_PAGES],
-  ['nobody hears of a late mail', 'src/activities/attempt/late-mail.ts', 'error instanceof MailError', 'error === null', BY_STORY],
+  ['nobody hears of a late mail', 'src/activities/attempt/late-mail.ts', 'error instanceof ApplicationFailure', 'error === null', BY_STORY],
   [
     'what was wrong with a mail is never over',
     'src/workflows/hire/hire-record.ts',

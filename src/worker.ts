@@ -1,18 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
-import { type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
 import { connectionOf } from './activities/deps.js';
 import { createHoldGateway } from './activities/gateway/hold-gateway.js';
-import {
-  createChatSteps,
-  createDailyListSteps,
-  createGatewaySteps,
-  createHireSteps,
-  createLinkSteps,
-  createTroubleSteps,
-} from './activities/index.js';
+import { createGatewaySteps, createHireSteps } from './activities/index.js';
 import { planWait } from './activities/hire/plan-wait.js';
-import { createTroubleWatch } from './activities/attempt/trouble-watch.js';
+import { aroundAttempts } from './activities/attempt/interceptor.js';
 import { createWakeGateway } from './activities/gateway/wake-gateway.js';
 import { createChatClient } from './chat/client.js';
 import { TASK_QUEUE } from './client.js';
@@ -79,15 +72,16 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
   const stopping = new AbortController();
 
   const wakeGateway = createWakeGateway({ now: () => performance.now(), idleMs: gatewayIdleMs });
-  const watch = createTroubleWatch({ taskQueue, now, troubleAfterMs, silenceMs });
-  const mailFrom = config.smtp.from;
-  const steps = createHireSteps({ connections, mailer, mailFrom, now, flatchrLagMs, plan, watch, mailLateAfterMs, pages });
+  // A beat every 3 s reaches the server only if the SDK lets it: its default passes one on every 8 s, too close to the time-out of 10 s.
+  const attempts = {
+    interceptors: { activity: [aroundAttempts({ taskQueue, now, troubleAfterMs, silenceMs, mailLateAfterMs })] },
+    maxHeartbeatThrottleInterval: '3s',
+  } satisfies Partial<WorkerOptions>;
+  const chat = createChatClient({ now });
+  const { operators, smtp } = config;
+  const steps = createHireSteps({ connections, mailer, mailFrom: smtp.from, operators, chat, now, flatchrLagMs, plan, pages });
   const activities = {
     ...steps,
-    ...createDailyListSteps({ connections, mailer, mailFrom, pages }),
-    ...createChatSteps({ connections, pages, chat: createChatClient({ now }) }),
-    ...createLinkSteps({ connections, mailer, mailFrom, pages }),
-    ...createTroubleSteps({ connections, operators: config.operators, mailer, mailFrom }),
     async validateHire(order: ValidateOrder) {
       await wakeGateway(order.hire);
       return await steps.validateHire(order);
@@ -104,9 +98,9 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
           connection,
           namespace,
           taskQueue: luccaQueue(taskQueue, id),
-          activities: createGatewaySteps({ connections: atGateway, now, luccaTimeoutMs, watch }),
+          activities: createGatewaySteps({ connections: atGateway, now, luccaTimeoutMs }),
           shutdownGraceTime: '20s',
-          maxHeartbeatThrottleInterval: '3s',
+          ...attempts,
         });
         return { run: () => worker.run(), stop: () => worker.shutdown() };
       },
@@ -125,8 +119,7 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
     shutdownForceTime: '60s',
     stickyQueueScheduleToStartTimeout: '3s', // a dead worker's hires go to another one soon
     maxCachedWorkflows: 250, // half a megabyte each; hires wait for weeks, and one that left the cache is replayed when it goes on
-    // A beat every 3 s reaches the server only if the SDK lets it: its default passes one on every 8 s, too close to the time-out of 10 s.
-    maxHeartbeatThrottleInterval: '3s',
+    ...attempts,
   });
   return {
     async run() {

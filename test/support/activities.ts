@@ -10,7 +10,7 @@ import type { ConnectionDeps, LuccaDeps } from '../../src/activities/deps.js';
 import type { Intent } from '../../src/activities/hire/intent.js';
 import { createGatewaySteps, createHireSteps } from '../../src/activities/index.js';
 import { planWait } from '../../src/activities/hire/plan-wait.js';
-import type { Watch } from '../../src/activities/attempt/trouble-watch.js';
+import { aroundAttempts } from '../../src/activities/attempt/interceptor.js';
 import { configSchema, type Connection } from '../../src/config/schema.js';
 import { createFlatchrClient } from '../../src/flatchr/client.js';
 import { readWebhook } from '../../src/flatchr/webhook.js';
@@ -36,6 +36,9 @@ export interface Surroundings {
   /** Called with the environment before the activity runs. */
   readonly prepare?: (environment: MockActivityEnvironment) => void;
 }
+
+/** Neither trouble nor a mail ever lasts long enough to be told of. */
+const NEVER_LONG = { troubleAfterMs: Infinity, silenceMs: Infinity, mailLateAfterMs: Infinity };
 
 /** The activities over real HTTP and SMTP against a sandbox, without a Temporal server. Rig and sandbox share one clock. */
 export class ActivityRig {
@@ -79,7 +82,6 @@ export class ActivityRig {
     const connections = new Map([['sandbox', connection]]);
     const now = () => this.now;
     const mailer = this.#mailer ?? assert.fail('not started');
-    const watch: Watch = (_place, attempt) => attempt();
     const steps = {
       ...createHireSteps({
         connections,
@@ -88,10 +90,10 @@ export class ActivityRig {
         mailFrom: 'hires@sandbox.example',
         flatchrLagMs: 30_000,
         plan: planWait,
-        watch,
-        mailLateAfterMs: 300_000,
+        operators: [],
+        chat: async () => assert.fail('no chat here'),
       }),
-      ...createGatewaySteps({ connections, now, luccaTimeoutMs: 6_000, watch }),
+      ...createGatewaySteps({ connections, now, luccaTimeoutMs: 6_000 }),
     };
     const client = {
       withAbortSignal: async (_signal: AbortSignal, call: () => Promise<unknown>) => call(),
@@ -104,8 +106,8 @@ export class ActivityRig {
       },
     } as unknown as Client; // as much of it as the intent log uses
     const environment = new MockActivityEnvironment(
-      { scheduledTimestampMs: this.now, ...info },
-      { client, logger: new DefaultLogger('ERROR') },
+      { activityType: name, scheduledTimestampMs: this.now, ...info },
+      { client, logger: new DefaultLogger('ERROR'), interceptors: [aroundAttempts({ taskQueue: 'test', now, ...NEVER_LONG })] },
     );
     prepare?.(environment);
     const step = steps[name] as (order: Order<Name>) => Promise<Result<Name>>; // the same, spelled for inference

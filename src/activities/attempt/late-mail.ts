@@ -1,5 +1,6 @@
 import { activityInfo, getClient } from '@temporalio/activity';
-import { MailError } from '../../mail/mailer.js';
+import { ApplicationFailure } from '@temporalio/common';
+import { Failure } from '../../hire/failures.js';
 
 /** A report must not outlast the attempt that makes it. */
 const DEADLINE_MS = 3_000;
@@ -25,7 +26,8 @@ export function createLateMailWatch({ now, mailLateAfterMs }: LateMailOptions) {
       told.delete(mail);
       return result;
     } catch (error) {
-      const late = error instanceof MailError && now() - scheduledTimestampMs >= mailLateAfterMs;
+      const late =
+        error instanceof ApplicationFailure && error.type === Failure.MailNotDelivered && now() - scheduledTimestampMs >= mailLateAfterMs;
       if (late && workflowExecution && !told.has(mail)) {
         told.add(mail);
         const { workflowId, runId } = workflowExecution;

@@ -5,7 +5,7 @@ import type { trouble } from '../../workflows/trouble.js';
 import { HireConnectionAttribute } from '../../workflows/search-attributes.js';
 
 /** The system that a step needs. */
-interface Place {
+export interface Place {
   readonly connection: string;
   readonly system: System;
 }

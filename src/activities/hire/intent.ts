@@ -1,6 +1,7 @@
 import { activityInfo, Context, getClient } from '@temporalio/activity';
 import { ActivityCancelledError } from '@temporalio/client';
 import { CancelledFailure } from '@temporalio/common';
+import { beatWith } from '../attempt/beating.js';
 
 /** What an attempt of createEmployee leaves for its successor. */
 export interface Intent {
@@ -28,6 +29,7 @@ export function heartbeatIntentLog(): IntentLog {
   const { heartbeatDetails, taskToken } = activityInfo();
   const context = Context.current(); // a request may be sent from within another activity's turn
   let current = (heartbeatDetails as Intent | undefined) ?? {}; // written by this very function in an earlier attempt
+  beatWith(() => current);
   return {
     read: () => current,
     async write(intent) {

@@ -1,19 +1,13 @@
 import { activityInfo, getClient } from '@temporalio/activity';
-import type { Connection } from '../../config/schema.js';
 import type { TroubleSteps } from '../../contracts/trouble.js';
-import type { Mailer } from '../../mail/mailer.js';
 import { messageId } from '../../mail/message-id.js';
 import { renderTrouble } from '../../mail/trouble/render.js';
-import { connectionOf } from '../deps.js';
+import { connectionOf, type HireStepDeps } from '../deps.js';
 import { sendMail } from './send-mail.js';
 
-export interface OperatorDeps {
-  readonly connections: ReadonlyMap<string, { readonly settings: Connection }>;
+export interface OperatorDeps extends Pick<HireStepDeps, 'connections' | 'mailer' | 'mailFrom'> {
   /** Addresses; empty: the connection's admins. */
   readonly operators: readonly string[];
-  readonly mailer: Mailer;
-  /** Sender of the mails; its domain stands in Message-IDs. */
-  readonly mailFrom: string;
 }
 
 /** Mails a notice about technical trouble to the operators. At least once, as the admins' mails. */

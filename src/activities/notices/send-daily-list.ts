@@ -5,13 +5,12 @@ import type { DailyListSteps } from '../../contracts/notices.js';
 import { answerUrl } from '../../links.js';
 import { renderDailyList } from '../../mail/daily-list/render.js';
 import { messageId } from '../../mail/message-id.js';
-import { connectionOf, type HireStepDeps } from '../deps.js';
+import { connectionOf } from '../deps.js';
+import type { NoticeDeps } from './mail-notice.js';
 import { sendMail } from './send-mail.js';
 
-export type DailyListDeps = Pick<HireStepDeps, 'connections' | 'mailer' | 'mailFrom' | 'pages'>;
-
 /** Mails to one admin all hires of the connection that wait. What waits is read anew by every attempt; the Message-ID stays the same. */
-export function createSendDailyList(deps: DailyListDeps): DailyListSteps['sendDailyList'] {
+export function createSendDailyList(deps: NoticeDeps): DailyListSteps['sendDailyList'] {
   return async ({ connection, to, plannedFor }) => {
     const { language, timeZone } = connectionOf(deps, connection).settings;
     const waiting = await new HireClient(getClient()).list({ connection, status: 'awaiting-correction', limit: ALL });
@@ -29,6 +28,6 @@ export function createSendDailyList(deps: DailyListDeps): DailyListSteps['sendDa
   };
 }
 
-async function urlOf({ pages }: DailyListDeps, { id: hire, run, problem }: HireSummary, reader: string): Promise<string | undefined> {
+async function urlOf({ pages }: NoticeDeps, { id: hire, run, problem }: HireSummary, reader: string): Promise<string | undefined> {
   return pages && problem ? await answerUrl(pages, { hire, run, problem: problem.number }, reader) : undefined;
 }

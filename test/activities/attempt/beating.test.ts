@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { MockActivityEnvironment } from '@temporalio/testing';
-import { beating } from '../../../src/activities/attempt/beating.js';
+import { beating, beatWith } from '../../../src/activities/attempt/beating.js';
 
 describe('beating', () => {
   let environment: MockActivityEnvironment;
@@ -17,12 +17,13 @@ describe('beating', () => {
   it('beats every three seconds, with the latest details, until the work has ended', async () => {
     let details = 'first';
     const work = async () => {
+      beatWith(() => details);
       mock.timers.tick(3_000);
       details = 'second';
       mock.timers.tick(6_000);
       return 'done';
     };
-    assert.equal(await environment.run(() => beating(work, () => details)), 'done');
+    assert.equal(await environment.run(() => beating(work)), 'done');
     mock.timers.tick(30_000);
     assert.deepEqual(beats, ['first', 'second', 'second']);
   });

@@ -1,0 +1,65 @@
+import type { ActivityInterceptorsFactory } from '@temporalio/worker';
+import type { GatewaySteps } from '../../contracts/gateway.js';
+import type { ChatSteps, DailyListSteps, LinkSteps } from '../../contracts/notices.js';
+import type { TroubleSteps } from '../../contracts/trouble.js';
+import type { Steps } from '../../hire/steps.js';
+import { beating } from './beating.js';
+import { createLateMailWatch, type LateMailOptions } from './late-mail.js';
+import { technicalTrouble } from './technical-trouble.js';
+import { createTroubleWatch, type Place, type WatchOptions } from './trouble-watch.js';
+
+export type Activities = Steps & GatewaySteps & TroubleSteps & DailyListSteps & ChatSteps & LinkSteps;
+
+/** What surrounds the attempts of an activity, beside a heartbeat and the translation of its errors. */
+interface Surroundings<Order> {
+  /** The system that it needs: the operators hear of trouble with it that lasts. */
+  readonly needs?: (order: Order) => Place;
+  /** It mails about the hire whose workflow runs it: the list of hires shows when that mail is late. */
+  readonly mails?: true;
+  /** Its heartbeats are its own. */
+  readonly beats?: false;
+}
+
+const lucca = ({ connection }: { readonly connection: string }): Place => ({ connection, system: 'lucca' });
+
+const SURROUNDINGS: { readonly [Name in keyof Activities]: Surroundings<Parameters<Activities[Name]>[0]> } = {
+  validateHire: { needs: ({ hire: { connection } }) => ({ connection, system: 'flatchr' }) },
+  resolveDefaults: { needs: lucca },
+  deriveLogin: { needs: lucca },
+  createEmployee: { needs: lucca },
+  notifyAdmin: { mails: true },
+  planWait: {},
+  holdGateway: { beats: false },
+  wakeGateway: {},
+  notifyOperators: {},
+  sendDailyList: {},
+  postToChat: {},
+  sendLink: {},
+};
+
+/**
+ * What every attempt of an activity has around it, so that the activity's own file holds only its work: it beats while it runs, turns
+ * technical trouble into failures that Temporal retries, and tells of trouble that lasts.
+ */
+export function aroundAttempts(options: WatchOptions & LateMailOptions): ActivityInterceptorsFactory {
+  const watch = createTroubleWatch(options);
+  const watchMail = createLateMailWatch(options);
+  return ({ info: { activityType } }) => {
+    const { needs, mails, beats }: Surroundings<never> = SURROUNDINGS[activityType as keyof Activities];
+    return {
+      inbound: {
+        async execute(input, next) {
+          const attempt = async () => {
+            try {
+              return await (beats === false ? next(input) : beating(() => next(input)));
+            } catch (error) {
+              throw technicalTrouble(error);
+            }
+          };
+          if (needs) return await watch(needs(input.args[0] as never), attempt); // the order that the table's type says
+          return await (mails ? watchMail(attempt) : attempt());
+        },
+      },
+    };
+  };
+}
