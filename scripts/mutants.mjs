@@ -17,6 +17,8 @@ const HIRES_PAGE = 'src/web/pages/hires-page.tsx';
 const LISTS = 'src/web/pages/hire-lists.ts';
 const BY_LISTS = ['test/web/hire-lists.test.ts'];
 const BY_STORY = ['test/scenarios/story.test.ts'];
+const ATTEMPTS = 'src/activities/attempt/interceptor.ts';
+const BY_ATTEMPTS = ['test/activities/attempt/interceptor.test.ts'];
 const LEASE = 'src/activities/gateway/lease.ts';
 const BY_LEASE = ['test/activities/gateway/lease.test.ts'];
 const QUOTA = 'src/lucca/pace/quota.ts';
@@ -227,6 +229,8 @@ const MUTANTS = [
   ],
   ['an old link lives anew', 'src/links.ts', "'until' in signed ? signed.until : ", '', BY_PAGES],
   ['nobody hears of a late mail', 'src/activities/attempt/late-mail.ts', 'error instanceof ApplicationFailure', 'error === null', BY_STORY],
+  ["the gateway's beats tell nothing", ATTEMPTS, 'holdGateway: { beats: false }', 'holdGateway: {}', BY_ATTEMPTS],
+  ['trouble with a creation is told to nobody', ATTEMPTS, 'createEmployee: { needs: lucca }', 'createEmployee: {}', BY_ATTEMPTS],
   [
     'what was wrong with a mail is never over',
     'src/workflows/hire/hire-record.ts',
