@@ -120,7 +120,12 @@ const connectionSchema = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/, 'must be a two-letter country code such as FR')
     .default('FR')
-    .describe('For phone numbers without a country'),
+    .describe('For phone numbers without a country, and public holidays'),
+  region: z
+    .string()
+    .regex(/^[A-Z0-9]{1,3}$/, 'must be the code of a region such as BY')
+    .optional()
+    .describe('For public holidays of one region: BY for Bavaria, 57 for the Moselle, MQ for Martinique'),
   language: z.enum(['fr', 'de', 'en']).default('fr').describe('Of mails and pages'),
   admins: z.array(email).min(1).describe('Told of every hire; they answer the problems'),
   chat: chat.optional().describe('A channel that sees the notices, too, with the names of candidates'),

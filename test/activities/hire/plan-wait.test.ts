@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { holidaysOf } from '../../../src/calendar/holidays.js';
 import { planWait } from '../../../src/activities/hire/plan-wait.js';
 import { useActivities } from '../../support/activities.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-function plan(since: string, { escalateAfterMs = 3 * DAY, expireAfterMs = 60 * DAY, timeZone = 'Europe/Paris' } = {}) {
-  return planWait({ since, timeZone, escalateAfterMs, expireAfterMs });
+function plan(
+  since: string,
+  { escalateAfterMs = 3 * DAY, expireAfterMs = 60 * DAY, timeZone = 'Europe/Paris', isHoliday = (_day: string): boolean => false } = {},
+) {
+  return planWait({ since, timeZone, isHoliday, escalateAfterMs, expireAfterMs });
 }
 
 /** What a clock on the wall shows, read by the platform's own calendar. */
@@ -38,6 +42,13 @@ describe('planWait', () => {
     assert.equal(plan('2027-03-25T09:00:00Z').escalateAt, '2027-03-30T08:00:00Z'); // 10:00 in winter, 10:00 in summer
     assert.equal(plan('2027-10-28T08:00:00Z').escalateAt, '2027-11-02T09:00:00Z');
     assert.equal(plan('2027-03-01T09:00:00Z', { expireAfterMs: 35 * DAY }).expireAt, '2027-04-05T08:00:00Z');
+  });
+
+  it('works on no public holiday of the country', async () => {
+    const isHoliday = await holidaysOf('FR');
+    assert.equal(plan('2026-12-23T09:00:00Z', { isHoliday }).escalateAt, '2026-12-29T09:00:00Z'); // Christmas is a Friday
+    const { warnAt, expireAt } = plan('2028-04-11T08:00:00Z', { isHoliday, expireAfterMs: 20 * DAY }); // 1 May 2028 is a Monday
+    assert.deepEqual([warnAt, expireAt], ['2028-04-26T07:00:00Z', '2028-05-02T07:00:00Z']);
   });
 
   it('counts in the zone of the connection', () => {
