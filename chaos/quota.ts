@@ -64,7 +64,7 @@ await chaos(async () => {
 
 /** Process id of the worker that holds the connection's gateway, as Temporal names it: `pid@host`. */
 async function holderOf(rig: Rig): Promise<string> {
-  const { raw } = await rig.client.workflow.getHandle(`gateway/${rig.connection}`).describe();
+  const { raw } = await rig.gateway.describe();
   const [holding] = raw.pendingActivities ?? [];
   return String(holding?.lastWorkerIdentity).split('@')[0] ?? '';
 }

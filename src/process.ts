@@ -71,6 +71,9 @@ export function createLogger({ logLevel }: Environment, name: string): Logger {
   return pino({ name, level: logLevel, redact }, process.stdout.isTTY ? pretty({ ignore: 'pid,hostname' }) : pino.destination(1));
 }
 
+/** What the SDK warns of at each opening of a gateway, whose worker has activities alone and means to. */
+const NO_WORKFLOWS = 'No workflows registered';
+
 /**
  * Installs the SDK's runtime, which a process with a worker needs, before its first use: its own lines go through our logger, and its
  * signal handling is replaced by ours, since it would keep the process from exiting.
@@ -82,7 +85,9 @@ export function installRuntime(logger: Logger, metrics: Config['metrics']): void
   const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
   const options: RuntimeOptions = {
     shutdownSignals: [],
-    logger: new DefaultLogger('WARN', ({ level, message, meta }) => logger[levels[level]](meta ?? {}, message)),
+    logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
+      if (!message.startsWith(NO_WORKFLOWS)) logger[levels[level]](meta ?? {}, message);
+    }),
   };
   if (!metrics) return void Runtime.install({ ...options, telemetryOptions: { logging: { forward: {} } } });
 

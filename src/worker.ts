@@ -1,27 +1,23 @@
 import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
-import { connectionOf } from './activities/deps.js';
 import { createHoldGateway } from './activities/gateway/hold-gateway.js';
 import { createGatewaySteps, createHireSteps } from './activities/index.js';
 import { planWait } from './activities/hire/plan-wait.js';
 import { aroundAttempts } from './activities/attempt/interceptor.js';
+import { openGateway } from './activities/gateway/open-gateway.js';
 import { createWakeGateway } from './activities/gateway/wake-gateway.js';
 import { createChatClient } from './chat/client.js';
 import { TASK_QUEUE } from './client.js';
-import { luccaBaseUrl } from './config/lucca-host.js';
+import { byAccount, luccaBaseUrl } from './config/lucca-host.js';
 import type { Environment } from './config/env.js';
 import type { Config, Connection } from './config/schema.js';
 import { webSecret } from './config/web-secret.js';
 import { scheduleDailyLists } from './client/daily-list-schedules.js';
 import { createFlatchrClient, type FlatchrClient } from './flatchr/client.js';
 import { luccaQueue } from './contracts/gateway.js';
-import type { ValidateOrder } from './hire/steps.js';
 import { createLinks, type PageLinks } from './links.js';
-import { createLuccaClient } from './lucca/client.js';
 import { createLuccaHttp } from './lucca/http.js';
-import { createReferenceData } from './lucca/reference-data.js';
-import { sharing } from './lucca/pace/sharing.js';
 import { createMailer } from './mail/mailer.js';
 import { clientOf, installRuntime, isMain, runProcess, startError } from './process.js';
 import { connectWorker } from './client/connect.js';
@@ -71,7 +67,7 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
   const mailer = createMailer({ smtpUrl: config.smtp.url, from: config.smtp.from });
   const stopping = new AbortController();
 
-  const wakeGateway = createWakeGateway({ now: () => performance.now(), idleMs: gatewayIdleMs });
+  const wakeGateway = createWakeGateway({ connections, taskQueue, now: () => performance.now(), idleMs: gatewayIdleMs });
   // A beat every 3 s reaches the server only if the SDK lets it: its default passes one on every 8 s, too close to the time-out of 10 s.
   const attempts = {
     interceptors: { activity: [aroundAttempts({ taskQueue, now, troubleAfterMs, silenceMs, mailLateAfterMs })] },
@@ -79,26 +75,20 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
   } satisfies Partial<WorkerOptions>;
   const chat = createChatClient({ now });
   const { operators, smtp } = config;
-  const steps = createHireSteps({ connections, mailer, mailFrom: smtp.from, operators, chat, now, flatchrLagMs, plan, pages });
+  const steps = createHireSteps({ connections, mailer, mailFrom: smtp.from, operators, chat, now, flatchrLagMs, plan, pages, wakeGateway });
   const activities = {
     ...steps,
-    async validateHire(order: ValidateOrder) {
-      await wakeGateway(order.hire);
-      return await steps.validateHire(order);
-    },
     wakeGateway,
     holdGateway: createHoldGateway({
-      connections,
+      accounts: byAccount(config.connections),
       openHttp: (settings) => createLuccaHttp({ baseUrl: luccaBaseUrl(settings), apiKey: settings.lucca.apiKey, now }),
-      async serve(id, http) {
-        const { settings } = connectionOf({ connections }, id);
-        const lucca = sharing(createLuccaClient(http, luccaBaseUrl(settings)), () => performance.now());
-        const atGateway = new Map([[id, { settings, lucca, reference: createReferenceData(lucca, now) }]]);
+      async serve(account, connections, http) {
+        const open = openGateway({ connections, http, now });
         const worker = await Worker.create({
           connection,
           namespace,
-          taskQueue: luccaQueue(taskQueue, id),
-          activities: createGatewaySteps({ connections: atGateway, now, luccaTimeoutMs }),
+          taskQueue: luccaQueue(taskQueue, account),
+          activities: createGatewaySteps({ connections: open, now, luccaTimeoutMs }),
           shutdownGraceTime: '20s',
           ...attempts,
         });

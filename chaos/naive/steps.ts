@@ -33,7 +33,8 @@ export function createNaiveSteps({ connections, smtp }: Config, refused: 'fails'
   const lucca = createLuccaClient(createLuccaHttp({ baseUrl, apiKey: settings.lucca.apiKey }), baseUrl);
   const reference = createReferenceData(lucca, Date.now);
   const deps = { mailer: createMailer({ smtpUrl: smtp.url, from: smtp.from }), mailFrom: smtp.from, now: Date.now, flatchrLagMs: 0 };
-  const hireDeps = { ...deps, connections: new Map([[settings.id, { settings, flatchr: undefined }]]) };
+  const wakeGateway = async () => ({ taskQueue: '' }); // it has none
+  const hireDeps = { ...deps, wakeGateway, connections: new Map([[settings.id, { settings, flatchr: undefined }]]) };
   const luccaDeps = { now: Date.now, luccaTimeoutMs: 0, connections: new Map([[settings.id, { settings, lucca, reference }]]) };
   const validate = createValidateHire(hireDeps);
   const resolve = createResolveDefaults(luccaDeps);

@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Connection } from '../config/schema.js';
+import type { GatewaySteps } from '../contracts/gateway.js';
 import type { FlatchrClient } from '../flatchr/client.js';
 import { Failure } from '../hire/failures.js';
 import type { PageLinks } from '../links.js';
@@ -34,6 +35,8 @@ export interface GatewayStepDeps {
 export interface HireStepDeps {
   readonly connections: ReadonlyMap<string, ConnectionDeps>;
   readonly mailer: Mailer;
+  /** What a hire needs from Lucca comes next: its gateway opens meanwhile. */
+  readonly wakeGateway: GatewaySteps['wakeGateway'];
   /** Sender of the mails; its domain stands in Message-IDs. */
   readonly mailFrom: string;
   /** Where problems are answered; left out: mails tell the operator's commands. */

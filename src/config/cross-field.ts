@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { isLoopback } from '../loopback.js';
+import { accountOf, luccaHost } from './lucca-host.js';
 
 /**
  * Rules that look at several fields at once. They read the values without trust, since they run on a file that is wrong
@@ -10,6 +11,7 @@ export function checkAcrossFields(config: unknown, context: z.RefinementCtx): vo
     context.addIssue({ code: 'custom', path, message, params: { remedy } });
 
   const seen = new Set<unknown>();
+  const quotas = new Map<string, string>();
   for (const [index, connection] of listIn(config, 'connections').entries()) {
     const path = ['connections', index];
 
@@ -23,6 +25,16 @@ export function checkAcrossFields(config: unknown, context: z.RefinementCtx): vo
     if (isObject(lucca) && (host === undefined) === (url === undefined)) {
       complain([...path, 'lucca'], 'needs exactly one of host and url', "write host: with the account's name; url: is for a stand-in only");
     }
+
+    const account = accountIn(lucca);
+    const quota = JSON.stringify([valueIn(valueIn(lucca, 'quota'), 'requests'), valueIn(valueIn(lucca, 'quota'), 'per')]);
+    if (account !== undefined && quota !== (quotas.get(account) ?? quota))
+      complain(
+        [...path, 'lucca', 'quota'],
+        'is not that of another connection to the same account',
+        'give all connections to one Lucca account the same quota: they share it',
+      );
+    if (account !== undefined && !quotas.has(account)) quotas.set(account, quota);
 
     for (const party of ['flatchr', 'lucca']) {
       if (valueIn(valueIn(connection, party), 'url') === undefined || valueIn(config, 'allowPrivateHosts') === true) continue;
@@ -57,6 +69,12 @@ export function checkAcrossFields(config: unknown, context: z.RefinementCtx): vo
 function isUnencrypted(address: string, standInAllowed: boolean): boolean {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   return url?.protocol === 'http:' && !(standInAllowed && isLoopback(url.hostname));
+}
+
+function accountIn(lucca: unknown): string | undefined {
+  const [host, url] = [valueIn(lucca, 'host'), valueIn(lucca, 'url')];
+  if (typeof url === 'string' && URL.canParse(url)) return accountOf({ lucca: { url } });
+  return typeof host === 'string' && luccaHost(host) !== undefined ? accountOf({ lucca: { host } }) : undefined;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,9 +1,11 @@
-/** What keeps a connection's gateway to Lucca open. */
+import type { Gateway } from '../hire/steps.js';
+
+/** What keeps the gateway to a Lucca account open. */
 export interface GatewaySteps {
-  /** Serves the connection's Lucca steps, as the only process that does. */
+  /** Serves the Lucca steps of all the account's connections, as the only process that does. */
   holdGateway(order: GatewayOrder): Promise<GatewayTurn>;
-  /** Sees to it that the gateway is open. */
-  wakeGateway(order: { readonly connection: string }): Promise<void>;
+  /** Sees to it that the gateway of a connection's account is open. */
+  wakeGateway(order: { readonly connection: string }): Promise<Gateway>;
 }
 
 /** What the holder of a gateway hands to the next, so that both together keep Lucca's quota. Milliseconds: no two machines' clocks agree. */
@@ -17,7 +19,8 @@ export interface QuotaHandover {
 }
 
 export interface GatewayOrder extends Partial<QuotaHandover> {
-  readonly connection: string;
+  /** The Lucca account; several connections may share it. */
+  readonly account: string;
 }
 
 export interface GatewayTurn extends QuotaHandover {
@@ -25,7 +28,7 @@ export interface GatewayTurn extends QuotaHandover {
   readonly idle: boolean;
 }
 
-/** Task queue of a connection's Lucca steps; only the gateway's holder serves it. */
-export function luccaQueue(taskQueue: string, connection: string): string {
-  return `${taskQueue}/lucca/${connection}`;
+/** Task queue of an account's Lucca steps; only the gateway's holder serves it. */
+export function luccaQueue(taskQueue: string, account: string): string {
+  return `${taskQueue}/lucca/${account}`;
 }

@@ -23,6 +23,14 @@ export interface Steps {
   planWait(order: { readonly connection: string; readonly since: string }): Promise<WaitPlan>;
 }
 
+/**
+ * Where the steps that need Lucca run. Only an activity that has woken the gateway returns one, so that no way through the workflow can
+ * forget to.
+ */
+export interface Gateway {
+  readonly taskQueue: string;
+}
+
 export interface ValidateOrder {
   readonly hire: Hire;
   readonly fields: Fields;
@@ -36,6 +44,7 @@ export interface ValidateOrder {
 export interface ValidHire {
   readonly person: Pick<EmployeeDraft, 'lastName' | 'firstName' | 'email' | 'phone' | 'startDate'>;
   readonly offer: Offer;
+  readonly gateway: Gateway;
 }
 
 /** What the vacancy says about where the person will work. */

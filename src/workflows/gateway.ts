@@ -1,7 +1,7 @@
 import { continueAsNew, defineSignal, proxyActivities, setHandler } from '@temporalio/workflow';
 import type { GatewayOrder, GatewaySteps } from '../contracts/gateway.js';
 
-/** A hire of the connection needs Lucca. */
+/** A hire needs Lucca. */
 export const wantedSignal = defineSignal('wanted');
 
 /**
@@ -12,12 +12,12 @@ const { holdGateway } = proxyActivities<GatewaySteps>({
   startToCloseTimeout: '1 day', // then the next attempt takes it up: an attempt that hangs must not hang for ever
   heartbeatTimeout: '6s',
   retry: { initialInterval: '200ms', backoffCoefficient: 1.5, maximumInterval: '2s' },
-  summary: "The one place that speaks to this connection's Lucca",
+  summary: 'The one place that speaks to this Lucca account',
 });
 
 /**
- * Keeps one gateway to a connection's Lucca open while hires need it; one workflow per connection, id `gateway/{connection}`, one run
- * per turn.
+ * Keeps one gateway to a Lucca account open while hires need it; one workflow per account, id `gateway/{account}`, one run per turn.
+ * Its `HireConnection` is the connection that woke it, although it serves all that share the account.
  *
  * It cannot miss a hire: a signal that arrives while a turn ends keeps the workflow from completing, and starts another turn.
  */
@@ -26,5 +26,5 @@ export async function gateway(order: GatewayOrder): Promise<void> {
   setHandler(wantedSignal, () => void (wanted = true));
   const { idle, ...handover } = await holdGateway(order);
   if (idle && !wanted) return;
-  await continueAsNew<typeof gateway>({ connection: order.connection, ...handover });
+  await continueAsNew<typeof gateway>({ account: order.account, ...handover });
 }

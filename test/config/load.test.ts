@@ -306,6 +306,31 @@ describe('configuration', () => {
       assert.equal(urlOf(`http://${host}/x`, 'allowPrivateHosts: true'), `http://${host}/x`);
   });
 
+  describe('of several connections to one Lucca account', () => {
+    const second = (lucca: string) => ({
+      more: [
+        '  - id: other',
+        '    flatchr: { companyId: b, webhookSecret: "${S}" }',
+        `    lucca: { ${lucca}, apiKey: "\${S}" }`,
+        '    admins: [rh@acme.example]',
+      ].join('\n'),
+    });
+
+    it('takes different keys and one quota, however it is written', () => {
+      for (const lucca of ['host: acme.ilucca.net', 'host: acme, quota: { per: 60s }', 'host: other, quota: { requests: 7 }'])
+        assert.equal(load(second(lucca)).connections.length, 2);
+    });
+
+    it('refuses different quotas, with the remedy', () => {
+      assert.deepEqual(
+        problemsOf(() => load(second('host: acme.ilucca.net, quota: { requests: 40 }'))),
+        [
+          'connector.yaml:9:37 connections[1].lucca.quota: is not that of another connection to the same account. Remedy: give all connections to one Lucca account the same quota: they share it',
+        ],
+      );
+    });
+  });
+
   it('accepts stand-ins where they are allowed', () => {
     const { connections } = load({
       top: 'allowPrivateHosts: true',

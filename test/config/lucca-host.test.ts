@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { luccaBaseUrl, luccaHost } from '../../src/config/lucca-host.js';
+import { accountOf, luccaBaseUrl, luccaHost } from '../../src/config/lucca-host.js';
 
 describe("Lucca's address", () => {
   it('is made of an account, or is a host of a documented domain', () => {
@@ -49,6 +49,15 @@ describe("Lucca's address", () => {
   ]) {
     it(`is not ${JSON.stringify(host.slice(0, 50))}`, () => assert.equal(luccaHost(host), undefined));
   }
+
+  it('names an account in one way, however its address is written', () => {
+    assert.equal(accountOf({ lucca: { host: 'acme' } }), 'acme.ilucca.net');
+    assert.equal(accountOf({ lucca: { host: 'acme.ilucca.net' } }), 'acme.ilucca.net');
+    assert.equal(accountOf({ lucca: { url: 'https://ACME.ilucca.net/' } }), 'acme.ilucca.net');
+    const accounts = ['http://localhost:8081/a', 'http://localhost:8081/b', 'http://localhost:8082/a', 'http://localhost:8081/a/b'];
+    assert.equal(new Set(accounts.map((url) => accountOf({ lucca: { url } }))).size, accounts.length);
+    for (const url of accounts) assert.match(accountOf({ lucca: { url } }), /^[\w.%-]+$/);
+  });
 
   it('gives the root without a slash at its end', () => {
     const lucca = { apiKey: 'x', quota: { requests: 50, per: 1 }, settleFor: 1 };

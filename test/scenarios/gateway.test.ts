@@ -33,7 +33,7 @@ describe('the gateway to Lucca', () => {
   afterEach(() => rig.stop());
 
   const requests = () => rig.sandbox.lucca.ledger.filter(({ path }) => !REFERENCE_DATA.test(path));
-  const gateway = () => rig.client.workflow.getHandle(`gateway/${rig.connection}`);
+  const gateway = () => rig.gateway;
   const hireAll = (count: number, lastname?: string) =>
     Promise.all(Array.from({ length: count }, (_, i) => rig.hire(candidate(word(i), lastname ?? `Gateway${word(i)}`))));
   const allCreated = async (ids: readonly string[], timeoutMs = 60_000) => {
@@ -100,6 +100,16 @@ describe('the gateway to Lucca', () => {
     await gateway().result();
     assert.equal((await gateway().describe()).status.name, 'COMPLETED');
   }).timeout(120_000);
+
+  it('closes although a hire was terminated in the Temporal UI, whose status attribute stays as it was', async () => {
+    await start({ gatewayIdleMs: 600 });
+    await allCreated([await rig.hire(candidate('Opens'))]);
+    rig.sandbox.faults.add({ system: 'lucca', path: 'users', action: { answer: { status: 503 } } });
+    const id = await rig.hire(candidate('Terminated'));
+    await eventually('the hire meets Lucca', () => rig.sandbox.lucca.ledger.some(({ status }) => status === 503) || undefined);
+    await rig.handle(id).terminate();
+    await gateway().result();
+  }).timeout(60_000);
 
   it('closes only when no request counts any more, since the next one knows of none', async () => {
     await start({ ...SCALED, gatewayIdleMs: 400 });
@@ -195,7 +205,7 @@ describe('the workflow of a gateway', () => {
       workflowBundle: await workflowBundle(),
       activities: { holdGateway: async (order: unknown) => (orders.push(order), { idle: orders.length > 1, ...left }) },
     });
-    await worker.runUntil(client.workflow.execute('gateway', { workflowId: id, taskQueue: id, args: [{ connection: 'a' }] }));
-    assert.deepEqual(orders, [{ connection: 'a' }, { connection: 'a', ...left }]);
+    await worker.runUntil(client.workflow.execute('gateway', { workflowId: id, taskQueue: id, args: [{ account: 'a' }] }));
+    assert.deepEqual(orders, [{ account: 'a' }, { account: 'a', ...left }]);
   });
 });

@@ -39,6 +39,8 @@ export interface Surroundings {
 
 /** Neither trouble nor a mail ever lasts long enough to be told of. */
 const NEVER_LONG = { troubleAfterMs: Infinity, silenceMs: Infinity, mailLateAfterMs: Infinity };
+/** Where the steps that need Lucca would run. */
+const GATEWAY = { taskQueue: 'hires/lucca/sandbox' };
 
 /** The activities over real HTTP and SMTP against a sandbox, without a Temporal server. Rig and sandbox share one clock. */
 export class ActivityRig {
@@ -92,6 +94,7 @@ export class ActivityRig {
         plan: planWait,
         operators: [],
         chat: async () => assert.fail('no chat here'),
+        wakeGateway: async () => GATEWAY,
       }),
       ...createGatewaySteps({ connections, now, luccaTimeoutMs: 6_000 }),
     };

@@ -11,6 +11,7 @@ import { sandboxConfig } from '../../sandbox/config.js';
 import type { NewCandidate } from '../../sandbox/flatchr/board.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.js';
 import { createSessions, HireClient } from '../../src/client.js';
+import { accountOf } from '../../src/config/lucca-host.js';
 import { configSchema, type Config } from '../../src/config/schema.js';
 import type { HireStatus } from '../../src/hire/hire.js';
 import type { Problem, ProblemCode } from '../../src/hire/problem.js';
@@ -33,6 +34,8 @@ type Durations = Pick<
 export interface RigOptions extends Durations {
   /** Changes to the connection's settings. */
   readonly connection?: (settings: ConnectionInput) => ConnectionInput;
+  /** Further connections beside the rig's own. */
+  readonly others?: (settings: ConnectionInput) => ConnectionInput[];
   readonly sandbox?: Partial<SandboxOptions>;
   /** Left out: the server of the whole run. */
   readonly temporal?: Pick<OwnTemporal, 'client' | 'nativeConnection'>;
@@ -77,7 +80,13 @@ export class Rig {
     this.#durations = parts.durations;
   }
 
-  static async start({ connection: change = (settings) => settings, sandbox: options, temporal: own, ...durations }: RigOptions = {}) {
+  static async start({
+    connection: change = (settings) => settings,
+    others = () => [],
+    sandbox: options,
+    temporal: own,
+    ...durations
+  }: RigOptions = {}) {
     const connection = `t-${randomUUID().slice(0, 13)}`;
     const log: string[] = [];
     const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
@@ -87,7 +96,7 @@ export class Rig {
     const [first] = input.connections;
     assert.ok(first);
     const settings = change({ ...first, id: connection, lucca: { ...first.lucca, settleFor: '1s', quota: { requests: 1000, per: '1s' } } });
-    const config = configSchema.parse({ ...input, connections: [settings] });
+    const config = configSchema.parse({ ...input, connections: [settings, ...others(settings)] });
     const hires = new HireClient(client, connection);
     const links = createLinks(SECRET);
     const web = await createWeb({
@@ -205,9 +214,18 @@ export class Rig {
       yield { workflowId, history: await this.client.workflow.getHandle(workflowId, runId).fetchHistory() };
   }
 
+  /** The workflow that keeps the gateway to the rig's Lucca open. */
+  get gateway(): WorkflowHandle {
+    const [settings] = this.config.connections;
+    assert.ok(settings);
+    return this.handle(`gateway/${accountOf(settings)}`);
+  }
+
   async close(): Promise<void> {
     await this.#web.close();
     await this.stopWorker();
+    // Another rig may get the same port, and so the same account.
+    await this.gateway.terminate('the rig has ended').catch(() => undefined);
     await this.sandbox.close();
   }
 

@@ -1,4 +1,4 @@
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import { ChatError } from '../../chat/client.js';
 import { FlatchrError, type FlatchrErrorKind } from '../../flatchr/client.js';
 import { Failure, type FailureType } from '../../hire/failures.js';
@@ -45,5 +45,10 @@ export function technicalTrouble(error: unknown): unknown {
 
 /** A failure that is retried: after `retryMs`, else by the activity's retry policy. */
 export function failure(type: FailureType, message: string, retryMs?: number): ApplicationFailure {
-  return ApplicationFailure.create({ type, message, ...(retryMs !== undefined && { nextRetryDelay: retryMs }) });
+  return ApplicationFailure.create({
+    type,
+    message,
+    ...(type === Failure.GatewayHandedOver && { category: ApplicationFailureCategory.BENIGN }), // planned: no line in the log
+    ...(retryMs !== undefined && { nextRetryDelay: retryMs }),
+  });
 }

@@ -2,11 +2,11 @@ import { activityInfo, cancellationSignal, Context, getClient } from '@temporali
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '../../config/schema.js';
 import { Failure } from '../../hire/failures.js';
+import { countUnderWay } from '../../client/under-way.js';
 import type { GatewaySteps, QuotaHandover } from '../../contracts/gateway.js';
 import type { LuccaHttp } from '../../lucca/http.js';
 import { paced } from '../../lucca/pace/paced-http.js';
 import { Quota } from '../../lucca/pace/quota.js';
-import { connectionOf } from '../deps.js';
 import { CREDIT, Lease } from './lease.js';
 import { failure } from '../attempt/technical-trouble.js';
 
@@ -17,10 +17,16 @@ interface Handover extends QuotaHandover {
 }
 
 export interface GatewayDeps {
-  readonly connections: ReadonlyMap<string, { readonly settings: Connection }>;
+  /** The connections of each Lucca account; their quotas are the same. */
+  readonly accounts: ReadonlyMap<string, readonly Connection[]>;
+  /** Speaks to Lucca with the connection's key. */
   readonly openHttp: (settings: Connection) => LuccaHttp;
-  /** Makes a worker for the connection's Lucca steps. */
-  readonly serve: (connection: string, http: LuccaHttp) => Promise<{ run(): Promise<void>; stop(): void }>;
+  /** Makes a worker for the account's Lucca steps, which speak to Lucca only through `http`. */
+  readonly serve: (
+    account: string,
+    connections: readonly Connection[],
+    http: (settings: Connection) => LuccaHttp,
+  ) => Promise<{ run(): Promise<void>; stop(): void }>;
   /** Aborted when this process is to stop. */
   readonly stopping: AbortSignal;
   /** The gateway closes after so long without a request, in milliseconds. */
@@ -30,15 +36,17 @@ export interface GatewayDeps {
 }
 
 /**
- * Holds a connection's gateway to Lucca: while this activity runs here, this process alone serves the connection's own task queue, with
- * an exact limiter in memory. Its heartbeats are the lease.
+ * Holds the gateway to a Lucca account: while this activity runs here, this process alone serves the account's own task queue, with an
+ * exact limiter in memory. Its heartbeats are the lease.
  *
  * Ends when nothing was to do for a while, or after an hour; fails, to be taken up by another worker, when this process stops or loses
  * the lease.
  */
 export function createHoldGateway(deps: GatewayDeps): GatewaySteps['holdGateway'] {
-  return async ({ connection, ages = [], ...pause }) => {
-    const { settings } = connectionOf(deps, connection);
+  return async ({ account, ages = [], ...pause }) => {
+    const connections = deps.accounts.get(account) ?? [];
+    const [settings] = connections;
+    if (!settings) throw failure(Failure.ConnectionUnknown, `no connection to the account ${account} is configured on this worker`);
     const { heartbeatDetails, heartbeatTimeoutMs, taskToken } = activityInfo();
     const now = () => performance.now();
     const client = getClient();
@@ -60,11 +68,10 @@ export function createHoldGateway(deps: GatewayDeps): GatewaySteps['holdGateway'
     const startedAt = now();
     let usedAt = startedAt;
     let over = false;
-    const http = deps.openHttp(settings);
-    const worker = await deps.serve(
-      connection,
-      paced((call) => ((usedAt = now()), http(call)), quota, lease, { now, patienceMs: deps.patienceMs }),
-    );
+    const worker = await deps.serve(account, connections, (settings) => {
+      const http = deps.openHttp(settings);
+      return paced((call) => ((usedAt = now()), http(call)), quota, lease, { now, patienceMs: deps.patienceMs });
+    });
     const released = new AbortController();
     const keeping = lease.keep(released.signal);
     const ended = new AbortController(); // a worker that cannot poll any more ends by itself
@@ -81,8 +88,8 @@ export function createHoldGateway(deps: GatewayDeps): GatewaySteps['holdGateway'
         }
         // The next hire's gateway knows nothing of this one's requests: none may count any more, and no pause either.
         if (!quota.forgettable || !quota.idle || now() - usedAt < deps.idleMs) continue;
-        const { count } = await client.workflow.count(`HireConnection = '${connection}' AND HireStatus = 'in-progress'`);
-        if (count === 0) return { idle: true, ages: [] };
+        const ids = connections.map(({ id }) => id);
+        if ((await countUnderWay(client, ids)) === 0) return { idle: true, ages: [] };
       }
     } finally {
       quota.close(); // who waits for a slot goes on with the next holder

@@ -25,8 +25,11 @@ const usableEmail = z
 export function createValidateHire(deps: HireStepDeps): Steps['validateHire'] {
   return async (order) => {
     const connection = connectionOf(deps, order.hire.connection);
+    const gateway = await deps.wakeGateway(order.hire);
     const source = await readSource(deps, connection, order);
-    return 'problem' in source ? source : validate(connection, order, source, deps.now());
+    if ('problem' in source) return source;
+    const valid = validate(connection, order, source, deps.now());
+    return valid.problem ? valid : { done: { ...valid.done, gateway } };
   };
 }
 
@@ -58,7 +61,7 @@ function validate(
   { fields, hire, startedAt }: ValidateOrder,
   source: HireSource,
   now: number,
-): StepResult<ValidHire> {
+): StepResult<Omit<ValidHire, 'gateway'>> {
   const issues: Issue[] = [];
   const checked = <T>(result: T | Issue): T | undefined => {
     if (typeof result !== 'object' || result === null || !('code' in result)) return result;

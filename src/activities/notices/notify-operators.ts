@@ -1,4 +1,5 @@
 import { activityInfo, getClient } from '@temporalio/activity';
+import { countUnderWay } from '../../client/under-way.js';
 import type { TroubleSteps } from '../../contracts/trouble.js';
 import { messageId } from '../../mail/message-id.js';
 import { renderTrouble } from '../../mail/trouble/render.js';
@@ -15,8 +16,8 @@ export function createNotifyOperators({ operators, mailer, mailFrom, ...deps }: 
   return async (notice) => {
     const { settings } = connectionOf(deps, notice.connection);
     const { workflowExecution, scheduledTimestampMs } = activityInfo();
-    const { count } = await getClient().workflow.count(`HireConnection = '${settings.id}' AND HireStatus = 'in-progress'`);
-    const mail = renderTrouble({ notice, underWay: count, language: settings.language, timeZone: settings.timeZone });
+    const underWay = await countUnderWay(getClient(), [settings.id]);
+    const mail = renderTrouble({ notice, underWay, language: settings.language, timeZone: settings.timeZone });
     const { accepted } = await sendMail(mailer, settings.id, {
       ...mail,
       to: operators.length > 0 ? operators : settings.admins,

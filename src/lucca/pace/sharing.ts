@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LuccaError } from '../errors.js';
 import type { LuccaClient } from '../client.js';
-import { FreeLogins } from './free-logins.js';
+import type { FreeLogins } from './free-logins.js';
 
 /** Keeps a URL far below the 8 KB that Lucca takes, with e-mail addresses in it. */
 const MAX_VALUES = 40;
@@ -14,10 +14,9 @@ const GATHER_MS = 50;
  *
  * A login that a look-up has just shown to be free is not asked for again where a recent answer will do, and was not used since.
  *
- * @param now monotonic milliseconds.
+ * @param free those of the whole account.
  */
-export function sharing(lucca: LuccaClient, now: () => number): LuccaClient {
-  const free = new FreeLogins(now);
+export function sharing(lucca: LuccaClient, free: FreeLogins): LuccaClient {
   const same = (one: string | number, other: string | number) => String(one).toLowerCase() === String(other).toLowerCase();
   const users = {
     login: gather(

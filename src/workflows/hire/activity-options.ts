@@ -1,6 +1,6 @@
-import { ActivityCancellationType, proxyActivities, workflowInfo, type ActivityOptions } from '@temporalio/workflow';
-import { luccaQueue, type GatewaySteps } from '../../contracts/gateway.js';
-import type { Steps } from '../../hire/steps.js';
+import { ActivityCancellationType, proxyActivities, type ActivityOptions } from '@temporalio/workflow';
+import type { GatewaySteps } from '../../contracts/gateway.js';
+import type { Gateway, Steps } from '../../hire/steps.js';
 
 /**
  * How each step is run. Temporal owns every retry; the HTTP layer owns none.
@@ -24,10 +24,10 @@ const READ = {
 
 export const { validateHire } = proxyActivities<Steps>({ ...READ, summary: 'Check the data with Flatchr' });
 
-/** Steps that need Lucca run where the connection's gateway is; a hire that is under way keeps it open. */
-export function luccaSteps(connection: string): Pick<Steps, 'resolveDefaults' | 'deriveLogin' | 'createEmployee'> {
+/** Steps that need Lucca run where the account's gateway is; a hire that is under way keeps it open. */
+export function luccaSteps({ taskQueue }: Gateway): Pick<Steps, 'resolveDefaults' | 'deriveLogin' | 'createEmployee'> {
   const atGateway = {
-    taskQueue: luccaQueue(workflowInfo().taskQueue, connection),
+    taskQueue,
     // Waiting for Lucca's quota is part of it and must not count against it; each request is bounded at 10 s by itself.
     startToCloseTimeout: '1h',
   } as const;
@@ -49,7 +49,7 @@ export function luccaSteps(connection: string): Pick<Steps, 'resolveDefaults' | 
   };
 }
 
-/** For a round that begins with a Lucca step; `validateHire` wakes the gateway by itself. */
+/** For a round that begins with a Lucca step; `validateHire` brings the gateway with its result. */
 export const { wakeGateway } = proxyActivities<GatewaySteps>({ ...READ, startToCloseTimeout: '10s', summary: 'Open the gateway to Lucca' });
 
 /** A mail server down is no reason to forget the admin: a repeat is harmless, since the Message-ID stays the same. */

@@ -1,4 +1,4 @@
-import { CancellationScope, patched } from '@temporalio/workflow';
+import { CancellationScope } from '@temporalio/workflow';
 import type { EmployeeDraft } from '../../hire/draft.js';
 import type { Hire } from '../../hire/hire.js';
 import type { StepResult } from '../../hire/problem.js';
@@ -57,13 +57,13 @@ async function goRound(record: HireRecord): Promise<CreateResult> {
   const { connection } = order;
   if (record.creation) return setContractType(record, record.creation);
   if (record.link !== undefined) return link(record, record.link);
-  const { resolveDefaults, deriveLogin, createEmployee } = luccaSteps(connection);
 
   record.enter('validateHire');
   const valid = await validateHire({ hire: order, fields, hiredAnyway, startedAt });
   if (valid.known) record.learn(valid.known);
   if (valid.problem) return blocked(valid);
-  const { person, offer } = valid.done;
+  const { person, offer, gateway } = valid.done;
+  const { resolveDefaults, deriveLogin, createEmployee } = luccaSteps(gateway);
   record.learn(person, offer);
 
   record.enter('resolveDefaults');
@@ -90,10 +90,9 @@ async function goRound(record: HireRecord): Promise<CreateResult> {
 async function setContractType(record: HireRecord, creation: Creation): Promise<CreateResult> {
   const { id: hireId, fields, offer } = record;
   const { connection } = record.order;
-  const { resolveDefaults, createEmployee } = luccaSteps(connection);
 
   record.enter('resolveDefaults');
-  if (patched('wake-gateway')) await wakeGateway({ connection });
+  const { resolveDefaults, createEmployee } = luccaSteps(await wakeGateway({ connection }));
   const defaults = await resolveDefaults({ connection, fields, offer });
   if (defaults.problem) return blocked(defaults);
 
@@ -109,8 +108,8 @@ async function link(record: HireRecord, employeeId: number): Promise<CreateResul
   record.enter('createEmployee');
   record.link = undefined; // if there is no such employee, the next answer may be of another kind
   const { connection } = record.order;
-  if (patched('wake-gateway')) await wakeGateway({ connection });
-  return await luccaSteps(connection).createEmployee({ kind: 'link', hireId: record.id, connection, employeeId });
+  const { createEmployee } = luccaSteps(await wakeGateway({ connection }));
+  return await createEmployee({ kind: 'link', hireId: record.id, connection, employeeId });
 }
 
 function blocked({ problem }: Extract<StepResult<unknown>, { problem: object }>): CreateResult {

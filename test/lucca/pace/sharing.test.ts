@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { LuccaClient, LuccaContract, LuccaUser } from '../../../src/lucca/client.js';
 import { LuccaError } from '../../../src/lucca/errors.js';
+import { FreeLogins } from '../../../src/lucca/pace/free-logins.js';
 import { sharing } from '../../../src/lucca/pace/sharing.js';
 
 const user = (login: string): LuccaUser => ({
@@ -46,7 +47,7 @@ describe('shared look-ups', () => {
         createContract: unused,
         linkTo: unused,
       },
-      () => time,
+      new FreeLogins(() => time),
     );
   });
 

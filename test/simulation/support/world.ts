@@ -204,6 +204,8 @@ export class World implements WorldOfWorkflow {
         const at = (days: number) => new Date(this.now + days * DAY_MS).toISOString();
         return { escalateAt: at(3), warnAt: at(57), expireAt: at(60) };
       }
+      case 'wakeGateway':
+        return await outside(() => ({ taskQueue: 'gateway' }));
       default:
         return await outside(() => ({ accepted: 1 }));
     }
@@ -217,7 +219,7 @@ export class World implements WorldOfWorkflow {
       return value === undefined ? DRAFT[field] : { value: String(value), origin: 'correction' };
     };
     const person = { firstName: given('firstName'), lastName: given('lastName'), email: given('email'), startDate: DRAFT.startDate };
-    return { done: { person, offer: { departments: [], contractType: [] } } };
+    return { done: { person, offer: { departments: [], contractType: [] }, gateway: { taskQueue: 'gateway' } } };
   }
 
   #resolve({ fields }: ResolveOrder): Awaited<ReturnType<Steps['resolveDefaults']>> {
