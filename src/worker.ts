@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { log } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
 import { createHoldGateway } from './activities/gateway/hold-gateway.js';
@@ -127,7 +128,15 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
 }
 
 function flatchrOf({ flatchr: { url = FLATCHR_URL, companyId, apiKey } }: Connection, now: () => number): FlatchrClient | undefined {
-  return apiKey === undefined ? undefined : createFlatchrClient({ baseUrl: url, companyId, apiKey, now });
+  return apiKey === undefined
+    ? undefined
+    : createFlatchrClient({
+        baseUrl: url,
+        companyId,
+        apiKey,
+        now,
+        onSkipped: (request, rows) => log.warn('rows of Flatchr that cannot be read are passed over', { request, rows }),
+      });
 }
 
 /** What hires need of the namespace they run in. */

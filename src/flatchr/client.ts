@@ -1,5 +1,5 @@
 import { got, RequestError } from 'got';
-import { z } from 'zod';
+import { dateOf, fieldOf, flagOf, idOf, isObject, labelOf, listOf } from './values.js';
 
 /**
  * - `unauthorized`: the key was refused; Flatchr's keys seem to expire after a year.
@@ -28,7 +28,8 @@ export interface FlatchrApplicant {
   readonly vacancyNumber: string | undefined;
   /** Title of the column it stands in. */
   readonly column: string | undefined;
-  readonly hired: boolean;
+  /** Flatchr's own flag; undefined where the answer has none, as those of 2022. */
+  readonly hired: boolean | undefined;
   readonly archived: boolean;
   readonly firstName: string | undefined;
   readonly lastName: string | undefined;
@@ -56,67 +57,52 @@ export interface FlatchrClient {
   contractTypes(): Promise<ReadonlyMap<string, string>>;
 }
 
-/** Longer texts are no names, titles or values: what is cut here could not be used anyway, and a hire's history stays small. */
-const MAX_TEXT = 1000;
+/** A search row as Flatchr writes it; undefined without an applicant. */
+function applicantOf(row: unknown): FlatchrApplicant | undefined {
+  const applicant = idOf(fieldOf(row, 'applicant'));
+  if (applicant === undefined) return undefined;
+  return {
+    applicant,
+    vacancyNumber: idOf(fieldOf(row, 'vacancy_id')),
+    column: labelOf(fieldOf(row, 'column')),
+    hired: flagOf(fieldOf(row, 'hired')),
+    archived: flagOf(fieldOf(row, 'status')) === false, // 0 archived, 1 active
+    firstName: labelOf(fieldOf(row, 'firstname')),
+    lastName: labelOf(fieldOf(row, 'lastname')),
+    email: labelOf(fieldOf(row, 'email')),
+    phone: labelOf(fieldOf(row, 'phone')),
+  };
+}
 
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value?.trim().slice(0, MAX_TEXT) || undefined);
-const id = z
-  .union([z.string(), z.number()])
-  .nullish()
-  .transform((value) => (value == null ? undefined : String(value)));
+function vacancyOf(answer: unknown): FlatchrVacancy | undefined {
+  if (!isObject(answer)) return undefined;
+  return {
+    title: labelOf(fieldOf(answer, 'title')),
+    reference: labelOf(fieldOf(answer, 'reference')),
+    contractTypeId: idOf(fieldOf(answer, 'contract_type_id')),
+    contractType: labelOf(fieldOf(answer, 'contract_type')),
+    startDate: dateOf(fieldOf(answer, 'start_date')),
+    folders: listOf(fieldOf(answer, 'tags')).flatMap((tag) => (flagOf(fieldOf(tag, 'folder')) && labelOf(fieldOf(tag, 'title'))) || []),
+  };
+}
 
-const applicant = z
-  .object({
-    applicant: z.string(),
-    vacancy_id: id,
-    column: text,
-    hired: z.union([z.boolean(), z.string()]).nullish(), // documented as boolean, seen as "true"
-    status: id, // 0 archived, 1 active
-    firstname: text,
-    lastname: text,
-    email: text,
-    phone: text,
-  })
-  .transform((found): FlatchrApplicant => ({
-    applicant: found.applicant,
-    vacancyNumber: found.vacancy_id,
-    column: found.column,
-    hired: String(found.hired) === 'true',
-    archived: found.status === '0',
-    firstName: found.firstname,
-    lastName: found.lastname,
-    email: found.email,
-    phone: found.phone,
-  }));
+/** A tag goes by two ids, and a trait names it by either. */
+function tagOf(row: unknown): { readonly ids: readonly string[]; readonly title: string } | undefined {
+  const ids = [fieldOf(row, 'id'), fieldOf(row, 'tag_id')].flatMap((id) => idOf(id) ?? []);
+  const title = labelOf(row);
+  return ids.length > 0 && title !== undefined ? { ids, title } : undefined;
+}
 
-const vacancy = z
-  .object({
-    title: text,
-    reference: text,
-    contract_type_id: id,
-    contract_type: text,
-    start_date: text,
-    tags: z.array(z.object({ title: text, folder: z.boolean().nullish() })).nullish(),
-  })
-  .transform((found): FlatchrVacancy => ({
-    title: found.title,
-    reference: found.reference,
-    contractTypeId: found.contract_type_id,
-    contractType: found.contract_type,
-    startDate: found.start_date,
-    folders: (found.tags ?? []).flatMap((tag) => (tag.folder && tag.title ? [tag.title] : [])),
-  }));
+function traitOf(row: unknown): { readonly tag: string; readonly value: string | undefined } | undefined {
+  const tag = idOf(fieldOf(row, 'tag_id'));
+  return tag === undefined ? undefined : { tag, value: dateOf(fieldOf(row, 'value'))?.trim() };
+}
 
-const contractType = z.object({ id, label: text, title: text, name: text });
-
-// Made once: zod compiles a schema when it is first used, which costs more than the parse.
-const applicants = z.array(applicant);
-const tags = z.array(z.object({ id, title: text }));
-const traits = z.array(z.object({ tag_id: id, value: text }));
-const contractTypes = z.array(contractType);
+/** The referential's field for the label is not published: the usual ones are tried. */
+function contractTypeOf(row: unknown): readonly [id: string, label: string] | undefined {
+  const id = idOf(fieldOf(row, 'id'));
+  return id === undefined ? undefined : [id, labelOf(row) ?? id];
+}
 
 export interface FlatchrOptions {
   readonly baseUrl: string;
@@ -125,13 +111,21 @@ export interface FlatchrOptions {
   readonly timeoutMs?: number;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
+  /** Told of rows that could not be read, by the request's name and their number. */
+  readonly onSkipped?: (request: string, rows: number) => void;
 }
 
 /** Titles of tags and contract types change rarely, and every hire asks for them. */
 const KEEP_MS = 5 * 60_000;
 
-/** The reads of Flatchr's REST API that a hire needs. Source: developers.flatchr.io. */
-export function createFlatchrClient({ baseUrl, companyId, apiKey, timeoutMs = 10_000, now = Date.now }: FlatchrOptions): FlatchrClient {
+/**
+ * The reads of Flatchr's REST API that a hire needs. Source: developers.flatchr.io.
+ *
+ * A value of an unexpected type reads as absent, and a row without its id is passed over; an answer of another shape, or without any row
+ * that can be read, is `unavailable`.
+ */
+export function createFlatchrClient(options: FlatchrOptions): FlatchrClient {
+  const { baseUrl, companyId, apiKey, timeoutMs = 10_000, now = Date.now, onSkipped = () => undefined } = options;
   const client = got.extend({
     headers: { authorization: `Bearer ${apiKey}`, accept: 'application/json' },
     retry: { limit: 0 }, // Temporal owns the retries
@@ -142,10 +136,10 @@ export function createFlatchrClient({ baseUrl, companyId, apiKey, timeoutMs = 10
 
   async function call<T>(
     name: string,
-    shape: z.ZodType<T>,
+    read: (answer: unknown) => T | undefined,
     path: string,
     { body, query = {} }: { body?: object; query?: Record<string, string> } = {},
-  ) {
+  ): Promise<T> {
     let status: number;
     let text: string;
     try {
@@ -162,33 +156,40 @@ export function createFlatchrClient({ baseUrl, companyId, apiKey, timeoutMs = 10
     if (status === 404) throw new FlatchrError('not-found', name, status);
     if (status === 400 || status === 422) throw new FlatchrError('rejected', name, status);
     if (status !== 200) throw new FlatchrError('unavailable', name, status);
-    const result = shape.safeParse(jsonOf(text));
-    if (!result.success)
-      throw new FlatchrError('unavailable', name, `unexpected shape at ${result.error.issues[0]?.path.join('.') || 'body'}`);
-    return result.data;
+    const result = read(jsonOf(text));
+    if (result === undefined) throw new FlatchrError('unavailable', name, 'unexpected shape');
+    return result;
+  }
+
+  async function list<Row>(name: string, read: (row: unknown) => Row | undefined, path: string, request: Parameters<typeof call>[3] = {}) {
+    const rows = await call(name, (answer) => (Array.isArray(answer) ? listOf(answer) : undefined), path, request);
+    const readable = rows.map(read).filter((row) => row !== undefined);
+    if (rows.length > 0 && readable.length === 0) throw new FlatchrError('unavailable', name, 'no row that can be read');
+    if (readable.length < rows.length) onSkipped(name, rows.length - readable.length);
+    return readable;
   }
 
   const company = `/company/${encodeURIComponent(companyId)}`;
-  const tagTitles = keep(async () => new Map((await call('tags', tags, `${company}/tags`)).map((tag) => [tag.id, tag.title])), now);
-  const contractLabels = keep(async () => {
-    const types = await call('contracts', contractTypes, '/contracts', { query: { lang: 'fr' } });
-    return new Map(types.flatMap((type) => (type.id ? [[type.id, labelOf(type)] as const] : [])));
+  const tagTitles = keep(async () => {
+    const tags = await list('tags', tagOf, `${company}/tags`);
+    return new Map(tags.flatMap(({ ids, title }) => ids.map((id) => [id, title] as const)));
   }, now);
+  const contractLabels = keep(async () => new Map(await list('contracts', contractTypeOf, '/contracts', { query: { lang: 'fr' } })), now);
   return {
     async search(person, vacancyId) {
       const who = 'email' in person ? { email: person.email } : { firstname: person.firstName, lastname: person.lastName };
       const body = { ...who, ...(vacancyId && { vacancy: vacancyId }) };
-      return await call('search/applicants', applicants, `${company}/search/applicants`, { body });
+      return await list('search/applicants', applicantOf, `${company}/search/applicants`, { body });
     },
 
-    vacancy: (vacancyId) => call('vacancy', vacancy, `/vacancy/${encodeURIComponent(vacancyId)}`, { query: { fields: 'address,tags' } }),
+    vacancy: (vacancyId) => call('vacancy', vacancyOf, `/vacancy/${encodeURIComponent(vacancyId)}`, { query: { fields: 'address,tags' } }),
 
     async tagsOf(applicantId) {
-      const given = await call('traits', traits, `${company}/applicant/${encodeURIComponent(applicantId)}/traits`);
+      const given = await list('traits', traitOf, `${company}/applicant/${encodeURIComponent(applicantId)}/traits`);
       if (given.length === 0) return [];
       const titles = await tagTitles();
-      return given.flatMap(({ tag_id, value }) => {
-        const title = titles.get(tag_id);
+      return given.flatMap(({ tag, value }) => {
+        const title = titles.get(tag);
         return title && value ? [{ title, value }] : [];
       });
     },
@@ -205,14 +206,9 @@ function keep<T>(read: () => Promise<T>, now: () => number): () => Promise<T> {
   };
 }
 
-/** The referential's field for the label is not published: the usual ones are tried. */
-function labelOf({ id: typeId, label, title, name }: z.output<typeof contractType>): string {
-  return label ?? title ?? name ?? typeId ?? '';
-}
-
 function jsonOf(body: string): unknown {
   try {
-    return JSON.parse(body);
+    return JSON.parse(body.replace(/^\uFEFF/, ''));
   } catch {
     return undefined; // JSON.parse quotes the body in its message: it does not leave this function
   }

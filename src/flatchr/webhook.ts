@@ -1,53 +1,15 @@
-import { z } from 'zod';
 import { APPLICANT_ID, type Hire } from '../hire/hire.js';
-import { fold } from '../hire/names.js';
+import { isHiredColumn, type Column } from './hired-column.js';
+import { dateOf, fieldOf, flagOf, idOf, instantOf, isObject, isPlainId, labelOf, textOf } from './values.js';
 
 /**
- * Flatchr's `drag_applicant` webhook (developers.flatchr.io, Webhooks). It is sent once, unsigned, with ids as integers or strings, and
- * with nulls; so the schema takes all it can, and strips what no later step needs: the recruiter, the CV, comments and HTML.
+ * Flatchr's `drag_applicant` webhook (developers.flatchr.io, Webhooks). It is sent once and unsigned: a body that is refused is a hire that
+ * is lost.
+ *
+ * 1. Only the applicant's id decides whether a body can be used. Any other value that is missing or of an unexpected type reads as absent,
+ *    and what the hire needs of it becomes a problem of the hire.
+ * 2. What no later step needs does not pass: the recruiter, the CV, comments and HTML.
  */
-
-/** Longer texts are no names or titles; what is cut here could not be used anyway, and a hire's history stays small. */
-const MAX_TEXT = 1000;
-
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value?.slice(0, MAX_TEXT) || undefined);
-const id = z
-  .union([z.string(), z.int()])
-  .nullish()
-  .transform((value) => (value == null || value === '' ? undefined : String(value).slice(0, MAX_TEXT)));
-/** From here on a number counts milliseconds: as seconds it would lie beyond the year 5000. */
-const MILLISECONDS_FROM = 1e11;
-/** An ISO timestamp, or unix seconds as the REST API writes it. */
-const instant = z
-  .union([z.string(), z.number()])
-  .nullish()
-  .transform((value) => {
-    const at = new Date(typeof value === 'number' ? (value < MILLISECONDS_FROM ? value * 1000 : value) : (value ?? ''));
-    const year = at.getUTCFullYear();
-    return year >= 2000 && year < 3000 ? at.toISOString() : undefined; // Temporal takes no date beyond the year 9999
-  });
-const object = <T extends z.ZodRawShape>(shape: T) =>
-  z
-    .object(shape)
-    .nullish()
-    .transform((value) => value ?? undefined);
-
-const envelope = z.object({ event: z.string(), company_id: id, data: z.unknown() });
-
-const drag = z.object({
-  applicant_id: id,
-  vacancy_id: id,
-  column_id: id,
-  applicant: object({ id, vacancy_id: id, updated_at: instant }),
-  candidate: object({ firstname: text, lastname: text, email: text, phone: text }),
-  column: object({ id, title: text, hired: z.boolean().nullish(), company_id: id }),
-  vacancy: object({ id, company_id: id, title: text, reference: text, contract_type_id: id, start_date: text }),
-  company: object({ id }),
-});
-type Drag = z.output<typeof drag>;
 
 /** What the reading needs of a connection's settings. */
 export interface WebhookSettings {
@@ -57,72 +19,111 @@ export interface WebhookSettings {
   readonly hiredColumns: readonly string[];
 }
 
+/** A body that Flatchr calls a hire and that the configuration does not: either may be meant. No personal data. */
+export interface Missed {
+  readonly reason: 'company' | 'column';
+  /** Id of the company; id of the column, else its title. */
+  readonly name: string;
+  /** Title of the column. */
+  readonly title?: string | undefined;
+  /** Flatchr's id of the application. */
+  readonly applicant?: string | undefined;
+}
+
 export type WebhookReading =
-  | { readonly kind: 'hire'; readonly hire: Hire }
-  /** An event that is no hire for this connection. */
-  | { readonly kind: 'ignored'; readonly reason: 'event' | 'company' | 'column' }
-  /** Wrong types, or no applicant id. Paths only: no value of the body. */
+  | { readonly kind: 'hire'; readonly hire: Hire; readonly column: Column; readonly companies: readonly string[] }
+  /** `empty` and `test` are tries of the address; the others are events that are no hire for this connection. */
+  | { readonly kind: 'ignored'; readonly reason: 'empty' | 'test' | 'event' | 'company' | 'column'; readonly missed?: Missed }
+  /** No event, or no applicant id. Paths and rules only: no value of the body. */
   | { readonly kind: 'malformed'; readonly errors: readonly string[] };
 
-/** Reads a parsed body. */
-export function readWebhook(body: unknown, settings: WebhookSettings): WebhookReading {
-  const outer = envelope.safeParse(body);
-  if (!outer.success) return malformed(outer.error);
-  if (outer.data.event !== 'drag_applicant') return { kind: 'ignored', reason: 'event' };
+/**
+ * Reads a parsed body; undefined where nothing was sent.
+ * @param known - ids by which the configured columns are known besides.
+ */
+export function readWebhook(body: unknown, settings: WebhookSettings, known: readonly string[] = []): WebhookReading {
+  if (body === undefined) return { kind: 'ignored', reason: 'empty' };
+  if (!isObject(body)) return malformed('body: must be an object');
+  if (Object.keys(body).length === 0) return { kind: 'ignored', reason: 'empty' };
+  const event = fieldOf(body, 'event');
+  if (event === undefined && flagOf(fieldOf(body, 'test'))) return { kind: 'ignored', reason: 'test' };
+  if (typeof event !== 'string') return malformed('event: must be a text');
+  if (event !== 'drag_applicant') return { kind: 'ignored', reason: 'event' };
 
-  const inner = drag.safeParse(outer.data.data);
-  if (!inner.success) return malformed(inner.error, 'data');
-  const data = inner.data;
-  if (isOfAnotherCompany([data.company?.id, data.column?.company_id, data.vacancy?.company_id, outer.data.company_id], settings.companyId))
-    return { kind: 'ignored', reason: 'company' };
-  if (!isHiredColumn(data, settings.hiredColumns)) return { kind: 'ignored', reason: 'column' };
+  const data = fieldOf(body, 'data');
+  const applicant = applicantOf(data);
+  const column = columnOf(data);
+  const companies = companiesOf(body);
+  const ignored = (reason: 'company' | 'column', name: string | undefined): WebhookReading => ({
+    kind: 'ignored',
+    reason,
+    ...(column.hired && name !== undefined && { missed: { reason, name, title: column.title, applicant } }),
+  });
+  const other = otherCompany(companies, settings.companyId);
+  if (other !== undefined) return ignored('company', other);
+  if (isHiredColumn(column, { configured: settings.hiredColumns, known }) === false)
+    return ignored('column', column.ids[0] ?? column.title);
+  if (applicant === undefined) return malformed('data.applicant_id: must be an id of 1 to 64 letters, digits, _ or -');
 
-  const applicant = data.applicant_id ?? data.applicant?.id;
-  if (applicant === undefined || !APPLICANT_ID.test(applicant))
-    return { kind: 'malformed', errors: ['data.applicant_id: must be an id of 1 to 64 letters, digits, _ or -'] };
+  // A column that does not tell whether it is the hired one counts: the re-read decides, and a missed hire is worse than a question.
+  return { kind: 'hire', hire: hireOf(data, { connection: settings.id, applicant, column: column.title }), column, companies };
+}
 
+function hireOf(data: unknown, who: Pick<Hire, 'connection' | 'applicant' | 'column'>): Hire {
+  const [applicant, candidate, vacancy] = ['applicant', 'candidate', 'vacancy'].map((name) => fieldOf(data, name));
+  const vacancyIds = [fieldOf(data, 'vacancy_id'), fieldOf(applicant, 'vacancy_id'), vacancy].map(idOf).filter((id) => id !== undefined);
   return {
-    kind: 'hire',
-    hire: {
-      connection: settings.id,
-      applicant,
-      switchedAt: data.applicant?.updated_at,
-      column: data.column?.title,
-      candidate: {
-        lastName: data.candidate?.lastname,
-        firstName: data.candidate?.firstname,
-        email: data.candidate?.email,
-        phone: data.candidate?.phone,
-      },
-      vacancy: {
-        id: data.vacancy_id ?? data.applicant?.vacancy_id,
-        number: data.vacancy?.id,
-        title: data.vacancy?.title,
-        reference: data.vacancy?.reference,
-        contractType: data.vacancy?.contract_type_id,
-        startDate: data.vacancy?.start_date,
-      },
+    ...who,
+    switchedAt: instantOf(fieldOf(applicant, 'updated_at')),
+    candidate: {
+      lastName: textOf(fieldOf(candidate, 'lastname')),
+      firstName: textOf(fieldOf(candidate, 'firstname')),
+      email: textOf(fieldOf(candidate, 'email')),
+      phone: textOf(fieldOf(candidate, 'phone')),
+    },
+    vacancy: {
+      id: vacancyIds.find((id) => !isPlainId(id)),
+      number: vacancyIds.find(isPlainId),
+      title: textOf(fieldOf(vacancy, 'title')),
+      reference: textOf(fieldOf(vacancy, 'reference')),
+      contractType: idOf(fieldOf(vacancy, 'contract_type_id')) ?? labelOf(fieldOf(vacancy, 'contract_type')),
+      startDate: dateOf(fieldOf(vacancy, 'start_date')),
     },
   };
 }
 
+function applicantOf(data: unknown): string | undefined {
+  return [fieldOf(data, 'applicant_id'), fieldOf(data, 'applicant')].map(idOf).find((id) => id !== undefined && APPLICANT_ID.test(id));
+}
+
+/** `data.column` is an object here, and an id alone in other events. */
+function columnOf(data: unknown): Column {
+  const column = fieldOf(data, 'column');
+  const ids = [column, fieldOf(data, 'column_id'), fieldOf(fieldOf(data, 'applicant'), 'column_id')].map(idOf);
+  return {
+    ids: [...new Set(ids.filter((id) => id !== undefined))],
+    title: textOf(fieldOf(column, 'title')) ?? (typeof column === 'string' ? textOf(column) : undefined),
+    hired: flagOf(fieldOf(column, 'hired')),
+  };
+}
+
+function companiesOf(body: object): string[] {
+  const data = fieldOf(body, 'data');
+  const ids = [
+    fieldOf(data, 'company'),
+    fieldOf(fieldOf(data, 'column'), 'company_id'),
+    fieldOf(fieldOf(data, 'vacancy'), 'company_id'),
+    fieldOf(body, 'company_id'),
+  ].map(idOf);
+  return ids.filter((id) => id !== undefined);
+}
+
 /** Flatchr writes the company in two forms; only ids of the configured form can be compared. */
-function isOfAnotherCompany(ids: readonly (string | undefined)[], companyId: string): boolean {
-  const isNumber = (value: string) => /^\d+$/.test(value);
-  const comparable = ids.filter((value) => value !== undefined && isNumber(value) === isNumber(companyId));
-  return comparable.length > 0 && !comparable.includes(companyId);
+function otherCompany(companies: readonly string[], companyId: string): string | undefined {
+  const comparable = companies.filter((id) => isPlainId(id) === isPlainId(companyId));
+  return comparable.includes(companyId) ? undefined : comparable[0];
 }
 
-/** A body that does not say which column is taken: the re-read decides, and a missed hire is worse than a question. */
-function isHiredColumn({ column, column_id }: Drag, hiredColumns: readonly string[]): boolean {
-  if (hiredColumns.length === 0) return column?.hired !== false;
-  const names = [column?.id, column_id].filter((value) => value !== undefined);
-  const title = column?.title;
-  if (names.length === 0 && title === undefined) return true;
-  return hiredColumns.some((configured) => names.includes(configured) || (title !== undefined && fold(title) === fold(configured)));
-}
-
-function malformed(error: z.ZodError, prefix = ''): WebhookReading {
-  const errors = error.issues.map((issue) => `${[prefix, ...issue.path].filter((part) => part !== '').join('.') || 'body'}: ${issue.code}`);
-  return { kind: 'malformed', errors };
+function malformed(error: string): WebhookReading {
+  return { kind: 'malformed', errors: [error] };
 }

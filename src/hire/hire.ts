@@ -35,7 +35,7 @@ export interface Vacancy {
   readonly reference?: string | undefined;
   /** Flatchr's `contract_type_id`. */
   readonly contractType?: string | undefined;
-  /** The offer's start date, ISO date or timestamp. */
+  /** The offer's start date as typed; unix times as ISO instants. What is no date is kept: a person is asked. */
   readonly startDate?: string | undefined;
 }
 

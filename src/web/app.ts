@@ -1,3 +1,4 @@
+import type { ServerOptions } from 'node:http';
 import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -21,14 +22,19 @@ export interface WebOptions {
   readonly logger: FastifyBaseLogger;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
+  /** How long a request may take to come in, in milliseconds. */
+  readonly times?: typeof TIMES;
 }
 
-/** Flatchr's bodies carry a vacancy's HTML, but no more than this. */
+/** Of a form; the webhook has a limit of its own. */
 const MAX_BODY_BYTES = 256 * 1024;
 /** Longer than any secret; fastify's 100 characters are not. */
 const MAX_PARAM_LENGTH = 1024;
-/** A body that trickles in for longer is not Flatchr's. */
-const REQUEST_TIMEOUT_MS = 15_000;
+/**
+ * What trickles in for longer, headers or body, is nobody's we serve. Node takes the smaller of both times for the headers and the larger for
+ * the whole request, whichever is which, and its own for headers is a minute; and it looks after its connections only so often.
+ */
+const TIMES = { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 1_000 } satisfies ServerOptions;
 
 /** The pages have one script of their own, no foreign source and no frame around them; their forms go nowhere else. */
 const STRICT: FastifyHelmetOptions = {
@@ -49,11 +55,13 @@ const STRICT: FastifyHelmetOptions = {
 };
 
 /** The web process: Flatchr's webhook, the admins' pages, and health. It never calls Lucca. */
-export async function createWeb({ hires, sessions, connections, links, logger, now = Date.now }: WebOptions): Promise<FastifyInstance> {
+export async function createWeb(options: WebOptions): Promise<FastifyInstance> {
+  const { hires, sessions, connections, links, logger, now = Date.now, times = TIMES } = options;
   const app = Fastify({
     loggerInstance: logger,
     bodyLimit: MAX_BODY_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: times.requestTimeout, // fastify's own default would replace that of `http`
+    http: times,
     logController: new LogController({ disableRequestLogging: true }), // its lines hold the URL, which holds a secret: see the hook below
     trustProxy: 'loopback',
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
@@ -86,6 +94,6 @@ function statusOf(error: unknown): number {
 
 /** Words of our own: an error's message may quote what was sent. */
 function messageOf(status: number): string {
-  if (status === 413) return 'the body is larger than 256 KB';
+  if (status === 413) return 'the body is larger than can be taken here';
   return status === 400 ? 'the request or its body cannot be read' : 'the request cannot be taken';
 }

@@ -5,7 +5,7 @@ import { parse } from 'secure-json-parse';
 const MAX_DEPTH = 50;
 
 /**
- * Reads every body as JSON whatever its content type says, since Flatchr's is not documented.
+ * Reads every body as JSON whatever its content type says, since Flatchr's is not documented; nothing, or blanks, is undefined.
  * `__proto__` and `constructor.prototype` are refused, and so is absurd depth.
  */
 export function readEveryBodyAsJson(app: FastifyInstance): void {
@@ -13,9 +13,11 @@ export function readEveryBodyAsJson(app: FastifyInstance): void {
   app.addHook('onRequest', async ({ raw }) => {
     delete raw.headers['content-type']; // fastify refuses one that is no media type before any parser is asked
   });
-  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
-      const json: unknown = parse(String(body), { protoAction: 'error', constructorAction: 'error' });
+      const text = String(body);
+      if (text.trim() === '') return done(null, undefined);
+      const json: unknown = parse(text, { protoAction: 'error', constructorAction: 'error' });
       if (isTooDeep(json)) throw new SyntaxError('too deep');
       done(null, json);
     } catch {

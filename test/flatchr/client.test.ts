@@ -139,8 +139,8 @@ describe('Flatchr client against answers that the sandbox never gives', () => {
       { applicant: 'a', hired: 'true' },
       { applicant: 'b', hired: 'false', firstname: null, vacancy_id: null },
       { applicant: 'c', hired: true, status: 1, vacancy_id: '12' },
-      { applicant: 'd', status: 0 },
-      { applicant: 'e', status: '0' },
+      { applicant: 'd', status: 0, hired: 1 },
+      { applicant: 'e', status: '0', hired: {} },
     ]);
     assert.deepEqual(
       (await flatchr.search({ email: EMAIL }, undefined)).map(({ hired, archived, vacancyNumber }) => [hired, archived, vacancyNumber]),
@@ -148,10 +148,114 @@ describe('Flatchr client against answers that the sandbox never gives', () => {
         [true, false, undefined],
         [false, false, undefined],
         [true, false, '12'],
-        [false, true, undefined],
-        [false, true, undefined],
+        [true, true, undefined],
+        [undefined, true, undefined],
       ],
     );
+  });
+
+  describe('with odd values', () => {
+    let skipped: [string, number][];
+    const odd = async (body: unknown) => {
+      skipped = [];
+      standIn = await startStandIn((_request, response: ServerResponse) => response.writeHead(200).end(JSON.stringify(body)));
+      return createFlatchrClient({
+        baseUrl: standIn.url,
+        companyId: 'c',
+        apiKey: 'k3y',
+        onSkipped: (request, rows) => void skipped.push([request, rows]),
+      });
+    };
+
+    it('reads a search of 2022, which has neither hired, status nor vacancy_id', async () => {
+      const flatchr = await odd([
+        { applicant: 'a', column: 'Recruté', firstname: 'Ana', lastname: 'Petit', email: EMAIL, phone: 600000000 },
+      ]);
+      assert.deepEqual(await flatchr.search({ email: EMAIL }, 'v'), [
+        {
+          applicant: 'a',
+          vacancyNumber: undefined,
+          column: 'Recruté',
+          hired: undefined,
+          archived: false,
+          firstName: 'Ana',
+          lastName: 'Petit',
+          email: EMAIL,
+          phone: '600000000',
+        },
+      ]);
+    });
+
+    it('passes over rows that cannot be read, and counts them', async () => {
+      const flatchr = await odd([{ applicant: 'a' }, { applicant: null }, 'x', { applicant: 'b', email: ['x'], score: {} }, []]);
+      assert.deepEqual(
+        (await flatchr.search({ email: EMAIL }, 'v')).map(({ applicant, email }) => [applicant, email]),
+        [
+          ['a', undefined],
+          ['b', undefined],
+        ],
+      );
+      assert.deepEqual(skipped, [['search/applicants', 3]]);
+    });
+
+    it('does not take an answer for empty of which no row can be read', async () => {
+      const flatchr = await odd([{ id: 'a' }, { id: 'b' }]);
+      const error = await errorOf(flatchr.search({ email: EMAIL }, 'v'));
+      assert.deepEqual([error.kind, error.message], ['unavailable', 'search/applicants: unavailable no row that can be read']);
+    });
+
+    for (const answer of [{}, { items: [] }, 'x', 7, null])
+      it(`calls Flatchr unavailable when a list is ${JSON.stringify(answer)}`, async () =>
+        assert.equal((await errorOf((await odd(answer)).search({ email: EMAIL }, 'v'))).kind, 'unavailable'));
+
+    it('reads a vacancy whatever its tags and labels are', async () => {
+      const flatchr = await odd({
+        title: 7,
+        reference: { deep: 1 },
+        contract_type_id: '1',
+        contract_type: { id: 1, text: 'CDI' },
+        start_date: 1_772_406_000,
+        tags: [{ title: 'Ventes', folder: 1 }, null, { title: {}, folder: true }, { title: 'x', folder: [] }],
+      });
+      assert.deepEqual(await flatchr.vacancy('v'), {
+        title: '7',
+        reference: undefined,
+        contractTypeId: '1',
+        contractType: 'CDI',
+        startDate: '2026-03-01T23:00:00.000Z',
+        folders: ['Ventes'],
+      });
+      await standIn.close();
+      assert.deepEqual((await (await odd({ tags: {} })).vacancy('v')).folders, []);
+    });
+
+    it('takes a byte order mark for nothing', async () => {
+      standIn = await startStandIn((_request, response: ServerResponse) => response.writeHead(200).end('\uFEFF{"title":"x"}'));
+      const flatchr = createFlatchrClient({ baseUrl: standIn.url, companyId: 'c', apiKey: 'k3y' });
+      assert.equal((await flatchr.vacancy('v')).title, 'x');
+    });
+
+    for (const [form, tag] of [
+      ['encoded', 'enc0ded'],
+      ['plain', 12],
+      ['plain, as a text', '12'],
+    ] as const)
+      it(`finds a tag whose trait names it by the ${form} id, whatever the other tags and traits hold`, async () => {
+        standIn = await startStandIn(({ url }, response: ServerResponse) =>
+          response.writeHead(200).end(
+            JSON.stringify(
+              url.pathname.endsWith('/traits')
+                ? [{ tag_id: tag, value: ['2027-01-04'] }, { tag_id: 13, value: { odd: true } }, { value: 'x' }]
+                : [
+                    { id: 'enc0ded', tag_id: 12, title: "Date d'entrée", values: {} },
+                    { id: [], title: {} },
+                  ],
+            ),
+          ),
+        );
+        const flatchr = createFlatchrClient({ baseUrl: standIn.url, companyId: 'c', apiKey: 'k3y' });
+        assert.deepEqual(await flatchr.tagsOf('a'), [{ title: "Date d'entrée", value: '2027-01-04' }]);
+      });
   });
 
   it('cuts texts that are no names or titles: a result of megabytes would fail the step for good', async () => {
@@ -165,7 +269,8 @@ describe('Flatchr client against answers that the sandbox never gives', () => {
       { id: 1, label: 'CDI' },
       { id: '2', title: 'CDD' },
       { id: 3, name: 'Stage' },
-      { id: 4 },
+      { id: 6, text: 'Intérim' },
+      { id: 4, label: ['odd'] },
       { name: 'no id' },
     ]);
     assert.deepEqual(
@@ -174,6 +279,7 @@ describe('Flatchr client against answers that the sandbox never gives', () => {
         ['1', 'CDI'],
         ['2', 'CDD'],
         ['3', 'Stage'],
+        ['6', 'Intérim'],
         ['4', '4'],
       ],
     );

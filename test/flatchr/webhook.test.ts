@@ -107,46 +107,89 @@ describe("Flatchr's webhook", () => {
       assert.deepEqual(hireOf(readChanged(path, { deep: ['x'] })), known);
   });
 
-  const WRONG: [string, unknown][] = [
-    ['event', 7],
-    ['event', undefined],
-    ['company_id', {}],
-    ['data', 'camille'],
-    ['data', null],
-    ['data', ['camille']],
-    ['data.applicant_id', { secret: 'camille' }],
-    ['data.applicant_id', 1.5],
-    ['data.applicant_id', true],
-    ['data.applicant', 'camille'],
-    ['data.applicant.updated_at', ['camille']],
-    ['data.candidate', 'camille'],
-    ['data.candidate.email', { camille: 1 }],
-    ['data.candidate.firstname', 7],
-    ['data.candidate.phone', 33600000000],
-    ['data.column', ['camille']],
-    ['data.column.hired', 'camille'],
-    ['data.vacancy', 'camille'],
-    ['data.vacancy.title', false],
-    ['data.vacancy.start_date', 7],
-    ['data.company.id', []],
+  /** What somebody might send in place of the documented type. */
+  const ODD: [path: string, value: unknown, reads: (hire: Hire) => unknown, as: unknown][] = [
+    ['company_id', {}, ({ applicant }) => applicant, '1474'],
+    ['data.applicant_id', { secret: 'camille' }, ({ applicant }) => applicant, '1474'],
+    ['data.applicant_id', 1.5, ({ applicant }) => applicant, '1474'],
+    ['data.applicant_id', 1e21, ({ applicant }) => applicant, '1474'],
+    ['data.applicant_id', true, ({ applicant }) => applicant, '1474'],
+    ['data.applicant_id', 'a/b', ({ applicant }) => applicant, '1474'],
+    ['data.applicant_id', { id: 1475 }, ({ applicant }) => applicant, '1475'],
+    ['data.applicant', 'camille', ({ switchedAt }) => switchedAt, undefined],
+    ['data.applicant', 1474, ({ applicant }) => applicant, '1474'],
+    ['data.applicant.updated_at', ['camille'], ({ switchedAt }) => switchedAt, undefined],
+    ['data.candidate', 'camille', ({ candidate }) => Object.values(candidate).filter(Boolean), []],
+    ['data.candidate', [], ({ candidate }) => Object.values(candidate).filter(Boolean), []],
+    ['data.candidate.email', { camille: 1 }, ({ candidate }) => candidate.email, undefined],
+    ['data.candidate.firstname', 7, ({ candidate }) => candidate.firstName, '7'],
+    ['data.candidate.phone', 33600000000, ({ candidate }) => candidate.phone, '33600000000'],
+    ['data.candidate.phone', [], ({ candidate }) => candidate.phone, undefined],
+    ['data.column', 695, ({ column }) => column, undefined],
+    ['data.column', 'Recruté', ({ column }) => column, 'Recruté'],
+    ['data.column', ['camille'], ({ column }) => column, undefined],
+    ['data.column.hired', 'camille', ({ applicant }) => applicant, '1474'],
+    ['data.column.hired', 1, ({ applicant }) => applicant, '1474'],
+    ['data.column.hired', '1', ({ applicant }) => applicant, '1474'],
+    ['data.column.hired', 'true', ({ applicant }) => applicant, '1474'],
+    ['data.column.hired', ' Yes', ({ applicant }) => applicant, '1474'],
+    ['data.vacancy', [], ({ vacancy }) => [vacancy.id, vacancy.title], ['a4JL2lpEbydwBXKe', undefined]],
+    ['data.vacancy', 1243, ({ vacancy }) => vacancy.number, '1243'],
+    ['data.vacancy_id', 1244, ({ vacancy }) => [vacancy.id, vacancy.number], ['a4JL2lpEbydwBXKe', '1244']],
+    ['data.vacancy.title', false, ({ vacancy }) => vacancy.title, undefined],
+    ['data.vacancy.reference', 2027, ({ vacancy }) => vacancy.reference, '2027'],
+    ['data.vacancy.contract_type_id', { id: 5, text: 'Stage' }, ({ vacancy }) => vacancy.contractType, '5'],
+    ['data.vacancy.start_date', 1_772_406_000, ({ vacancy }) => vacancy.startDate, '2026-03-01T23:00:00.000Z'],
+    ['data.vacancy.start_date', 1_772_406_000_000, ({ vacancy }) => vacancy.startDate, '2026-03-01T23:00:00.000Z'],
+    ['data.vacancy.start_date', '1772406000', ({ vacancy }) => vacancy.startDate, '2026-03-01T23:00:00.000Z'],
+    ['data.vacancy.start_date', '01/03/2026', ({ vacancy }) => vacancy.startDate, '01/03/2026'],
+    ['data.vacancy.start_date', 0, ({ vacancy }) => vacancy.startDate, undefined],
+    ['data.vacancy.start_date', {}, ({ vacancy }) => vacancy.startDate, undefined],
+    ['data.company.id', [], ({ applicant }) => applicant, '1474'],
+    ['data.company', 'G6KzqPnNLyp31m0l', ({ applicant }) => applicant, '1474'],
+    ['data.user.signature', 'x'.repeat(300_000), ({ applicant }) => applicant, '1474'],
   ];
-  for (const [path, value] of WRONG)
-    it(`refuses ${path} = ${JSON.stringify(value)}, naming the path alone`, () => {
-      const reading = readChanged(path, value);
-      assert.ok(reading.kind === 'malformed', JSON.stringify(reading));
-      assert.ok(
-        reading.errors.some((error) => error.startsWith(`${path}: `)),
-        reading.errors.join(),
-      );
-      assert.doesNotMatch(reading.errors.join(), /camille|Hugo|Morel|336/);
+  for (const [path, value, reads, as] of ODD)
+    it(`is a hire with ${path} = ${JSON.stringify(value).slice(0, 40)}`, () =>
+      assert.deepEqual(reads(hireOf(readChanged(path, value))), as));
+
+  it('keeps what is given as a start date and is none, so that a person is asked about it', () => {
+    const start = (value: unknown) => hireOf(readChanged('data.vacancy.start_date', value)).vacancy.startDate;
+    assert.deepEqual([7, 'soon', { day: '2026-03-01' }, ['2026-03-01', 'x']].map(start), [
+      '7',
+      'soon',
+      '{"day":"2026-03-01"}',
+      '["2026-03-01","x"]',
+    ]);
+    assert.equal(start(['2026-03-01']), '2026-03-01');
+  });
+
+  it('does not take the column that is not the hired one for it, however that is written', () => {
+    for (const hired of [false, 0, '0', 'false', 'no'])
+      assert.deepEqual(readChanged('data.column.hired', hired), { kind: 'ignored', reason: 'column' });
+  });
+
+  for (const event of [7, undefined, null, ['drag_applicant']])
+    it(`refuses the event ${JSON.stringify(event)}, naming the path alone`, () =>
+      assert.deepEqual(readChanged('event', event), { kind: 'malformed', errors: ['event: must be a text'] }));
+
+  for (const data of ['camille', null, ['camille'], 7])
+    it(`refuses data = ${JSON.stringify(data)}: the applicant is gone`, () => {
+      const reading = readChanged('data', data);
+      assert.ok(reading.kind === 'malformed' && reading.errors.join().startsWith('data.applicant_id: '), JSON.stringify(reading));
     });
 
-  for (const body of [undefined, null, 7, 'camille', true, [], [dragBody()]])
-    it(`refuses ${JSON.stringify(body)?.slice(0, 12)} as a body`, () => {
-      const reading = read(body);
-      assert.ok(reading.kind === 'malformed');
-      assert.match(reading.errors.join(), /^body: \w+$/);
-    });
+  for (const body of [null, 7, 'camille', true, [], [dragBody()]])
+    it(`refuses ${JSON.stringify(body)?.slice(0, 12)} as a body`, () =>
+      assert.deepEqual(read(body), { kind: 'malformed', errors: ['body: must be an object'] }));
+
+  it('knows a try of the address', () => {
+    assert.deepEqual(
+      [undefined, {}].map((body) => read(body)),
+      Array.from({ length: 2 }, () => ({ kind: 'ignored', reason: 'empty' })),
+    );
+    for (const test of [true, 'true', 1]) assert.deepEqual(read({ test }), { kind: 'ignored', reason: 'test' });
+  });
 
   describe('is no hire', () => {
     it('as another event, whatever it holds', () => {
@@ -158,9 +201,10 @@ describe("Flatchr's webhook", () => {
       let body: unknown = dragBody();
       for (const path of ['data.company.id', 'data.column.company_id', 'data.vacancy.company_id'])
         body = changed(body, path, 'Another0Company1');
-      assert.deepEqual(read(body), { kind: 'ignored', reason: 'company' });
-      assert.deepEqual(readChanged('company_id', 61, { companyId: '60' }), { kind: 'ignored', reason: 'company' });
-      assert.deepEqual(readChanged('company_id', '61', { companyId: '60' }), { kind: 'ignored', reason: 'company' });
+      const missed = (name: string) => ({ reason: 'company', name, title: 'Recruté', applicant: '1474' });
+      assert.deepEqual(read(body), { kind: 'ignored', reason: 'company', missed: missed('Another0Company1') });
+      for (const id of [61, '61'])
+        assert.deepEqual(readChanged('company_id', id, { companyId: '60' }), { kind: 'ignored', reason: 'company', missed: missed('61') });
       hireOf(read(dragBody(), { companyId: '60' }));
     });
 
@@ -170,7 +214,16 @@ describe("Flatchr's webhook", () => {
 
     it('in a column that is not configured, though Flatchr calls it hired', () => {
       for (const hiredColumns of [['696'], ['Entretien'], ['xyz', 'Signé']])
-        assert.deepEqual(read(dragBody(), { hiredColumns }), { kind: 'ignored', reason: 'column' });
+        assert.deepEqual(read(dragBody(), { hiredColumns }), {
+          kind: 'ignored',
+          reason: 'column',
+          missed: { reason: 'column', name: '695', title: 'Recruté', applicant: '1474' },
+        });
+    });
+
+    it('and is none that was missed where Flatchr does not call it hired either', () => {
+      assert.deepEqual(readChanged('data.column.hired', false, { hiredColumns: ['696'] }), { kind: 'ignored', reason: 'column' });
+      assert.deepEqual(readChanged('data.column.hired', null, { companyId: 'Another0Company1' }), { kind: 'ignored', reason: 'company' });
     });
   });
 
@@ -181,13 +234,26 @@ describe("Flatchr's webhook", () => {
         assert.equal(hire.column, 'Recruté');
       });
 
+    it('renamed since, known by an id that was seen', () => {
+      const renamed = changed(dragBody(), 'data.column.title', 'Embauché');
+      for (const id of ['695', 'Nk5aMxpQ4b9GZ2Oz'])
+        assert.equal(readWebhook(renamed, { ...SETTINGS, hiredColumns: ['Recruté'] }, [id]).kind, 'hire');
+      assert.equal(readWebhook(renamed, { ...SETTINGS, hiredColumns: ['Recruté'] }, ['691']).kind, 'ignored');
+    });
+
     it('known by column_id alone', () => {
       hireOf(readChanged('data.column', null, { hiredColumns: ['Nk5aMxpQ4b9GZ2Oz'] }));
       assert.equal(readChanged('data.column', null, { hiredColumns: ['695'] }).kind, 'ignored');
     });
 
     it('and where the body does not say which: the re-read decides', () => {
-      hireOf(read(changed(changed(dragBody(), 'data.column', null), 'data.column_id', null), { hiredColumns: ['695'] }));
+      const paths = ['data.column', 'data.column_id', 'data.applicant.column_id'];
+      hireOf(
+        read(
+          paths.reduce<unknown>((body, path) => changed(body, path, null), dragBody()),
+          { hiredColumns: ['695'] },
+        ),
+      );
     });
   });
 
@@ -205,18 +271,51 @@ describe("Flatchr's webhook", () => {
     assert.equal(hireOf(readChanged('data.candidate.lastname', '')).candidate.lastName, undefined);
   });
 
+  it('reads no clock of this machine', () => {
+    const switched = (value: unknown) => hireOf(readChanged('data.applicant.updated_at', value)).switchedAt;
+    assert.equal(switched('2026-01-13T15:26:53.148'), '2026-01-13T15:26:53.148Z');
+    assert.equal(switched('2026-01-13 15:26:53+00'), '2026-01-13T15:26:53.000Z');
+    assert.equal(switched('13 Jan 2026'), undefined);
+  });
+
   const KINDS = ['hire', 'ignored', 'malformed'];
   it('never throws, whatever JSON comes', () => {
     fc.assert(fc.property(fc.jsonValue(), (body) => assert.ok(KINDS.includes(read(body).kind))));
   });
 
-  it('never throws on the documented body with any two values replaced, and never quotes one', () => {
-    const value = fc.oneof(fc.jsonValue(), fc.constant('hidden-value'));
+  /** JSON, and what stands for something in Flatchr. */
+  const value = fc.oneof(
+    fc.jsonValue(),
+    fc.constantFrom('hidden-value', 1, 0, 'true', '', 1474, 1_772_406_000, 1e300, -1, '../x'),
+    fc.string({ unit: 'binary' }),
+  );
+
+  it('refuses no body for any value at any path, but for the event and the applicant', () => {
+    const free = PATHS.filter((path) => !['event', 'data'].includes(path));
+    fc.assert(
+      fc.property(fc.constantFrom(...free), value, (path, replaced) => assert.notEqual(readChanged(path, replaced).kind, 'malformed')),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('takes the hire, whatever stands where nothing is decided', () => {
+    const deciding =
+      /^(event|data|company_id|data\.(applicant|applicant_id|column|company|vacancy)|.*\.company_id|data\.(column\.hired|company\.id|applicant\.id))$/;
+    const free = PATHS.filter((path) => !deciding.test(path));
+    assert.ok(free.length > 60);
+    fc.assert(
+      fc.property(fc.constantFrom(...free), value, (path, replaced) => assert.equal(hireOf(readChanged(path, replaced)).applicant, '1474')),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('never throws on the documented body with any two values replaced, and quotes no person', () => {
     fc.assert(
       fc.property(fc.constantFrom(...PATHS), value, fc.constantFrom(...PATHS), value, (one, first, other, second) => {
         const reading = read(changed(changed(dragBody(), one, first), other, second));
         assert.ok(KINDS.includes(reading.kind));
-        if (reading.kind !== 'hire') assert.doesNotMatch(JSON.stringify(reading), /hidden|Hugo|Morel/);
+        if (reading.kind !== 'hire') assert.doesNotMatch(JSON.stringify(reading), /Hugo|Morel|\+33/);
+        if (reading.kind === 'malformed') assert.doesNotMatch(JSON.stringify(reading), /hidden/);
       }),
     );
   });

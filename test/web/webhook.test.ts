@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { pino } from 'pino';
 import type { Hire } from '../../src/hire/hire.js';
-import { createWeb } from '../../src/web/app.js';
+import { createWeb, type WebOptions } from '../../src/web/app.js';
 import { changed, dragBody } from '../support/drag-body.js';
 import { NO_PAGES } from '../support/web.js';
 
@@ -12,6 +12,7 @@ const URL = '/webhooks/flatchr/acme/s3cret-of-acme';
 const BODY = JSON.stringify(dragBody());
 
 describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
+  let options: WebOptions;
   let app: FastifyInstance;
   let started: Hire[];
   let start: () => Promise<{ hire: string; started: boolean }>;
@@ -21,7 +22,7 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
     started = [];
     log = [];
     start = async () => ({ hire: 'hire/acme/1474', started: true });
-    app = await createWeb({
+    options = {
       links: NO_PAGES.links,
       sessions: NO_PAGES.sessions,
       hires: {
@@ -43,7 +44,8 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
         { ...NO_PAGES.connection, id: 'other', companyId: 'x', hiredColumns: [], webhookSecrets: ['0ther-secret', 'L'.repeat(1024)] },
       ],
       logger: pino({ level: 'trace' }, { write: (line: string) => void log.push(line) }),
-    });
+    };
+    app = await createWeb(options);
   });
   afterEach(async () => app.close());
 
@@ -116,6 +118,42 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
       assert.equal((await post(JSON.stringify(changed(dragBody(), path, null)))).status, 202);
   });
 
+  it('takes a signature of a megabyte, and what is of another type than documented', async () => {
+    for (const [path, value] of [
+      ['data.user.signature', 'x'.repeat(1024 * 1024)],
+      ['data.candidate.phone', 33600000000],
+      ['data.candidate.lastname', ['Morel']],
+      ['data.column', 695],
+      ['data.column.hired', '1'],
+      ['data.vacancy', []],
+    ] as const)
+      assert.equal((await post(JSON.stringify(changed(dragBody(), path, value)))).status, 202, path);
+  });
+
+  it('is the same with a slash at the end', async () => {
+    assert.equal((await post(BODY, { url: `${URL}/` })).status, 202);
+    assert.equal((await post(BODY, { url: '/webhooks/flatchr/acme/wrong/' })).status, 404);
+  });
+
+  it('answers a try of the address that it is the right one, with the reason in the log', async () => {
+    for (const [body, reason] of [
+      ['', 'empty'],
+      ['  \n', 'empty'],
+      ['{}', 'empty'],
+      ['{"test":true}', 'test'],
+    ] as const) {
+      const answer = await post(body);
+      assert.deepEqual([answer.status, answer.json()], [200, { ignored: reason }]);
+    }
+    for (const url of [URL, `${URL}/`]) {
+      const answer = await app.inject({ method: 'GET', url });
+      assert.deepEqual([answer.statusCode, answer.json()], [200, { ignored: 'empty' }]);
+    }
+    const reasons = log.map((line) => (JSON.parse(line) as { reason?: string }).reason).filter(Boolean);
+    assert.deepEqual(reasons, ['empty', 'empty', 'empty', 'test', 'empty', 'empty']);
+    assert.equal(started.length, 0);
+  });
+
   it('answers 200 to what is no hire', async () => {
     const ignored = async (path: string, value: unknown) => (await post(JSON.stringify(changed(dragBody(), path, value)))).json();
     assert.deepEqual(await ignored('event', 'new_applicant'), { ignored: 'event' });
@@ -130,8 +168,6 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
       BODY.replace(/\}$/, `,"extra":${open.repeat(levels)}1${close.repeat(levels)}}`);
     const withData = (data: string) => `{"event":"drag_applicant","data":${data}}`;
     const BODIES: [string, string, number][] = [
-      ['nothing', '', 400],
-      ['blanks', '  \n', 400],
       ['half a body', BODY.slice(0, 500), 400],
       ['text', 'event=drag_applicant', 400],
       ['NaN', 'NaN', 400],
@@ -140,11 +176,9 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
       ['a string', '"drag_applicant"', 400],
       ['a list', '[]', 400],
       ['a list of bodies', `[${BODY}]`, 400],
-      ['an empty object', '{}', 400],
       ['no data', '{"event":"drag_applicant"}', 400],
       ['no applicant', withData('{}'), 400],
       ['an applicant id of another shape', withData('{"applicant_id":"../../etc"}'), 400],
-      ['a wrong type', withData('{"applicant_id":7,"candidate":{"lastname":["Morel"]}}'), 400],
       ['depth 51', deep(51, '[', ']'), 400],
       ['depth 10,000', deep(10_000, '[', ']'), 400],
       ['depth 100,000', deep(100_000, '[', ']'), 400],
@@ -152,8 +186,8 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
       ['__proto__', withData('{"applicant_id":7,"__proto__":{"x":1}}'), 400],
       ['__proto__ spelled in escapes', withData('{"applicant_id":7,"\\u005f_proto__":{"x":1}}'), 400],
       ['constructor.prototype', withData('{"applicant_id":7,"constructor":{"prototype":{"x":1}}}'), 400],
-      ['1 MB', JSON.stringify({ ...dragBody(), padding: 'x'.repeat(1024 * 1024) }), 413],
-      ['one byte over 256 KB', `${' '.repeat(256 * 1024 - BODY.length + 1)}${BODY}`, 413],
+      ['3 MB', JSON.stringify({ ...dragBody(), padding: 'x'.repeat(3 * 1024 * 1024) }), 413],
+      ['one byte over 2 MB', `${' '.repeat(2 * 1024 * 1024 - Buffer.byteLength(BODY) + 1)}${BODY}`, 413],
     ];
     for (const [what, body, status] of BODIES)
       it(what, async () => {
@@ -169,13 +203,16 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
       assert.equal((await post(deep(40, '[', ']'))).status, 202);
     });
 
-    it('but takes a body of just 256 KB', async () => {
-      assert.equal((await post(`${' '.repeat(256 * 1024 - Buffer.byteLength(BODY))}${BODY}`)).status, 202);
+    it('but takes a body of just 2 MB', async () => {
+      assert.equal((await post(`${' '.repeat(2 * 1024 * 1024 - Buffer.byteLength(BODY))}${BODY}`)).status, 202);
     });
 
-    it('names the paths of wrong types, not the values', async () => {
-      const { json } = await post(JSON.stringify(changed(dragBody(), 'data.candidate.phone', { secret: 'Morel' })));
-      assert.deepEqual(json(), { error: 'malformed body', errors: ['data.candidate.phone: invalid_type'] });
+    it('names the path of what is wrong, not the value', async () => {
+      const { json } = await post(withData('{"applicant_id":"Morel/1"}'));
+      assert.deepEqual(json(), {
+        error: 'malformed body',
+        errors: ['data.applicant_id: must be an id of 1 to 64 letters, digits, _ or -'],
+      });
     });
   });
 
@@ -240,7 +277,7 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
 
     it('does not exist for other methods and paths', async () => {
       for (const [method, url] of [
-        ['GET', URL],
+        ['GET', '/webhooks/flatchr/acme/wrong'],
         ['PUT', URL],
         ['POST', '/webhooks/flatchr/acme'],
         ['POST', `${URL}/more`],
@@ -254,9 +291,9 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
   describe('the log', () => {
     it('tells of each request by its route, and neither secret, URL nor candidate', async () => {
       await post(BODY);
-      await post(JSON.stringify(changed(dragBody(), 'data.candidate.lastname', ['Morel'])));
+      await post(JSON.stringify(changed(dragBody(), 'data', ['Morel'])));
       await post(`${BODY}Morel`);
-      await post('x'.repeat(300_000));
+      await post('x'.repeat(3_000_000));
       await post(BODY, { url: '/webhooks/flatchr/acme/wr0ng-secret' });
       await app.inject({ method: 'GET', url: '/hugo.morel@example.org' });
       start = async () => {
@@ -309,6 +346,35 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
 
     it('refuses a length over the limit before the body is sent', async () => {
       assert.match(await send(head('content-length: 99999999')), /^HTTP\/1\.1 413 /);
+    });
+
+    for (const [what, ...parts] of [
+      ['a body', head('content-length: 5000')],
+      ['a body in chunks', head('transfer-encoding: chunked'), '5\r\n{"a":\r\n'],
+      ['headers', `POST ${URL} HTTP/1.1\r\nhost: x\r\nx-slow: `],
+    ] as const)
+      it(`cuts ${what} that trickles in`, async () => {
+        const slow = await createWeb({ ...options, times: { headersTimeout: 100, requestTimeout: 300, connectionsCheckingInterval: 20 } });
+        try {
+          const port = Number(new globalThis.URL(await slow.listen({ port: 0, host: '127.0.0.1' })).port);
+          const socket = connect(port, '127.0.0.1');
+          let answer = '';
+          socket.on('data', (chunk) => (answer += chunk.toString())).on('error', () => undefined);
+          for (const part of parts) socket.write(part);
+          const chunked = what.endsWith('chunks');
+          const trickle = setInterval(() => socket.write(chunked ? '1\r\nx\r\n' : 'x'), 20);
+          await once(socket, 'close');
+          clearInterval(trickle);
+          assert.match(answer, /^HTTP\/1\.1 408 /);
+          assert.equal(started.length, 0);
+        } finally {
+          await slow.close();
+        }
+      });
+
+    it('bounds bodies by what it says, though that is less than what Node grants to headers alone', () => {
+      const { headersTimeout, requestTimeout } = app.server;
+      assert.ok(headersTimeout <= requestTimeout && requestTimeout <= 15_000, `${headersTimeout}, ${requestTimeout}`);
     });
 
     it('refuses a broken request without an echo', async () => {

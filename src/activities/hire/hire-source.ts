@@ -1,5 +1,6 @@
 import type { Connection } from '../../config/schema.js';
 import { FlatchrError, type FlatchrApplicant, type FlatchrClient } from '../../flatchr/client.js';
+import { isHiredColumn } from '../../flatchr/hired-column.js';
 import type { Hire } from '../../hire/hire.js';
 import { fold, sameName } from '../../hire/names.js';
 
@@ -114,12 +115,11 @@ function sameAddress(one: string | undefined, other: string): boolean {
   return one?.trim().toLowerCase() === other.trim().toLowerCase();
 }
 
-/** The search names columns by title only; the webhook's title stands for columns that are configured by id. */
+/** The search names columns by title only; the webhook's title stands for columns that are configured by id, or renamed. */
 function isHired(found: FlatchrApplicant, { hiredColumns }: Connection['flatchr'], hire: Hire): boolean {
   if (found.archived) return false;
-  if (hiredColumns.length === 0) return found.hired;
-  const titles = [...hiredColumns, hire.column].flatMap((title) => (title ? [fold(title)] : []));
-  return found.column !== undefined && titles.includes(fold(found.column));
+  const column = { ids: [], title: found.column, hired: found.hired };
+  return isHiredColumn(column, { configured: hiredColumns, known: hire.column ? [hire.column] : [] }) ?? false;
 }
 
 async function contractTypeOf(flatchr: FlatchrClient, label: string | undefined, id: string | undefined): Promise<string[]> {
