@@ -212,9 +212,9 @@ const MUTANTS = [
   ['a list of any age is shown', LISTS, '!last || age > USABLE_MS', '!last', BY_LISTS],
   [
     'nobody hears of a refused address',
-    'src/activities/notices/mail-notice.ts',
-    'rejected.length',
-    '0',
+    'src/activities/notices/post.ts',
+    'refused: rejected.length',
+    'refused: 0',
     ['test/activities/hire/notify-admin.test.ts'],
   ],
   ['who signed out still sees the list', HIRES_PAGE, '(await sessions.isOpen(pass.session))', 'true', BY_PAGES],
@@ -229,6 +229,13 @@ const MUTANTS = [
   ],
   ['an old link lives anew', 'src/links.ts', "'until' in signed ? signed.until : ", '', BY_PAGES],
   ['nobody hears of a late mail', 'src/activities/attempt/late-mail.ts', 'error instanceof ApplicationFailure', 'error === null', BY_STORY],
+  [
+    'a name with an @ names the domain',
+    'src/mail/message-id.ts',
+    '/^.*@(',
+    '/@(',
+    ['test/mail/message-id.test.ts', 'test/mail/mailer.test.ts'],
+  ],
   ["the gateway's beats tell nothing", ATTEMPTS, 'holdGateway: { beats: false }', 'holdGateway: {}', BY_ATTEMPTS],
   ['trouble with a creation is told to nobody', ATTEMPTS, 'createEmployee: { needs: lucca }', 'createEmployee: {}', BY_ATTEMPTS],
   [

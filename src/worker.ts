@@ -75,8 +75,8 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
     maxHeartbeatThrottleInterval: '3s',
   } satisfies Partial<WorkerOptions>;
   const chat = createChatClient({ now });
-  const { operators, smtp } = config;
-  const steps = createHireSteps({ connections, mailer, mailFrom: smtp.from, operators, chat, now, flatchrLagMs, plan, pages, wakeGateway });
+  const { operators } = config;
+  const steps = createHireSteps({ connections, mailer, operators, chat, now, flatchrLagMs, plan, pages, wakeGateway });
   const activities = {
     ...steps,
     wakeGateway,

@@ -37,8 +37,6 @@ export interface HireStepDeps {
   readonly mailer: Mailer;
   /** What a hire needs from Lucca comes next: its gateway opens meanwhile. */
   readonly wakeGateway: GatewaySteps['wakeGateway'];
-  /** Sender of the mails; its domain stands in Message-IDs. */
-  readonly mailFrom: string;
   /** Where problems are answered; left out: mails tell the operator's commands. */
   readonly pages?: PageLinks | undefined;
   /** Milliseconds since the epoch. */

@@ -130,8 +130,8 @@ export interface NoticeOrder {
 export interface Delivery {
   /** Number of addresses that the mail server accepted. */
   readonly accepted: number;
-  /** Number of those that it refused for good, while it took others; absent in results of earlier versions. */
-  readonly refused?: number | undefined;
+  /** Number of those that it refused for good, while it took others. */
+  readonly refused: number;
 }
 
 /** ISO instants. */

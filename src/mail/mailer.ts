@@ -1,7 +1,7 @@
 import { createTransport, type SMTPPoolOptions } from 'nodemailer';
 import { isLoopback } from '../loopback.js';
 import { mailErrorOf } from './mail-error.js';
-import { domainOf } from './message-id.js';
+import { domainOf, messageId, type MessageKey } from './message-id.js';
 import { oneLine } from '../words/one-line.js';
 
 export { MailError, type MailErrorKind } from './mail-error.js';
@@ -21,8 +21,8 @@ export interface MailerOptions {
 
 export interface Message {
   readonly to: readonly string[];
-  /** See `messageId`. */
-  readonly messageId: string;
+  /** What its Message-ID is made of. */
+  readonly key: Omit<MessageKey, 'from'>;
   readonly date: Date;
   readonly subject: string;
   readonly text: string;
@@ -60,10 +60,11 @@ export function createMailer(options: MailerOptions): Mailer {
   };
 
   return {
-    async send({ to, subject, ...message }) {
+    async send({ to, subject, key, ...message }) {
       try {
         const info = await transport.sendMail({
           ...message,
+          messageId: messageId({ ...key, from }),
           from,
           to: [...to],
           subject: oneLine(subject),

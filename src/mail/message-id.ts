@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { domainToASCII } from 'node:url';
 
 export interface MessageKey {
   /** Run id of the workflow: a new run of the same hire writes new mails. For a daily list its connection and day. */
@@ -22,7 +23,8 @@ export function messageId({ runId, kind, number, from }: MessageKey): string {
   return `<${digest}@${domainOf(from)}>`;
 }
 
-/** Domain of the sender's address. */
+/** Domain of the sender's address, as headers may hold it: in ASCII. A name before the address may hold an @ of its own. */
 export function domainOf(from: string): string {
-  return /@([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)/i.exec(from)?.[1]?.toLowerCase() ?? 'localhost';
+  const domain = /^.*@([^\s@<>"]+)/s.exec(from)?.[1];
+  return (domain && domainToASCII(domain)) || 'localhost';
 }

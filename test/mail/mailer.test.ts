@@ -8,7 +8,7 @@ import { messageId } from '../../src/mail/message-id.js';
 const FROM = 'Acme hires <hires@acme.example>';
 const MESSAGE: Message = {
   to: ['hr@acme.example', 'drh@acme.example'],
-  messageId: messageId({ runId: 'run-1', kind: 'created', from: FROM }),
+  key: { runId: 'run-1', kind: 'created' },
   date: new Date('2027-01-04T09:02:00Z'),
   subject: 'Hélène Crèvecœur – à compléter',
   text: 'Bonjour,\n\n.un point\nŁukasz',
@@ -76,13 +76,22 @@ describe('createMailer', () => {
     assert.equal(mail.subject, MESSAGE.subject);
     assert.equal(mail.text?.trim(), MESSAGE.text);
     assert.match(String(mail.html), /Bonjour Łukasz/);
-    assert.equal(mail.messageId, MESSAGE.messageId);
+    assert.equal(mail.messageId, messageId({ ...MESSAGE.key, from: FROM }));
     assert.equal(mail.date?.toISOString(), '2027-01-04T09:02:00.000Z');
     assert.equal(mail.from?.value[0]?.address, 'hires@acme.example');
     assert.equal(mail.headers.get('auto-submitted'), 'auto-generated');
     assert.equal(mail.headers.get('x-auto-response-suppress'), 'All');
     assert.deepEqual(mail.headers.get('list'), { id: { name: 'hires.acme.example' } });
   });
+
+  for (const from of ['RH <rh@müller.example>', '"RH @ Acme" <rh@müller.example>', 'rh@acme.example <rh@müller.example>'])
+    it(`is sent by ${from}, whose domain every header has in ASCII`, async () => {
+      const { port, mails } = await smtpServer();
+      await mailer({ port, from }).send(MESSAGE);
+      assert.match(mails[0]?.headerLines.find(({ key }) => key === 'from')?.line ?? '', /<rh@xn--mller-kva\.example>$/);
+      assert.match(mails[0]?.messageId ?? '', /^<[\w-]{43}@xn--mller-kva\.example>$/);
+      assert.deepEqual(mails[0]?.headers.get('list'), { id: { name: 'hires.xn--mller-kva.example' } });
+    });
 
   it('lets no subject add a header', async () => {
     const { port, mails } = await smtpServer();

@@ -28,5 +28,8 @@ describe('domainOf', () => {
     assert.equal(domainOf('"Acme, HR" <hires@acme.example>'), 'acme.example');
     assert.equal(domainOf('hires@acme.example>\r\nBcc: x'), 'acme.example');
     assert.equal(domainOf('hires'), 'localhost');
+    assert.equal(domainOf('RH <rh@Müller.example>'), 'xn--mller-kva.example');
+    assert.equal(domainOf('"rh@acme" <rh@müller.example>'), 'xn--mller-kva.example');
+    assert.equal(domainOf('@'), 'localhost');
   });
 });

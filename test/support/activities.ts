@@ -89,7 +89,6 @@ export class ActivityRig {
         connections,
         now,
         mailer,
-        mailFrom: 'hires@sandbox.example',
         flatchrLagMs: 30_000,
         plan: planWait,
         operators: [],

@@ -1,14 +1,13 @@
-import { activityInfo, getClient } from '@temporalio/activity';
+import { getClient } from '@temporalio/activity';
 import { ALL, HireClient, type HireSummary } from '../../client.js';
 import { holidaysOf } from '../../calendar/holidays.js';
 import { dayOfInstant } from '../../hire/day.js';
 import type { DailyListSteps } from '../../contracts/notices.js';
 import { answerUrl } from '../../links.js';
 import { renderDailyList } from '../../mail/daily-list/render.js';
-import { messageId } from '../../mail/message-id.js';
 import { connectionOf } from '../deps.js';
 import type { NoticeDeps } from './mail-notice.js';
-import { sendMail } from './send-mail.js';
+import { post } from './post.js';
 
 /** Mails to one admin all hires of the connection that wait. What waits is read anew by every attempt; the Message-ID stays the same. */
 export function createSendDailyList(deps: NoticeDeps): DailyListSteps['sendDailyList'] {
@@ -20,12 +19,8 @@ export function createSendDailyList(deps: NoticeDeps): DailyListSteps['sendDaily
     if (waiting.length === 0) return { hires: 0 };
     const hires = await Promise.all(waiting.map(async (hire) => ({ ...hire, url: await urlOf(deps, hire, to) })));
 
-    await sendMail(deps.mailer, connection, {
-      ...renderDailyList({ hires, connection, language, timeZone, today }),
-      to: [to],
-      messageId: messageId({ runId: `daily-list/${connection}/${today}`, kind: to, from: deps.mailFrom }),
-      date: new Date(activityInfo().scheduledTimestampMs),
-    });
+    const mail = renderDailyList({ hires, connection, language, timeZone, today });
+    await post(deps.mailer, connection, { ...mail, to: [to], run: `daily-list/${connection}/${today}`, kind: to });
     return { hires: hires.length };
   };
 }

@@ -97,7 +97,7 @@ export class HireRecord {
   }
 
   /** Notes whom the mail server took a mail for. */
-  noteTold(notice: Notice['kind'], { accepted, refused = 0 }: Delivery): void {
+  noteTold(notice: Notice['kind'], { accepted, refused }: Delivery): void {
     this.note({ kind: 'told', notice, accepted, refused });
     this.noteMail(refused > 0 ? 'refused' : undefined);
   }

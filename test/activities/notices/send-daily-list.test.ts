@@ -10,7 +10,6 @@ describe('the daily list', () => {
     const sendDailyList = createSendDailyList({
       connections: new Map([['sandbox', rig().connection]]),
       mailer,
-      mailFrom: 'hires@acme.example',
     });
     const send = (plannedFor: string) => sendDailyList({ connection: 'sandbox', to: 'rh@sandbox.example', plannedFor });
     assert.deepEqual(await send('2028-05-23T01:00:00Z'), { hires: 0 }); // still the 22nd there
