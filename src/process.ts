@@ -10,6 +10,8 @@ import { loadConfig } from './config/load.js';
 import type { Config } from './config/schema.js';
 import { connectClient, type TemporalTarget } from './client/connect.js';
 
+export const NO_CONFIGURATION = 'There is no configuration: write connector.yaml, or name it in CONNECTOR_CONFIG';
+
 /** Trouble that a person at the terminal can mend: shown as one sentence, without a stack. */
 export class StartError extends Error {
   override readonly name = 'StartError';
@@ -40,8 +42,7 @@ export async function runProcess(name: string, main: (context: ProcessContext) =
   await exitWithSentence(async () => {
     const environment = readEnvironment();
     const logger = createLogger(environment, name);
-    if (environment.configPath === undefined)
-      throw new StartError('There is no configuration: write connector.yaml, or name it in CONNECTOR_CONFIG');
+    if (environment.configPath === undefined) throw new StartError(NO_CONFIGURATION);
     const config = loadConfig({ path: environment.configPath, warn: (message) => logger.warn(message) });
     await main({ config, environment, target: targetOf(config.temporal, environment), logger, signal: stopSignal() });
   });

@@ -5,6 +5,7 @@ import { TeachingHireClient } from '../sandbox/teaching-hire-client.js';
 import { createSessions, HireClient } from './client.js';
 import { readEnvironment, type Environment } from './config/env.js';
 import { loadConfig } from './config/load.js';
+import { publicUrlOf } from './config/public-url.js';
 import { configSchema, type Config } from './config/schema.js';
 import { webSecret } from './config/web-secret.js';
 import { createLinks } from './links.js';
@@ -13,6 +14,7 @@ import {
   createLogger,
   exitWithSentence,
   installRuntime,
+  NO_CONFIGURATION,
   startError,
   StartError,
   stopSignal,
@@ -58,7 +60,8 @@ await exitWithSentence(async () => {
     const connection = await connectWorker(target);
     closers.push(() => connection.close());
     const links = createLinks(webSecret({ configured: config.web.secret, dataDir: environment.dataDir }));
-    const pages = { url: config.web.publicUrl ?? `http://localhost:${config.web.port}`, links };
+    const url = publicUrlOf(config);
+    const pages = url === undefined ? undefined : { url, links };
     const worker = await createHireWorker({ config, connection, bundle: BUILT_BUNDLE, pages });
     const working = worker.run();
     closers.push(async () => {
@@ -67,7 +70,14 @@ await exitWithSentence(async () => {
     });
 
     const hires = sandbox ? new TeachingHireClient(client, sandbox) : new HireClient(client);
-    const web = await createWeb({ hires, sessions: createSessions(client), connections: webConnections(config), links, logger });
+    const web = await createWeb({
+      hires,
+      sessions: createSessions(client),
+      connections: webConnections(config),
+      links,
+      logger,
+      trustProxy: config.web.trustProxy,
+    });
     const port = await listen(web, config.web.port);
     closers.push(() => web.close());
     sandbox?.setWebhookUrl(`http://127.0.0.1:${port}/webhooks/flatchr/sandbox/sandbox`);
@@ -86,8 +96,10 @@ async function settings(
   closers: (() => Promise<void>)[],
   warn: (message: string) => void,
 ): Promise<{ config: Config; sandbox?: Sandbox }> {
-  const { configPath: path, sandboxPort, temporalUiPort, port = 8080, dataDir } = environment;
+  const { configPath: path, production, sandboxPort, temporalUiPort, port = 8080, dataDir } = environment;
   if (path !== undefined) return { config: loadConfig({ path, warn }) };
+  if (production) throw new StartError(NO_CONFIGURATION);
+  process.stdout.write('No connector.yaml: a sandbox stands in for Flatchr, Lucca and the mail server.\n');
   const sandbox = await startSandbox({
     port: sandboxPort,
     smtpPort: 0,
@@ -124,7 +136,7 @@ function addresses({
     : [
         ...config.connections.map(({ id }) => [
           `Webhook of ${id}`,
-          `${config.web.publicUrl ?? `http://localhost:${port}`}/webhooks/flatchr/${id}/<webhookSecret>`,
+          `${publicUrlOf(config) ?? `http://localhost:${port}`}/webhooks/flatchr/${id}/<webhookSecret>`,
         ]),
         ['Temporal', uiUrl ?? config.temporal.address],
       ];

@@ -12,6 +12,7 @@ import { createChatClient } from './chat/client.js';
 import { TASK_QUEUE } from './client.js';
 import { byAccount, luccaBaseUrl } from './config/lucca-host.js';
 import type { Environment } from './config/env.js';
+import { publicUrlOf } from './config/public-url.js';
 import type { Config, Connection } from './config/schema.js';
 import { webSecret } from './config/web-secret.js';
 import { scheduleDailyLists } from './client/daily-list-schedules.js';
@@ -162,11 +163,9 @@ export async function prepareTemporal(
  * Links to the pages, where the configuration tells their address.
  * @throws {ConfigError} when the secret cannot be kept.
  */
-function pageLinks(
-  { web: { publicUrl: url, secret } }: Config,
-  { dataDir }: Environment,
-  warn: (message: string) => void,
-): PageLinks | undefined {
+function pageLinks(config: Config, { dataDir }: Environment, warn: (message: string) => void): PageLinks | undefined {
+  const url = publicUrlOf(config);
+  const { secret } = config.web;
   if (url === undefined) return undefined;
   if (secret === undefined)
     warn('web.secret is left out: links are signed with a secret kept in DATA_DIR. A web process on another machine would refuse them');

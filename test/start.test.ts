@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { spawnConnector } from './support/connector-process.js';
 import { eventually } from './support/rig.js';
 
@@ -24,4 +29,18 @@ describe('npm start, with no configuration', () => {
       await connector.stop();
     }
   });
+
+  for (const [what, env, complaint] of [
+    ['is refused in production', { NODE_ENV: 'production' }, /^There is no configuration: write connector\.yaml/],
+    ['is not what a named file that cannot be read leads to', { CONNECTOR_CONFIG: 'none.yaml' }, /none\.yaml: cannot be read \(ENOENT\)/],
+  ] as const)
+    it(what, () => {
+      const folder = mkdtempSync(join(tmpdir(), 'start-'));
+      const program = ['--import', import.meta.resolve('tsx'), fileURLToPath(new URL('../src/start.ts', import.meta.url))];
+      const { PATH } = process.env;
+      const { status, stderr, stdout } = spawnSync(process.execPath, program, { cwd: folder, env: { PATH, ...env }, encoding: 'utf8' });
+      rmSync(folder, { recursive: true });
+      assert.deepEqual([status, stdout], [1, '']);
+      assert.match(stderr, complaint);
+    });
 });

@@ -2,6 +2,11 @@ import type { z } from 'zod';
 import { isLoopback } from '../loopback.js';
 import { accountOf, luccaHost } from './lucca-host.js';
 
+/** What Flatchr's form takes into an address as it is. */
+const WEBHOOK_SECRET = /^[A-Za-z0-9_-]{16,}$/;
+/** The sandbox's own, for its stand-in of Flatchr. */
+const SANDBOX_SECRET = 'sandbox';
+
 /**
  * Rules that look at several fields at once. They read the values without trust, since they run on a file that is wrong
  * elsewhere too: all errors come at once.
@@ -40,6 +45,27 @@ export function checkAcrossFields(config: unknown, context: z.RefinementCtx): vo
       if (valueIn(valueIn(connection, party), 'url') === undefined || valueIn(config, 'allowPrivateHosts') === true) continue;
       complain([...path, party, 'url'], 'is for a stand-in only', 'remove it, or write allowPrivateHosts: true at the top of the file');
     }
+
+    const flatchr = valueIn(connection, 'flatchr');
+    for (const secret of [valueIn(flatchr, 'webhookSecret')].flat()) {
+      const forStandIn = secret === SANDBOX_SECRET && valueIn(flatchr, 'url') !== undefined;
+      if (typeof secret !== 'string' || WEBHOOK_SECRET.test(secret) || forStandIn) continue;
+      complain(
+        [...path, 'flatchr', 'webhookSecret'],
+        'must be at least 16 letters, digits, hyphens and underscores, since it is a part of an address and all that protects it',
+        'make one with: openssl rand -hex 24',
+      );
+      break;
+    }
+
+    const correction = valueIn(connection, 'correction');
+    const [escalateAfter, expireAfter] = [valueIn(correction, 'escalateAfter'), valueIn(correction, 'expireAfter')];
+    if (typeof escalateAfter === 'number' && typeof expireAfter === 'number' && escalateAfter >= expireAfter)
+      complain(
+        [...path, 'correction', 'escalateAfter'],
+        'must be shorter than expireAfter',
+        'nobody would be told before the hire expires: shorten it, or lengthen expireAfter',
+      );
 
     const chatUrl = valueIn(valueIn(connection, 'chat'), 'url');
     if (typeof chatUrl === 'string' && isUnencrypted(chatUrl, valueIn(config, 'allowPrivateHosts') === true)) {

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from './config-error.js';
+import { variablesOf } from './dot-env.js';
 import type { Variables } from './variables.js';
 
 const PORT_RULE = 'must be a whole number from 1 to 65535';
@@ -16,6 +17,7 @@ const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as
 
 const environmentSchema = z.object({
   CONNECTOR_CONFIG: z.string().optional(),
+  NODE_ENV: z.string().optional(),
   PORT: z
     .string()
     .regex(/^\d{1,5}$/, 'must be a whole number from 0 to 65535; 0 takes a free port')
@@ -37,6 +39,8 @@ const environmentSchema = z.object({
 export interface Environment {
   /** CONNECTOR_CONFIG, else `./connector.yaml` if it exists; undefined: there is no configuration. */
   readonly configPath: string | undefined;
+  /** NODE_ENV is `production`: nothing stands in for what is not configured. */
+  readonly production: boolean;
   /** PORT, which wins over `web.port`. */
   readonly port: number | undefined;
   readonly sandboxPort: number;
@@ -55,7 +59,7 @@ export interface Environment {
  * Reads the environment. An empty variable counts as left out.
  * @throws {ConfigError} with all that is wrong; values are not quoted.
  */
-export function readEnvironment(env: Variables = process.env): Environment {
+export function readEnvironment(env: Variables = variablesOf()): Environment {
   const parsed = environmentSchema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   if (!parsed.success) {
     throw new ConfigError(
@@ -65,6 +69,7 @@ export function readEnvironment(env: Variables = process.env): Environment {
   const values = parsed.data;
   return {
     configPath: values.CONNECTOR_CONFIG ?? (existsSync('connector.yaml') ? 'connector.yaml' : undefined),
+    production: values.NODE_ENV === 'production',
     port: values.PORT,
     sandboxPort: values.SANDBOX_PORT,
     temporalPort: values.TEMPORAL_PORT,

@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { ConfigError, pathText, type ConfigProblem, type Path } from './config-error.js';
 import { readDocument, type Place } from './document.js';
+import { variablesOf } from './dot-env.js';
 import { readEnvironment } from './env.js';
 import { explain } from './explain.js';
 import { fillVariables } from './fill.js';
 import { configJsonSchema } from './json-schema.js';
+import { publicUrlOf } from './public-url.js';
 import { configSchema, type Config } from './schema.js';
 import { errorCode, literalSecrets, readSecretFiles } from './secrets.js';
 import type { Variables } from './variables.js';
@@ -13,7 +15,7 @@ import type { Variables } from './variables.js';
 export interface LoadOptions {
   /** Path of `connector.yaml`; files of secrets are looked for from its folder. */
   readonly path: string;
-  /** For `${NAME}`, and for PORT, which wins over `web.port`; left out: the process's. */
+  /** For `${NAME}`, and for PORT, which wins over `web.port`; left out: the process's, with `.env`. */
   readonly env?: Variables;
   /** Takes what should be changed but does no harm yet. */
   readonly warn: (message: string) => void;
@@ -36,7 +38,7 @@ export function loadConfig(options: LoadOptions): Config {
 }
 
 /** As {@link loadConfig}, for a text that is already there; `path` names it in messages. */
-export function parseConfig({ path, text, env = process.env, warn }: LoadOptions & { readonly text: string }): Config {
+export function parseConfig({ path, text, env = variablesOf(), warn }: LoadOptions & { readonly text: string }): Config {
   const name = basename(path);
   const line = ({ place, path, rule, remedy }: ConfigProblem & { place: Place }) =>
     `${name}:${place.line}:${place.col} ${pathText(path) || 'the file'}: ${rule}. Remedy: ${remedy}`;
@@ -64,8 +66,16 @@ export function parseConfig({ path, text, env = process.env, warn }: LoadOptions
 
   for (const warning of literalSecrets(document.value)) warn(line(placed(warning)));
   const port = readEnvironment(env).port ?? parsed.data.web.port;
-  return { ...parsed.data, web: { ...parsed.data.web, port } };
+  const config = { ...parsed.data, web: { ...parsed.data.web, port } };
+  if (publicUrlOf(config) === undefined) warn(line(placed(NO_PUBLIC_URL)));
+  return config;
 }
+
+const NO_PUBLIC_URL: ConfigProblem = {
+  path: ['web', 'publicUrl'],
+  rule: 'is missing, so that mails hold no link to a page where admins answer',
+  remedy: 'write the address under which their browsers reach the web process',
+};
 
 function isWithin(path: Path, root: Path): boolean {
   return root.every((part, index) => path[index] === part);

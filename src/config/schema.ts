@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { checkAcrossFields } from './cross-field.js';
 import { millisecondsOf } from './duration.js';
@@ -38,6 +39,12 @@ const timeZone = z.string().superRefine((name, context) => {
     message: 'is no known time zone',
     params: { remedy: meant ? `write ${meant}` : 'write a name of the IANA data base, in its spelling, such as Europe/Paris' },
   });
+});
+
+const NAMED_RANGES = ['loopback', 'linklocal', 'uniquelocal'];
+const proxy = z.string().refine((text) => NAMED_RANGES.includes(text) || isAddressRange(text), {
+  error: `must be an IP address, a range such as 10.0.0.0/8, or one of ${NAMED_RANGES.join(', ')}`,
+  params: { remedy: 'name only proxies of your own: who is believed can pass for anybody' },
 });
 
 const host = z.string().refine((text) => luccaHost(text) !== undefined, {
@@ -155,6 +162,17 @@ const connectionSchema = z.strictObject({
     .describe('While a hire waits for a person'),
 });
 
+function isSmtpUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url !== undefined && /^smtps?:$/.test(url.protocol) && url.hostname !== '';
+}
+
+function isAddressRange(text: string): boolean {
+  const [, address = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const version = isIP(address);
+  return version !== 0 && Number(bits ?? 0) <= (version === 4 ? 32 : 128);
+}
+
 export const configSchema = z
   .strictObject({
     $schema: z.string().optional(),
@@ -178,12 +196,18 @@ export const configSchema = z
           .url({ protocol: /^https?$/, error: 'must be an http or https address' })
           .optional()
           .describe('Address under which Flatchr and the admins reach the web process'),
+        trustProxy: z
+          .union([proxy, z.array(proxy)], 'must be an IP address, a range such as 10.0.0.0/8, or one of loopback, linklocal, uniquelocal')
+          .transform((trusted) => [trusted].flat())
+          .prefault('loopback')
+          .describe('Proxies in front whose X-Forwarded headers are believed: addresses, ranges, loopback, linklocal or uniquelocal'),
         secret: opaqueKey.optional().describe('Signs links; left out: generated in DATA_DIR'),
       })
       .prefault({}),
     smtp: z.strictObject({
       url: z
-        .url({ protocol: /^smtps?$/, hostname: /./, error: 'must start with smtp:// or smtps:// and name a host' })
+        .string()
+        .refine(isSmtpUrl, 'must start with smtp:// or smtps:// and name a host')
         .describe('smtps://user:password@mail.example:465'),
       from: z.string().min(3, 'must be an e-mail address, with or without a name before it').describe('Sender of the mails'),
     }),

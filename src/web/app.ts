@@ -20,6 +20,8 @@ export interface WebOptions {
   /** Signs and reads the links to the pages. */
   readonly links: Links;
   readonly logger: FastifyBaseLogger;
+  /** Proxies in front that are believed: addresses, ranges, `loopback`, `linklocal`, `uniquelocal`. */
+  readonly trustProxy?: readonly string[];
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   /** How long a request may take to come in, in milliseconds. */
@@ -56,14 +58,14 @@ const STRICT: FastifyHelmetOptions = {
 
 /** The web process: Flatchr's webhook, the admins' pages, and health. It never calls Lucca. */
 export async function createWeb(options: WebOptions): Promise<FastifyInstance> {
-  const { hires, sessions, connections, links, logger, now = Date.now, times = TIMES } = options;
+  const { hires, sessions, connections, links, logger, trustProxy = ['loopback'], now = Date.now, times = TIMES } = options;
   const app = Fastify({
     loggerInstance: logger,
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: times.requestTimeout, // fastify's own default would replace that of `http`
     http: times,
     logController: new LogController({ disableRequestLogging: true }), // its lines hold the URL, which holds a secret: see the hook below
-    trustProxy: 'loopback',
+    trustProxy: [...trustProxy],
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     frameworkErrors: (error, request, reply) => void refuse(error, request, reply), // fastify's own answers quote the URL
   });

@@ -45,6 +45,7 @@ if (isMain(import.meta)) {
       connections: webConnections(config),
       links,
       logger,
+      trustProxy: config.web.trustProxy,
     });
     await listen(app, config.web.port);
     await untilAborted(signal);

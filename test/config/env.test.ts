@@ -11,6 +11,7 @@ describe('environment', () => {
       { ...environment, configPath: undefined },
       {
         configPath: undefined,
+        production: false,
         port: undefined,
         sandboxPort: 8081,
         temporalPort: 7233,
@@ -31,6 +32,7 @@ describe('environment', () => {
     assert.equal(environment.temporalPort, 1);
     assert.equal(environment.dataDir, '/d');
     assert.equal(environment.logLevel, 'debug');
+    assert.equal(readEnvironment({ NODE_ENV: 'production' }).production, true);
   });
 
   it('counts an empty variable as left out', () => {

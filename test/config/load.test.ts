@@ -6,7 +6,7 @@ import { ConfigError } from '../../src/config/config-error.js';
 import { loadConfig, parseConfig } from '../../src/config/load.js';
 import type { Config } from '../../src/config/schema.js';
 
-const SECRET = 'hunter2-hunter2';
+const SECRET = 'hunter2-hunter2-hunter2';
 
 /** The smallest file that loads; a test replaces or adds lines. */
 const LINES = {
@@ -17,6 +17,9 @@ const LINES = {
   lucca: '    lucca: { host: acme, apiKey: "${S}" }',
   admins: '    admins: [hr@acme.example]',
 };
+
+/** Nothing to warn of. */
+const PUBLIC = { more: 'web: { publicUrl: "https://hires.acme.example" }' };
 
 function load(
   changes: Partial<typeof LINES> & { readonly top?: string; readonly more?: string } = {},
@@ -55,7 +58,7 @@ describe('configuration', () => {
       SMTP_URL: 'smtp://localhost:25',
       WEB_SECRET: 'w',
       FLATCHR_API_KEY: 'f',
-      FLATCHR_WEBHOOK_SECRET: 's',
+      FLATCHR_WEBHOOK_SECRET: 'a-secret-of-24-letters',
       LUCCA_API_KEY: 'l',
       CHAT_URL: 'https://chat.example/hook',
     };
@@ -111,6 +114,7 @@ describe('configuration', () => {
         smtp: `smtp: { url: "smtp://u:${SECRET}@mail.example", from: hires@acme.example }`,
         flatchr: `    flatchr: { companyId: abc, webhookSecret: ["\${S}", ${SECRET}] }`,
         lucca: `    lucca: { host: acme, apiKey: ${SECRET} }`,
+        ...PUBLIC,
       },
       { warn: (message) => warnings.push(message) },
     );
@@ -123,10 +127,13 @@ describe('configuration', () => {
       ],
     );
     assert(!warnings.join('').includes(SECRET));
-    load({}, { warn: () => assert.fail('nothing to warn of') });
+    load(PUBLIC, { warn: () => assert.fail('nothing to warn of') });
 
     warnings.length = 0;
-    load({ more: `    chat: { url: "https://chat.example/${SECRET}", format: slack }` }, { warn: (message) => warnings.push(message) });
+    load(
+      { ...PUBLIC, more: `    chat: { url: "https://chat.example/${SECRET}", format: slack }\n${PUBLIC.more}` },
+      { warn: (message) => warnings.push(message) },
+    );
     assert.match(warnings.join('\n'), /^connector\.yaml:7:13 connections\[0\]\.chat\.url: the secret stands in the file itself/);
     assert(!warnings.join('').includes(SECRET));
   });
@@ -143,7 +150,7 @@ describe('configuration', () => {
 
     const withKey = (key: string) => {
       const path = join(folder, 'connector.yaml');
-      writeFileSync(path, [...Object.values(LINES).slice(0, 4), `    lucca: { host: acme, ${key} }`, LINES.admins].join('\n'));
+      writeFileSync(path, [...Object.values(LINES).slice(0, 4), `    lucca: { host: acme, ${key} }`, LINES.admins, PUBLIC.more].join('\n'));
       return loadConfig({ path, env: { S: SECRET, DIR: folder }, warn: () => assert.fail('nothing to warn of') });
     };
 
@@ -179,6 +186,7 @@ describe('configuration', () => {
   describe('errors', () => {
     const lucca = (values: string) => ({ lucca: `    lucca: { apiKey: "\${S}", ${values} }` });
     const more = (line: string) => ({ more: `    ${line}` });
+    const webhookSecret = (value: string) => ({ flatchr: `    flatchr: { companyId: a, webhookSecret: ${value} }` });
     /** Change, then the only error: its place and a part of its text. */
     const table: readonly (readonly [change: Parameters<typeof load>[0], place: string, text: string])[] = [
       [{ smtp: '' }, '1:1 smtp', 'is missing. Remedy: add smtp'],
@@ -189,6 +197,19 @@ describe('configuration', () => {
       [{ lucca: '    lucca: { host: acme, apiKey: ${A B} }' }, '5:26 connections[0].lucca.apiKey', 'name of a variable'],
       [{ lucca: '    lucca: { host: acme, apiKey: true }' }, '5:26 connections[0].lucca.apiKey', 'must be text'],
       [{ lucca: '    lucca: { host: acme, apikey: "${S}", apiKey: "${S}" }' }, '5:26 connections[0].lucca.apikey', 'did you mean apiKey?'],
+      [{ top: 'stmp: {}' }, '1:1 stmp', 'did you mean smtp?'],
+      [{ top: 'temproal: {}' }, '1:1 temproal', 'did you mean temporal?'],
+      [{ smtp: 'smtp: { url: mail.acme.example, from: hires@acme.example }' }, '1:9 smtp.url', 'smtp:// or smtps://'],
+      [{ smtp: 'smtp: { url: "mail.acme.example:465", from: hires@acme.example }' }, '1:9 smtp.url', 'smtp:// or smtps://'],
+      [{ smtp: 'smtp: { url: "smtp://", from: hires@acme.example }' }, '1:9 smtp.url', 'smtp:// or smtps://'],
+      [webhookSecret('s'), '4:30 connections[0].flatchr.webhookSecret', 'at least 16 letters, digits, hyphens and underscores'],
+      [webhookSecret('"long/enough/but/no/part"'), '4:30 connections[0].flatchr.webhookSecret', 'at least 16 letters'],
+      [webhookSecret('["${S}", short]'), '4:30 connections[0].flatchr.webhookSecret', 'at least 16 letters'],
+      [webhookSecret('sandbox'), '4:30 connections[0].flatchr.webhookSecret', 'at least 16 letters'],
+      [more('correction: { escalateAfter: 60d }'), '7:19 connections[0].correction.escalateAfter', 'must be shorter than expireAfter'],
+      [more('correction: { escalateAfter: 3d, expireAfter: 2d }'), '7:19 connections[0].correction.escalateAfter', 'shorter'],
+      [{ top: 'web: { trustProxy: everybody }' }, '1:8 web.trustProxy', 'must be an IP address, a range'],
+      [{ top: 'web: { trustProxy: [10.0.0.0/8, 10.0.0.0/33] }' }, '1:33 web.trustProxy[1]', 'must be an IP address, a range'],
       [{ top: 'colour: red' }, '1:1 colour', 'known here: $schema, allowPrivateHosts'],
       [{ top: 'web: { port: 1.5 }' }, '1:8 web.port', 'must be a whole number'],
       [{ top: 'web: { port: 70000 }' }, '1:8 web.port', 'must be at most 65535'],
@@ -297,6 +318,30 @@ describe('configuration', () => {
         ['connector.yaml:1:1 smtp', 'connector.yaml:1:1 connections'],
       );
     });
+  });
+
+  it('warns where mails can hold no link, but not where everything is a stand-in', () => {
+    const warned = (changes: Parameters<typeof load>[0]) => {
+      const warnings: string[] = [];
+      load(changes, { warn: (message) => warnings.push(message) });
+      return warnings;
+    };
+    assert.match(warned({}).join('\n'), /^connector\.yaml:1:1 web\.publicUrl: is missing, so that mails hold no link/);
+    const standIns = {
+      flatchr: '    flatchr: { companyId: a, webhookSecret: sandbox, url: "http://localhost:1" }',
+      lucca: '    lucca: { apiKey: "${S}", url: "http://localhost:2" }',
+    };
+    assert.doesNotMatch(warned({ top: 'allowPrivateHosts: true', ...standIns }).join('\n'), /publicUrl/);
+  });
+
+  it('believes proxies on this machine, or those that are named', () => {
+    assert.deepEqual(load().web.trustProxy, ['loopback']);
+    assert.deepEqual(load({ top: 'web: { trustProxy: 10.1.2.3 }' }).web.trustProxy, ['10.1.2.3']);
+    assert.deepEqual(load({ top: 'web: { trustProxy: [10.0.0.0/8, "fd00::/8", uniquelocal] }' }).web.trustProxy, [
+      '10.0.0.0/8',
+      'fd00::/8',
+      'uniquelocal',
+    ]);
   });
 
   it('takes a chat by https, and one on this machine where stand-ins are allowed', () => {

@@ -86,7 +86,7 @@ describe('the metrics of a worker', () => {
       [
         `metrics: { port: ${port} }`,
         'smtp: { url: smtp://localhost:1025, from: hires@acme.example }',
-        'connections: [{ id: acme, flatchr: { companyId: a, webhookSecret: s }, lucca: { host: acme, apiKey: k }, admins: [a@b.example] }]',
+        'connections: [{ id: acme, flatchr: { companyId: a, webhookSecret: a-secret-of-24-letters }, lucca: { host: acme, apiKey: k }, admins: [a@b.example] }]',
       ].join('\n'),
     );
     const { status, stderr } = spawnSync(

@@ -94,7 +94,7 @@ describe('personal data and secrets', () => {
     assertNowhere(MARKERS, places);
   });
 
-  const SECRETS = { "Lucca's key": 'zq-lucca-key', "Flatchr's key": 'zq-flatchr-key', 'the webhook secret': 'zq-secret' };
+  const SECRETS = { "Lucca's key": 'zq-lucca-key', "Flatchr's key": 'zq-flatchr-key', 'the webhook secret': 'zq-secret-of-the-webhook' };
   for (const [system, flatchrKey] of [
     ['Lucca', undefined],
     ['Flatchr', SECRETS["Flatchr's key"]],

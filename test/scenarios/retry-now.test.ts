@@ -104,7 +104,7 @@ const STARTED = 2;
 /** As little as the command line needs. */
 const CONNECTION = {
   id: 'cli',
-  flatchr: { companyId: 'c', webhookSecret: 's' },
+  flatchr: { companyId: 'c', webhookSecret: 'a-secret-of-24-letters' },
   lucca: { host: 'acme', apiKey: 'k' },
   admins: ['hr@acme.example'],
 };

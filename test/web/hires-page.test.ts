@@ -34,7 +34,9 @@ describe('the list of hires', () => {
     waitingSince: '2027-01-04T08:00:00Z',
   });
 
-  beforeEach(async () => {
+  beforeEach(() => begin());
+
+  async function begin(trustProxy?: readonly string[]): Promise<void> {
     now = Date.UTC(2027, 0, 4, 9);
     asked = [];
     mailed = [];
@@ -62,8 +64,9 @@ describe('the list of hires', () => {
       sessions,
       logger: pino({ level: 'silent' }),
       now: () => now,
+      ...(trustProxy && { trustProxy }),
     });
-  });
+  }
   afterEach(async () => app.close());
 
   const get = async (url: string, session = '') => app.inject({ method: 'GET', url, cookies: { hires: session } });
@@ -156,6 +159,20 @@ describe('the list of hires', () => {
     now += 2 * HOUR_MS;
     assert.equal((await post(`/hires/enter/${late}`)).statusCode, 410);
     assert.equal((await get(`/hires/enter/${await signIn()}`)).statusCode, 410);
+  });
+
+  it('sends a Secure cookie through a trusted proxy that says https, and through no other', async () => {
+    await app.close();
+    await begin(['203.0.113.0/24']);
+    for (const [remoteAddress, secure] of [
+      ['203.0.113.9', true],
+      ['198.51.100.9', false],
+    ] as const) {
+      const pass = await links.signPass({ use: 'enter', reader: hr, session: remoteAddress });
+      const headers = { 'x-forwarded-proto': 'https' };
+      const entered = await app.inject({ method: 'POST', url: `/hires/enter/${pass}`, remoteAddress, headers });
+      assert.equal(/; Secure/.test(String(entered.headers['set-cookie'])), secure, remoteAddress);
+    }
   });
 
   it('groups only what one answer answers, and only within a connection', () => {
