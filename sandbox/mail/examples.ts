@@ -75,6 +75,19 @@ const PROBLEMS: Record<ProblemCode, Example> = {
     ],
   },
   unusable: { step: 'validateHire', issues: [{ field: 'email', given: 'helene at home' }] },
+  doubtful: {
+    step: 'validateHire',
+    issues: [
+      { field: 'lastName', given: 'Crèvecœur (ép. Morin)', suggestion: 'Crèvecœur' },
+      { field: 'startDate', given: '2207-02-01', suggestion: '2027-02-01' },
+    ],
+  },
+  'other-person': {
+    step: 'validateHire',
+    issues: [{ given: 'Jeanne Morin' }],
+    remedies: ['fields', 'retry', 'create-anyway'],
+  },
+  'search-refused': { step: 'validateHire', issues: [{}], remedies: ['retry', 'create-anyway'] },
   'not-hired': { step: 'validateHire', issues: [{}], remedies: ['retry', 'create-anyway'] },
   unknown: { issues: [{ field: 'department', given: 'Comptabilité', choices: DEPARTMENTS }] },
   ambiguous: { issues: [{ field: 'department', given: 'Support', choices: NAMESAKES }] },

@@ -21,12 +21,28 @@ const SINCE = '2027-01-04T09:02:00Z';
 const TODAY = '2027-01-11';
 const PAGES = 'https://hires.acme.example';
 
+/** Names that Flatchr has otherwise than they were sent. */
+const WITH_CHANGED_NAMES: EmployeeDraft = {
+  ...DRAFT,
+  firstName: { ...DRAFT.firstName, flags: ['name-mended'], given: 'HÃ©lÃ¨ne' },
+  lastName: { ...DRAFT.lastName, flags: ['name-shortened'], given: 'Crèvecœur (née Morin)' },
+};
+/** A hire of which Flatchr shows neither offer nor tags any more. */
+const READ_IN_PART: EmployeeDraft = {
+  ...DRAFT,
+  email: { ...DRAFT.email, flags: ['personal-email', 'tag-unread'] },
+  department: { value: 14, origin: 'default', label: 'Ventes', flags: ['offer-unread'] },
+};
+
 /** One for each kind, by the name of what is special about it; no name: the usual. */
 const NOTICES: { readonly [K in Notice['kind']]: Readonly<Record<string, Extract<Notice, { kind: K }>>> } = {
   created: {
     '': { kind: 'created', draft: DRAFT, employee: EMPLOYEE },
     'date-of-offer': { kind: 'created', draft: starting('date-of-offer'), employee: EMPLOYEE },
     'date-in-past': { kind: 'created', draft: starting('date-of-offer', 'date-in-past'), employee: EMPLOYEE },
+    'date-far-off': { kind: 'created', draft: starting('date-far-off'), employee: EMPLOYEE },
+    'names-changed': { kind: 'created', draft: WITH_CHANGED_NAMES, employee: EMPLOYEE },
+    unread: { kind: 'created', draft: READ_IN_PART, employee: EMPLOYEE },
   },
   linked: { '': { kind: 'linked', employee: EMPLOYEE } },
   problem: Object.fromEntries(PROBLEM_CODES.map((code) => [code, { kind: 'problem', ...waiting(code) }])),

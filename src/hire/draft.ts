@@ -7,12 +7,22 @@ export type Flag =
   | 'personal-email'
   /** The date is the vacancy's, not the person's. */
   | 'date-of-offer'
-  /** The vacancy's date lies in the past: say it loudly. */
+  /** The date lies in the past: say it loudly. */
   | 'date-in-past'
+  /** A person gave a date that lies far from today: say it loudly. */
+  | 'date-far-off'
   /** The date is the day of the switch to hired: to be checked. */
   | 'date-of-switch'
   /** The phone number could not be read as one; it is sent as typed. */
-  | 'phone-as-typed';
+  | 'phone-as-typed'
+  /** The name arrived damaged, and was mended. */
+  | 'name-mended'
+  /** A birth name stood beside it, and was left out. */
+  | 'name-shortened'
+  /** The candidate's tag that may hold a better value cannot be read any more. */
+  | 'tag-unread'
+  /** The vacancy cannot be read any more: what it might say about where the person will work is not known. */
+  | 'offer-unread';
 
 /** A value to be sent to Lucca, with its origin. */
 export interface Value<T extends string | number = string> {
@@ -21,7 +31,12 @@ export interface Value<T extends string | number = string> {
   /** What a person reads in place of an id, such as a department's name. */
   readonly label?: string | undefined;
   readonly flags?: readonly Flag[] | undefined;
+  /** What stood in Flatchr, where a flag says that it was changed. */
+  readonly given?: string | undefined;
 }
+
+/** Flags that must not be overlooked. */
+export const LOUD_FLAGS: readonly Flag[] = ['date-in-past', 'date-far-off'];
 
 /** The ten values of an employee, in Lucca's terms. Departments, establishments, roles and contract types are Lucca's ids. */
 export interface EmployeeDraft {

@@ -1,4 +1,5 @@
 import anyAscii from 'any-ascii';
+import { nameApart } from './names.js';
 
 /** How ä, ö and ü are written: `plain` as a, o, u; `german` as ae, oe, ue. */
 export type Umlauts = 'plain' | 'german';
@@ -33,13 +34,13 @@ const FIRST_SUFFIX = 2;
 const LAST_SUFFIX = 999;
 
 /**
- * Logins for a person, best first, each at most once, produced as they are asked for. A format with `{n}` counts 2, 3, 4… up to 999.
+ * Logins for a person, best first, each at most once, produced as they are asked for. Other names in brackets are left aside. A format with `{n}` counts 2, 3, 4… up to 999.
  * A format that names a part without usable letters yields nothing, and so does one whose literal characters leave no room.
  *
  * @throws TypeError for a format that is none; the configuration should have refused it (see {@link isLoginFormat}).
  */
 export function* loginCandidates({ firstName, lastName, formats, maxLength, umlauts }: LoginRules): Generator<string, void, void> {
-  const names: Names = { first: usableLetters(firstName, umlauts), last: usableLetters(lastName, umlauts) };
+  const names: Names = { first: usableLetters(nameApart(firstName), umlauts), last: usableLetters(nameApart(lastName), umlauts) };
   const given = new Set<string>();
   for (const format of formats) {
     const tokens = parse(format);

@@ -37,3 +37,29 @@ function foldedName({ firstName, lastName }: PersonName): string | undefined {
   const [first, last] = [fold(firstName), fold(lastName)];
   return first && last ? `${first}\n${last}` : undefined;
 }
+
+/** What stands in brackets of any kind, or in quotes; the last one may have been left open. */
+const IN_BRACKETS = /\s*(?:[([{][^()[\]{}]*(?:[)\]}]|$)|["“”„][^"“”„]*(?:["“”„]|$))/g;
+const BRACKETS = /[()[\]{}"“”„]/g;
+/** How a birth name is announced, in brackets or without. `nee` alone is a name as well. */
+const BIRTH_NAME =
+  /\s*[([{]\s*(?:n[ée]e|né(?:\(e\)|e)?|n[ée]e?\s*:|geb\.|geb|geborene[rn]?|born)\s[^()[\]{}]*(?:[)\]}]|$)|\s+(?:née|né\(e\)|né|geb\.|geborene[rn]?)\s.*$/giu;
+/** How a spouse's name is announced: which of the two is in use does not show. */
+const SPOUSES_NAME = /\s+(?:[ée]p\.|[ée]pouse|veuve|vve)\s.*$/iu;
+
+/** A name without the birth name beside it: `Durand (née Martin)` → `Durand`. The text as it is where nothing else would be left. */
+export function birthNameApart(name: string): string {
+  return without(name, BIRTH_NAME);
+}
+
+/** A name without all that stands beside it: in brackets, or announced as another name of the same person. */
+export function nameApart(name: string): string {
+  return without(without(birthNameApart(name), IN_BRACKETS), SPOUSES_NAME)
+    .replace(BRACKETS, '')
+    .trim();
+}
+
+function without(name: string, beside: RegExp): string {
+  const left = name.replace(beside, ' ').replace(/ {2,}/g, ' ').trim();
+  return /\p{L}/u.test(left) ? left : name;
+}

@@ -7,7 +7,10 @@ export const PROBLEM_CODES = [
   // validateHire
   'missing', // a name or the e-mail is missing; no default exists for a field that needs one
   'unusable', // a value is there but cannot be used (an address without @, a date that is none, a name of no letters)
+  'doubtful', // a value has the right form, and is probably not what was meant (a date ten years off, a name that arrived damaged)
   'not-hired', // the candidate is no longer in a hired column
+  'other-person', // Flatchr shows another person under the candidate's address, and nobody of the candidate's name
+  'search-refused', // Flatchr refuses to look for the candidate: whether this is a hire cannot be checked
   // resolveDefaults
   'unknown', // Lucca has nothing of that name or id (any more)
   'ambiguous', // Lucca or Flatchr has several
@@ -39,6 +42,8 @@ export interface Issue {
   readonly field?: Field | undefined;
   /** What was given and could not be used. */
   readonly given?: string | undefined;
+  /** What was probably meant. */
+  readonly suggestion?: string | undefined;
   /** What Lucca offers, capped at {@link MAX_CHOICES}. */
   readonly choices?: readonly Choice[] | undefined;
 }

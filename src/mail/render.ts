@@ -1,4 +1,4 @@
-import type { EmployeeDraft, Flag } from '../hire/draft.js';
+import { LOUD_FLAGS, type EmployeeDraft } from '../hire/draft.js';
 import type { Notice, NoticeSubject } from '../hire/notice.js';
 import type { Block, Row } from '../words/document.js';
 import { htmlOf } from './html.js';
@@ -154,20 +154,15 @@ function facts(subject: NoticeSubject, draft: Partial<EmployeeDraft>, words: Wor
 function leftToDo(draft: EmployeeDraft, words: Words): Block[] {
   const { texts } = words;
   const flagged = valuesOf(draft).flatMap(({ field, value }) =>
-    flagsOf(value.flags).map((flag) => ({ flag, shown: words.value(field, value) })),
+    (value.flags ?? []).map((flag) => ({ flag, shown: words.value(field, value), given: texts.quoted(oneLine(value.given ?? '', 80)) })),
   );
   const sentences = (loud: boolean): string[] =>
-    flagged.filter(({ flag }) => (flag === 'date-in-past') === loud).map(({ flag, shown }) => texts.flags[flag](shown));
+    flagged.filter(({ flag }) => LOUD_FLAGS.includes(flag) === loud).map(({ flag, shown, given }) => texts.flags[flag](shown, given));
   return [
     ...sentences(true).map((text) => ({ kind: 'warning', text }) as const),
     { kind: 'heading', text: texts.headings.todo },
     { kind: 'list', items: [...sentences(false), texts.todo.completeFile, texts.todo.startOnboarding] },
   ];
-}
-
-/** That a date is past says already that it is the offer's. */
-function flagsOf(flags: readonly Flag[] = []): readonly Flag[] {
-  return flags.includes('date-in-past') ? flags.filter((flag) => flag !== 'date-of-offer') : flags;
 }
 
 function values(heading: string, draft: Partial<EmployeeDraft>, words: Words): Block[] {

@@ -90,6 +90,7 @@ export function issueText(issue: Issue, words: Words): string {
     sentence(what, texts.locale),
     why,
     given && !what.includes(given) ? texts.given(given) : '',
+    issue.suggestion ? texts.suggested(quotedOf(issue, issue.suggestion, words)) : '',
     about.field && NEEDS_FORM.includes(issue.code) && !issue.choices?.length ? texts.fields[about.field].form : '',
   ];
   return text.filter(Boolean).join(' ');
@@ -152,14 +153,20 @@ function aboutOf(issue: Issue, words: Words): About {
     label,
     the,
     named: given ? `${the} ${given}` : the,
+    given,
     isGiven: given !== '',
     defaultable: field !== undefined && DEFAULTABLE.includes(field),
   };
 }
 
-function givenOf({ given }: Issue, { texts }: Words): string {
-  const text = oneLine(given ?? '', 80);
-  return text && texts.quoted(text);
+function givenOf(issue: Issue, words: Words): string {
+  return quotedOf(issue, issue.given ?? '', words);
+}
+
+/** A date that can be read as one is shown as people write it. */
+function quotedOf({ field }: Issue, value: string, words: Words): string {
+  const text = oneLine(field === 'startDate' ? words.date(value) : value, 80);
+  return text && words.texts.quoted(text);
 }
 
 function fieldsOf({ issues }: Problem): Field[] {

@@ -50,6 +50,9 @@ const TABLE: readonly [string, string, string, string?][] = [
   ['יוסף', 'לוי', 'ylvy'],
   ['ひろし', 'サトウ', 'hsatou'],
   ['Ａｋｉ', 'T😀™', 'at'],
+  ['Léa', 'Durand (née Martin)', 'ldurand'],
+  ['Léa (Lea)', 'Durand [Martin]', 'ldurand'],
+  ['Léa', '[Martin]', 'lmartin'],
 ];
 
 describe('loginCandidates', () => {

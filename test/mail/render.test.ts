@@ -129,9 +129,29 @@ describe('renderNotice', () => {
     const ofOffer = { value: '2027-02-01', origin: 'flatchr', flags: ['date-of-offer'] } as const;
     assertSays(created({ ...DRAFT, startDate: ofOffer }), 'it is the job offer’s');
     const past = created({ ...DRAFT, startDate: { ...ofOffer, flags: ['date-of-offer', 'date-in-past'] } });
-    assertSays(past, 'Attention: the start date (Monday, 1 February 2027) comes from the job offer and is already in the past');
-    assertNowhere(past, /it is the job offer’s/);
+    assertSays(past, 'Attention: the start date (Monday, 1 February 2027) is already in the past', 'it is the job offer’s');
     assert.match(past.text, /^!! Attention/m);
+    const far = created({ ...DRAFT, startDate: { value: '2037-02-01', origin: 'correction', flags: ['date-far-off'] } });
+    assert.match(far.text, /^!! Attention: the start date \(Sunday, 1 February 2037\), given by hand, is far from today/m);
+  });
+
+  it('says of a name that was mended or shortened what stood in Flatchr', () => {
+    const draft: EmployeeDraft = {
+      ...DRAFT,
+      firstName: { value: 'Hélène', origin: 'flatchr', flags: ['name-mended'], given: 'HÃ©lÃ¨ne' },
+      lastName: { value: 'Durand', origin: 'flatchr', flags: ['name-shortened'], given: 'Durand (née Martin)' },
+    };
+    assertSays(
+      mailOf({ kind: 'created', draft, employee: EMPLOYEE }),
+      'Check the name (Hélène): it arrived damaged, as “HÃ©lÃ¨ne”',
+      'Check the name (Durand): Flatchr has “Durand (née Martin)”. The birth name was left out',
+    );
+  });
+
+  it('shows a doubtful date as people write it, with what was probably meant', () => {
+    const issues = [{ code: 'doubtful', field: 'startDate', given: '2207-02-01', suggestion: '2027-02-01' }] as const;
+    const mail = mailOf({ kind: 'problem', problem: { ...problemOf({ code: 'doubtful' }), issues }, draft: {} });
+    assertSays(mail, 'We were given “1 February 2207”.', 'Perhaps “1 February 2027” is meant.');
   });
 
   it('says what is missing, what was given and what Lucca offers, ten at most', () => {

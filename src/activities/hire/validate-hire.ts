@@ -1,6 +1,4 @@
 import { activityInfo } from '@temporalio/activity';
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js';
-import { z } from 'zod';
 import type { Fields } from '../../hire/correction.js';
 import type { Value } from '../../hire/draft.js';
 import { Failure } from '../../hire/failures.js';
@@ -8,18 +6,17 @@ import { foundProblem, type FoundProblem, type Issue, type StepResult } from '..
 import type { Offer, Steps, ValidateOrder, ValidHire } from '../../hire/steps.js';
 import { connectionOf, type HireStepDeps, type ConnectionDeps } from '../deps.js';
 import { rereadHire, sourceFromWebhook, type HireSource } from './hire-source.js';
+import { readAddress } from './email-address.js';
+import { readName } from './person-name.js';
+import { readPhone } from './phone-number.js';
 import { chooseStartDate } from './start-date.js';
+import { tidy } from './tidy.js';
 import { failure } from '../attempt/technical-trouble.js';
 
 /** Between two looks while Flatchr's search may lag behind the drag. */
 const LOOK_AGAIN_MS = 5_000;
-/** The longest that Lucca publishes for a name or an e-mail. */
+/** The longest that Lucca publishes for a name (developers.lucca.fr, Employees). */
 const MAX_LENGTH = 255;
-/** In any script, and with a dot in its domain: a typo such as name@gmail would come to light only by a mail that bounces. */
-const usableEmail = z
-  .email({ pattern: z.regexes.unicodeEmail })
-  .regex(/\.[^.@]{2,}$/)
-  .max(MAX_LENGTH);
 
 /** Re-reads the hire from Flatchr, where a key is configured, and checks what a person typed there. */
 export function createValidateHire(deps: HireStepDeps): Steps['validateHire'] {
@@ -99,23 +96,25 @@ function validate(
   return { done: { person: { lastName, firstName, email, phone, startDate }, offer } };
 }
 
+/** What a person answered is checked for use, never doubted: asking again would not end. */
 function nameOf(field: 'lastName' | 'firstName', fields: Fields, known: string | undefined): Value | Issue {
   const corrected = fields[field];
   const given = tidy(String(corrected ?? known ?? ''));
   if (given === '') return { code: 'missing', field };
   if (!/\p{L}/u.test(given) || given.length > MAX_LENGTH) return { code: 'unusable', field, given };
-  return { value: given, origin: corrected === undefined ? 'flatchr' : 'correction' };
+  if (corrected !== undefined) return { value: given, origin: 'correction' };
+  const { name, flags, suggestion } = readName(String(known));
+  if (name === undefined) return { code: 'doubtful', field, given, ...(suggestion && { suggestion }) };
+  return { value: name, origin: 'flatchr', ...(flags.length > 0 && { flags, given }) };
 }
 
 function emailOf(fields: Fields, source: HireSource): Value | Issue {
   const corrected = fields.email;
-  const given = tidy(String(corrected ?? source.workEmail ?? source.email ?? ''));
-  if (given === '') return { code: 'missing', field: 'email' };
-  const usable = usableEmail.safeParse(given).success;
-  // A comma separates values in Lucca's filters: an address with one could not be looked up.
-  if (!usable || given.includes(',')) return { code: 'unusable', field: 'email', given };
-  if (corrected !== undefined) return { value: given, origin: 'correction' };
-  return { value: given, origin: 'flatchr', ...(source.workEmail === undefined && { flags: ['personal-email'] }) };
+  const read = readAddress(String(corrected ?? source.workEmail ?? source.email ?? ''));
+  if (read.given === '') return { code: 'missing', field: 'email' };
+  if (read.address === undefined) return { code: 'unusable', field: 'email', ...read };
+  if (corrected !== undefined) return { value: read.address, origin: 'correction' };
+  return { value: read.address, origin: 'flatchr', ...(source.workEmail === undefined && { flags: ['personal-email'] }) };
 }
 
 /** Optional in Lucca: a number that cannot be read never stops a hire, it is sent as typed and flagged. */
@@ -123,15 +122,6 @@ function phoneOf(fields: Fields, known: string | undefined, country: string): Va
   const given = tidy(String(fields.phone ?? known ?? ''));
   if (given === '') return undefined;
   const origin = fields.phone === undefined ? 'flatchr' : 'correction';
-  const parsed = parsePhoneNumberFromString(given, country as CountryCode); // the schema checks the form; an unknown country only makes it unreadable
-  return parsed?.isValid() ? { value: parsed.number, origin } : { value: given.slice(0, MAX_LENGTH), origin, flags: ['phone-as-typed'] };
-}
-
-/** One spelling for one name: composed letters, single spaces, no control or invisible formatting characters. */
-function tidy(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/\p{Cf}/gu, '') // not a space in their place: a soft hyphen stands within a word
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim();
+  const value = readPhone(given, country);
+  return value ? { value, origin } : { value: given.slice(0, MAX_LENGTH), origin, flags: ['phone-as-typed'] };
 }

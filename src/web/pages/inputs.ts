@@ -91,7 +91,7 @@ function valueOf({ options }: Input, text: string): string | number {
 
 function initialOf(field: Field, issue: Issue | undefined, draft: Partial<EmployeeDraft>, chosen: boolean): string {
   const value = draft[field];
-  if (issue) return chosen ? '' : (issue.given ?? String(value?.value ?? ''));
+  if (issue) return chosen ? '' : (issue.suggestion ?? issue.given ?? String(value?.value ?? ''));
   if (!value) return '';
   return chosen || !value.label ? String(value.value) : value.label;
 }

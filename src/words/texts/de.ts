@@ -38,6 +38,7 @@ export const german = {
   },
   aValue: { label: 'Angabe', the: 'eine Angabe' },
   given: (quoted) => `Erhalten haben wir ${quoted}.`,
+  suggested: (quoted) => `Vielleicht ist ${quoted} gemeint.`,
   origins: {
     flatchr: 'Flatchr',
     rule: 'konfigurierte Regel',
@@ -50,11 +51,19 @@ export const german = {
     'personal-email': (value) => `Die private E-Mail-Adresse (${value}) durch die berufliche ersetzen, sobald es sie gibt.`,
     'date-of-offer': (value) =>
       `Das Eintrittsdatum (${value}) prüfen: Es ist das der Stellenanzeige, nicht das mit der Person vereinbarte.`,
-    'date-in-past': (value) =>
-      `Achtung: Das Eintrittsdatum (${value}) stammt aus der Stellenanzeige und liegt schon in der Vergangenheit. Bitte korrigieren Sie es in Lucca.`,
+    'date-in-past': (value) => `Achtung: Das Eintrittsdatum (${value}) liegt schon in der Vergangenheit. Bitte prüfen Sie es in Lucca.`,
+    'date-far-off': (value) =>
+      `Achtung: Das von Hand angegebene Eintrittsdatum (${value}) liegt weit von heute entfernt. Bitte prüfen Sie es in Lucca.`,
     'date-of-switch': (value) =>
       `Das Eintrittsdatum (${value}) prüfen: Flatchr nennt keines, deshalb ist es der Tag des Wechsels auf „eingestellt“.`,
     'phone-as-typed': (value) => `Die Telefonnummer (${value}) prüfen: Sie ließ sich nicht lesen und wurde unverändert übernommen.`,
+    'name-mended': (value, given) => `Den Namen (${value}) prüfen: Er kam beschädigt an, als ${given}, und wurde repariert.`,
+    'name-shortened': (value, given) =>
+      `Den Namen (${value}) prüfen: In Flatchr steht ${given}. Der Geburtsname wurde weggelassen, auch im Login.`,
+    'tag-unread': (value) =>
+      `Diese Angabe (${value}) prüfen: Flatchr zeigt die eigenen Felder der Person nicht mehr, in denen vielleicht eine andere steht.`,
+    'offer-unread': (value) =>
+      `Die Abteilung (${value}) prüfen: Flatchr zeigt die Stellenanzeige nicht mehr, die vielleicht eine andere nennt.`,
   },
 
   subjects: {
@@ -116,6 +125,21 @@ export const german = {
       why: defaultable ? 'In Flatchr steht dazu nichts, und ein Standardwert ist nicht hinterlegt.' : 'In Flatchr steht dazu nichts.',
     }),
     unusable: ({ the }) => ({ what: `${the} ist nicht verwendbar`, why: '' }),
+    doubtful: ({ the, field }) => ({
+      what: `${the} ist zu bestätigen`,
+      why:
+        field === 'startDate'
+          ? 'Das Datum liegt zu weit von heute entfernt, um ohne Rückfrage übernommen zu werden.'
+          : 'Der Text scheint beschädigt angekommen zu sein oder mehr als den Namen zu enthalten.',
+    }),
+    'other-person': ({ given }) => ({
+      what: `unter der E-Mail-Adresse der Bewerbung steht in Flatchr ${given || 'jemand anderes'}`,
+      why: 'Das ist nicht der Name der Person, die auf „eingestellt“ verschoben wurde. Wurde er in Flatchr inzwischen korrigiert, geben Sie Vor- und Nachnamen so an, wie sie dort stehen.',
+    }),
+    'search-refused': () => ({
+      what: 'Flatchr verweigert die Suche nach der Bewerbung',
+      why: 'Wir konnten nicht prüfen, ob es eine Einstellung ist.',
+    }),
     'not-hired': () => ({
       what: 'die Bewerbung ist nicht mehr in der Spalte „eingestellt“',
       why: 'Sie wurde in Flatchr inzwischen verschoben.',
@@ -186,7 +210,7 @@ export const german = {
         ? 'Es ist dieselbe Person: die Einstellung mit der vorhandenen Akte verknüpfen.'
         : 'Die Akte gibt es inzwischen in Lucca: die Einstellung über deren Nummer damit verknüpfen.',
     'create-anyway': (code) =>
-      code === 'not-hired' ? 'Die Einstellung gilt: trotzdem fortfahren.' : 'Es ist nicht dieselbe Person: eine neue Akte anlegen.',
+      code === 'employee-exists' ? 'Es ist nicht dieselbe Person: eine neue Akte anlegen.' : 'Die Einstellung gilt: trotzdem fortfahren.',
     abandon: () => 'Es ist doch keine Einstellung: mit Angabe eines Grundes abbrechen.',
   },
   operator: {

@@ -24,6 +24,7 @@ export const english = {
   },
   aValue: { label: 'Value', the: 'a value' },
   given: (quoted) => `We were given ${quoted}.`,
+  suggested: (quoted) => `Perhaps ${quoted} is meant.`,
   origins: {
     flatchr: 'Flatchr',
     rule: 'configured rule',
@@ -35,10 +36,14 @@ export const english = {
   flags: {
     'personal-email': (value) => `Replace the personal e-mail address (${value}) with the professional one as soon as it exists.`,
     'date-of-offer': (value) => `Check the start date (${value}): it is the job offer’s, not the one agreed with the person.`,
-    'date-in-past': (value) =>
-      `Attention: the start date (${value}) comes from the job offer and is already in the past. Please correct it in Lucca.`,
+    'date-in-past': (value) => `Attention: the start date (${value}) is already in the past. Please check it in Lucca.`,
+    'date-far-off': (value) => `Attention: the start date (${value}), given by hand, is far from today. Please check it in Lucca.`,
     'date-of-switch': (value) => `Check the start date (${value}): Flatchr gives none, so it is the day of the move to “hired”.`,
     'phone-as-typed': (value) => `Check the phone number (${value}): it could not be read and was sent as typed.`,
+    'name-mended': (value, given) => `Check the name (${value}): it arrived damaged, as ${given}, and was mended.`,
+    'name-shortened': (value, given) => `Check the name (${value}): Flatchr has ${given}. The birth name was left out, also of the login.`,
+    'tag-unread': (value) => `Check this value (${value}): Flatchr no longer shows the person’s own fields, where another one may stand.`,
+    'offer-unread': (value) => `Check the department (${value}): Flatchr no longer shows the job offer, which may name another.`,
   },
 
   subjects: {
@@ -98,6 +103,21 @@ export const english = {
       why: defaultable ? 'Flatchr does not say, and no default value is set.' : 'Flatchr does not say.',
     }),
     unusable: ({ the }) => ({ what: `${the} cannot be used`, why: '' }),
+    doubtful: ({ the, field }) => ({
+      what: `${the} needs to be confirmed`,
+      why:
+        field === 'startDate'
+          ? 'It is too far from today to be taken without a question.'
+          : 'It seems to have arrived damaged, or to hold more than the name.',
+    }),
+    'other-person': ({ given }) => ({
+      what: `Flatchr has ${given || 'someone else'} under the candidate’s e-mail address`,
+      why: 'That is not the name of the candidate who was moved to “hired”. If it was corrected in Flatchr since, give the first and last name as they stand there.',
+    }),
+    'search-refused': () => ({
+      what: 'Flatchr refuses to look for the candidate',
+      why: 'We could not check that this is a hire.',
+    }),
     'not-hired': () => ({ what: 'the candidate is no longer in the “hired” column', why: 'It has been moved in Flatchr since.' }),
     unknown: ({ named }) => ({ what: `${named} does not exist in Lucca`, why: 'The name may have been changed or removed there.' }),
     ambiguous: ({ the }) => ({
@@ -156,7 +176,7 @@ export const english = {
         ? 'It is the same person: link the hire to the existing file.'
         : 'The file is in Lucca by now: link the hire to it, by its number.',
     'create-anyway': (code) =>
-      code === 'not-hired' ? 'The hire is confirmed: go on all the same.' : 'It is not the same person: create a new file.',
+      code === 'employee-exists' ? 'It is not the same person: create a new file.' : 'The hire is confirmed: go on all the same.',
     abandon: () => 'It is no hire after all: abandon it, with a reason.',
   },
   operator: {

@@ -38,6 +38,7 @@ export const french = {
   },
   aValue: { label: 'Information', the: 'une information' },
   given: (quoted) => fr`Valeur reçue : ${quoted}.`,
+  suggested: (quoted) => fr`Peut-être faut-il lire ${quoted}.`,
   origins: {
     flatchr: 'Flatchr',
     rule: fr`règle configurée`,
@@ -49,11 +50,18 @@ export const french = {
   flags: {
     'personal-email': (value) => fr`Remplacer l'adresse e-mail personnelle (${value}) par l'adresse professionnelle, dès qu'elle existe.`,
     'date-of-offer': (value) => fr`Vérifier la date d'arrivée (${value}) : c'est celle de l'offre, pas celle convenue avec la personne.`,
-    'date-in-past': (value) =>
-      fr`Attention : la date d'arrivée (${value}), reprise de l'offre, est déjà passée. Merci de la corriger dans Lucca.`,
+    'date-in-past': (value) => fr`Attention : la date d'arrivée (${value}) est déjà passée. Merci de la vérifier dans Lucca.`,
+    'date-far-off': (value) =>
+      fr`Attention : la date d'arrivée (${value}), indiquée à la main, est très éloignée d'aujourd'hui. Merci de la vérifier dans Lucca.`,
     'date-of-switch': (value) =>
       fr`Vérifier la date d'arrivée (${value}) : Flatchr n'en indique aucune, c'est donc le jour du passage à « recruté ».`,
     'phone-as-typed': (value) => fr`Vérifier le numéro de téléphone (${value}) : il n'a pas pu être lu et a été repris tel quel.`,
+    'name-mended': (value, given) => fr`Vérifier le nom (${value}) : il est arrivé abîmé (${given}) et a été réparé.`,
+    'name-shortened': (value, given) =>
+      fr`Vérifier le nom (${value}) : Flatchr indique ${given}. Le nom de naissance n'a pas été repris, ni dans l'identifiant.`,
+    'tag-unread': (value) =>
+      fr`Vérifier cette information (${value}) : Flatchr ne montre plus les champs propres à la personne, où il y en a peut-être une autre.`,
+    'offer-unread': (value) => fr`Vérifier le département (${value}) : Flatchr ne montre plus l'offre, qui en indique peut-être un autre.`,
   },
 
   subjects: {
@@ -116,6 +124,21 @@ export const french = {
       why: defaultable ? fr`Flatchr ne l'indique pas et aucune valeur par défaut n'est prévue.` : fr`Flatchr ne l'indique pas.`,
     }),
     unusable: ({ the }) => ({ what: fr`${the} n'est pas utilisable`, why: '' }),
+    doubtful: ({ the, field }) => ({
+      what: fr`${the} est à confirmer`,
+      why:
+        field === 'startDate'
+          ? fr`Cette date est trop éloignée d'aujourd'hui pour être reprise sans question.`
+          : fr`Le texte semble être arrivé abîmé, ou contenir plus que le nom.`,
+    }),
+    'other-person': ({ given }) => ({
+      what: fr`à l'adresse e-mail de la candidature, Flatchr indique ${given || 'quelqu’un d’autre'}`,
+      why: fr`Ce n'est pas le nom de la personne passée à « recruté ». S'il a été corrigé depuis dans Flatchr, indiquez le prénom et le nom tels qu'ils y figurent.`,
+    }),
+    'search-refused': () => ({
+      what: fr`Flatchr refuse de rechercher la candidature`,
+      why: fr`Nous n'avons donc pas pu vérifier qu'il s'agit d'une embauche.`,
+    }),
     'not-hired': () => ({
       what: fr`la candidature n'est plus dans la colonne « recruté »`,
       why: fr`Elle a depuis été déplacée dans Flatchr.`,
@@ -183,9 +206,9 @@ export const french = {
         ? fr`C'est la même personne : rattacher l'embauche à la fiche existante.`
         : fr`La fiche existe entre-temps dans Lucca : y rattacher l'embauche, par son numéro.`,
     'create-anyway': (code) =>
-      code === 'not-hired'
-        ? fr`L'embauche est bien confirmée : continuer malgré tout.`
-        : fr`Ce n'est pas la même personne : créer une nouvelle fiche.`,
+      code === 'employee-exists'
+        ? fr`Ce n'est pas la même personne : créer une nouvelle fiche.`
+        : fr`L'embauche est bien confirmée : continuer malgré tout.`,
     abandon: () => fr`Ce n'est finalement pas une embauche : l'abandonner, avec un motif.`,
   },
   operator: {

@@ -15,6 +15,8 @@ export interface About {
   readonly the: string;
   /** "the department “Sales”": with what was given, where something was. */
   readonly named: string;
+  /** What was given, quoted; empty: nothing was. */
+  readonly given: string;
   /** Something was given: for a login, by a person. */
   readonly isGiven: boolean;
   /** The configuration can hold a default for the field. */
@@ -43,9 +45,11 @@ export interface Texts {
   /** Where no field is at fault. */
   readonly aValue: { readonly label: string; readonly the: string };
   readonly given: (quoted: string) => string;
+  /** What was probably meant. */
+  readonly suggested: (quoted: string) => string;
   readonly origins: Record<Origin, string>;
-  /** What is left to do about a flagged value. */
-  readonly flags: Record<Flag, (value: string) => string>;
+  /** What is left to do about a flagged value. `given`: quoted, what stood in Flatchr where that was changed. */
+  readonly flags: Record<Flag, (value: string, given: string) => string>;
 
   readonly subjects: {
     readonly created: (person: string) => string;

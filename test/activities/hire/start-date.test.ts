@@ -9,6 +9,7 @@ const ORDER: StartDateOrder = {
   now: Date.UTC(2027, 0, 4, 9),
 };
 const choose = (order: Partial<StartDateOrder>) => chooseStartDate({ ...ORDER, ...order });
+const valueOf = (chosen: ReturnType<typeof choose>) => ('value' in chosen ? chosen.value : JSON.stringify(chosen));
 const TAG = { startDateTag: '2027-03-01' };
 const OFFER = { offerStartDate: '2027-04-01' };
 
@@ -34,11 +35,11 @@ describe('start date', () => {
     ['2027-02-28T22:59:59Z', '2027-02-28'],
     ['2027-06-30T22:00:00Z', '2027-07-01'], // midnight in Paris, in summer
     ['2027-03-01T01:00:00+09:00', '2027-02-28'],
+    ['2027-03-01T00:00:00+09:00', '2027-03-01'], // midnight, as it is written
+    ['2027-03-01 00:00:00', '2027-03-01'],
+    ['2027-03-01T00:00:01Z', '2027-03-01'],
     ['2027-03-01T00:00:00', '2027-03-01'], // names no zone: not this machine's
     ['2027-03-01T23:59:59', '2027-03-01'],
-    ['9999-12-31T23:30:00Z', undefined], // would be the year 10000 in Paris, which Temporal takes for no date
-    ['0027-03-01', undefined],
-    ['2028-02-29', '2028-02-29'],
     ['2027-02-29', undefined],
     ['31/02/2027', undefined],
     ['03/31/2027', undefined],
@@ -56,6 +57,69 @@ describe('start date', () => {
         else assert.equal('value' in found && found.value, value);
       }
     });
+
+  it('takes midnight, UTC or in Paris, for that calendar day in every zone, and a time of day for its day in the zone', () => {
+    const STAMPS: [given: string, paris: string, martinique: string, reunion: string][] = [
+      ['2027-01-03T23:00:00Z', '2027-01-04', '2027-01-04', '2027-01-04'], // midnight in Paris
+      ['2027-06-30T22:00:00.000Z', '2027-07-01', '2027-07-01', '2027-07-01'], // in summer
+      ['2027-01-04T00:00:00Z', '2027-01-04', '2027-01-04', '2027-01-04'],
+      ['2027-01-04T00:00:00+01:00', '2027-01-04', '2027-01-04', '2027-01-04'],
+      ['2027-01-03T22:00:00Z', '2027-01-03', '2027-01-03', '2027-01-04'], // not midnight in winter
+      ['2027-01-04T02:30:00Z', '2027-01-04', '2027-01-03', '2027-01-04'],
+      ['2027-01-04T21:30:00Z', '2027-01-04', '2027-01-04', '2027-01-05'],
+    ];
+    for (const [given, ...days] of STAMPS)
+      assert.deepEqual(
+        ['Europe/Paris', 'America/Martinique', 'Indian/Reunion'].map((timeZone) =>
+          valueOf(choose({ source: { offerStartDate: given }, timeZone })),
+        ),
+        days,
+        given,
+      );
+  });
+
+  describe('far from today', () => {
+    const FAR: [given: string, suggestion: string | undefined][] = [
+      ['2037-03-01', '2027-03-01'], // ten years off
+      ['2017-03-01', '2027-03-01'],
+      ['2227-03-01', '2027-03-01'], // two hundred
+      ['1927-03-01', '2027-03-01'],
+      ['2028-01-04', '2027-01-04'], // one
+      ['2026-03-01', '2027-03-01'],
+      ['2026-10-03', '2027-10-03'], // 93 days ago
+      ['2028-02-29', undefined],
+    ];
+    for (const [given, suggestion] of FAR)
+      it(`${given} is asked about${suggestion ? `, and ${suggestion} suggested` : ''}`, () => {
+        for (const source of [{ startDateTag: given }, { offerStartDate: given }])
+          assert.deepEqual(choose({ source }), { code: 'doubtful', field: 'startDate', given, suggestion });
+      });
+
+    it('is taken when a person gave it, and flagged', () => {
+      const far = { value: '2037-03-01', origin: 'correction', flags: ['date-far-off'] };
+      assert.deepEqual(choose({ fields: { startDate: '2037-03-01' } }), far);
+    });
+
+    for (const [given, suggestion] of [
+      ['0027-03-01', '2027-03-01'],
+      ['1/3/27', '2027-03-01'],
+      ['9999-12-31T23:30:00Z', '2027-12-31'], // would be the year 10000 in Paris, which Temporal takes for no date
+    ] as const)
+      it(`${given} cannot be used, and ${suggestion} is suggested`, () =>
+        assert.deepEqual(choose({ source: { startDateTag: given } }), { code: 'unusable', field: 'startDate', given, suggestion }));
+  });
+
+  it('is near up to 364 days ahead and 92 back, and loudly said to be past', () => {
+    assert.deepEqual(choose({ source: { startDateTag: '2028-01-03' } }), { value: '2028-01-03', origin: 'flatchr' });
+    for (const value of ['2026-10-04', '2027-01-03'])
+      assert.deepEqual(choose({ source: { startDateTag: value } }), { value, origin: 'flatchr', flags: ['date-in-past'] });
+  });
+
+  it('is asked for where Flatchr has none and the switch lies two months back, or in the future', () => {
+    for (const switchedAt of ['2026-11-02T09:00:00Z', '2027-01-07T09:00:00Z', '2019-01-01T00:00:00Z'])
+      assert.deepEqual(choose({ switchedAt }), { code: 'missing', field: 'startDate' });
+    assert.equal(valueOf(choose({ switchedAt: '2026-11-03T09:00:00Z' })), '2026-11-03');
+  });
 
   it('falls back no further than a tag that cannot be read: someone meant something by it', () => {
     assert.deepEqual(choose({ source: { startDateTag: 'soon', ...OFFER } }), { code: 'unusable', field: 'startDate', given: 'soon' });

@@ -83,6 +83,32 @@ describe('validateHire with a Flatchr key', () => {
         assert.deepEqual(result.problem?.remedies, ['fields', 'retry']);
       });
 
+    it('mends what arrived damaged, and says what stood in Flatchr', async () => {
+      const { firstName, lastName } = await personOf({ firstname: 'HÃ©lÃ¨ne', lastname: 'Cr&egrave;vec&oelig;ur' });
+      assert.deepEqual(firstName, { value: 'Hélène', origin: 'flatchr', flags: ['name-mended'], given: 'HÃ©lÃ¨ne' });
+      assert.deepEqual(lastName, { value: 'Crèvecœur', origin: 'flatchr', flags: ['name-mended'], given: 'Cr&egrave;vec&oelig;ur' });
+    });
+
+    it('asks about what is damaged for good, with what was probably meant where that is known', async () => {
+      const { problem } = await validate(hireOf({ firstname: 'H?l\uFFFDne', lastname: 'Durand (ép. Martin)' }));
+      assert.deepEqual(problem?.issues, [
+        { code: 'doubtful', field: 'lastName', given: 'Durand (ép. Martin)', suggestion: 'Durand' },
+        { code: 'doubtful', field: 'firstName', given: 'H?l\uFFFDne' },
+      ]);
+      assert.deepEqual(problem?.remedies, ['fields', 'retry']);
+    });
+
+    it('does not doubt what a person answered', async () => {
+      const answer = { firstName: 'H?l\uFFFDne', lastName: 'Durand (ép. Martin)' };
+      const { firstName, lastName } = await personOf({ firstname: null, lastname: null }, answer);
+      assert.deepEqual([firstName.value, lastName.value], Object.values(answer));
+    });
+
+    it('leaves a birth name out', async () => {
+      const { lastName } = await personOf({ lastname: 'Durand (née Martin)' });
+      assert.deepEqual(lastName, { value: 'Durand', origin: 'flatchr', flags: ['name-shortened'], given: 'Durand (née Martin)' });
+    });
+
     it('takes a correction first, tidied too', async () => {
       const { lastName } = await personOf({ lastname: '?' }, { lastName: ' Byron\u0301 ' });
       assert.deepEqual(lastName, { value: 'Byroń', origin: 'correction' });
@@ -95,6 +121,8 @@ describe('validateHire with a Flatchr key', () => {
       ['+49 30 901820', '+4930901820', false],
       ['0049 30 901820', '+4930901820', false],
       ['(0)6.12.34.56.78', '+33612345678', false],
+      ['0690 12 34 56', '+590690123456', false], // Guadeloupe, not +33 690
+      ['01 45 67 89 01 poste 12', '01 45 67 89 01 poste 12', true],
       ['ask reception', 'ask reception', true],
       ['12', '12', true],
       ['+33 6 12', '+33 6 12', true],
@@ -122,6 +150,21 @@ describe('validateHire with a Flatchr key', () => {
         origin: 'flatchr',
         flags: ['personal-email'],
       });
+    });
+
+    it('takes off what an address was pasted with', async () => {
+      assert.equal((await personOf({ email: 'Ada Byron <mailto:ada@home.test>;' })).email.value, 'ada@home.test');
+      assert.equal((await personOf({ firstname: 'Eva', email: null }, { email: ' <ada@acme.test> ' })).email.value, 'ada@acme.test');
+    });
+
+    it('asks which of two addresses, and suggests one whose spaces are a slip', async () => {
+      for (const [given, suggestion] of [
+        ['ada@home.test; b@home.test', undefined],
+        ['ada @ home.test', 'ada@home.test'],
+      ] as const)
+        assert.deepEqual((await validate(hireOf({ email: given }))).problem?.issues, [
+          { code: 'unusable', field: 'email', given, ...(suggestion && { suggestion }) },
+        ]);
     });
 
     it('prefers the tag, and a correction to both', async () => {
@@ -349,7 +392,7 @@ describe('validateHire without a Flatchr key', () => {
 
   it('takes the workflow start for the day of the switch where the body tells none', async () => {
     const hire = { ...rig().hire(CAMILLE), switchedAt: undefined };
-    const result = await validate({ hire, startedAt: '2027-01-07T23:30:00Z' });
-    assert.equal(valid(result).person.startDate.value, '2027-01-08');
+    const result = await validate({ hire, startedAt: '2027-01-03T23:30:00Z' });
+    assert.equal(valid(result).person.startDate.value, '2027-01-04');
   });
 });

@@ -16,7 +16,7 @@ export const pagesInGerman = {
   othersHint: 'Geändert wird nur, was Sie hier ändern.',
   retry: 'Es ist behoben: erneut versuchen',
   link: (name) => `Dieselbe Person: mit ${name} verknüpfen`,
-  createAnyway: (code) => (code === 'not-hired' ? 'Die Einstellung gilt: weitermachen' : 'Nicht dieselbe Person: neue Akte anlegen'),
+  createAnyway: (code) => (code === 'employee-exists' ? 'Nicht dieselbe Person: neue Akte anlegen' : 'Die Einstellung gilt: weitermachen'),
   compare: { caption: 'Ist das dieselbe Person?', hire: 'Diese Einstellung', lucca: 'Bereits in Lucca' },
   abandon: {
     summary: 'Es ist doch keine Einstellung',

@@ -16,7 +16,7 @@ export const pagesInEnglish = {
   othersHint: 'Only what you change here is changed.',
   retry: 'It is put right: try again',
   link: (name) => `Same person: link to ${name}`,
-  createAnyway: (code) => (code === 'not-hired' ? 'The hire is confirmed: go on' : 'Not the same person: create a new file'),
+  createAnyway: (code) => (code === 'employee-exists' ? 'Not the same person: create a new file' : 'The hire is confirmed: go on'),
   compare: { caption: 'Is this the same person?', hire: 'This hire', lucca: 'Already in Lucca' },
   abandon: {
     summary: 'It is no hire after all',

@@ -18,7 +18,7 @@ export const pagesInFrench = {
   retry: fr`C'est corrigé : réessayer`,
   link: (name) => fr`Même personne : lier à ${name}`,
   createAnyway: (code) =>
-    code === 'not-hired' ? fr`L'embauche est confirmée : continuer` : fr`Pas la même personne : créer une nouvelle fiche`,
+    code === 'employee-exists' ? fr`Pas la même personne : créer une nouvelle fiche` : fr`L'embauche est confirmée : continuer`,
   compare: { caption: fr`Est-ce la même personne ?`, hire: 'Cette embauche', lucca: 'Déjà dans Lucca' },
   abandon: {
     summary: fr`Finalement, ce n'est pas une embauche`,
