@@ -9,6 +9,7 @@ describe('fold', () => {
     ['Müller', 'MÜLLER'],
     ['Müller', 'Mu\u0308ller'],
     ['Straße', 'STRASSE'],
+    ['Straße', 'STRAẞE'], // the capital letter that German has had since 2017
     ['Jean-Pierre', 'Jean  Pierre '],
     ['Jean‑Pierre', 'Jean–Pierre'],
     ['O’Neill', "O'NEILL"],
