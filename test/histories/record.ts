@@ -9,8 +9,8 @@ import { WAYS, type Way } from './ways.js';
 /**
  * Records the history of every way that has none yet: `node --import tsx test/histories/record.ts [way …]`.
  *
- * A recorded history stands for hires that are open while a new version is deployed: it is never overwritten. A change of the workflow
- * that breaks its replay needs `patched()`, and a new way through it a recording of its own.
+ * A recorded history stands for hires that are open while a new version is deployed: it is never overwritten. When one may be deleted and
+ * recorded anew, and when a change needs `patched()`: CONTRIBUTING.md, Histories.
  */
 const wanted = process.argv.slice(2);
 for (const [name, way] of Object.entries(WAYS)) {
