@@ -25,7 +25,7 @@ export interface Candidate {
   readonly phone?: string | undefined;
 }
 
-/** The job offer, as the webhook tells of it. Flatchr writes the same id in two forms (facts: webhook and REST differ). */
+/** The job offer, as the webhook tells of it. Flatchr writes the same id in two forms: docs/systems/flatchr.md#ids. */
 export interface Vacancy {
   /** Encoded form, the one that REST paths take. */
   readonly id?: string | undefined;
