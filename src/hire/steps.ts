@@ -1,5 +1,5 @@
 import type { Fields } from './correction.js';
-import type { Employee, EmployeeDraft, Value } from './draft.js';
+import type { Employee, EmployeeDraft, LuccaField, Value } from './draft.js';
 import type { Hire } from './hire.js';
 import type { Notice, NoticeSubject } from './notice.js';
 import type { FoundProblem, StepResult } from './problem.js';
@@ -63,7 +63,7 @@ export interface ResolveOrder {
   readonly offer: Offer;
 }
 
-export type ResolvedDefaults = Pick<EmployeeDraft, 'establishment' | 'department' | 'primaryRole' | 'contractType'>;
+export type ResolvedDefaults = Pick<EmployeeDraft, LuccaField>;
 
 export interface LoginOrder {
   readonly connection: string;

@@ -1,4 +1,4 @@
-import { retryAfterMs } from '../retry-after.js';
+import { retryAfterMs } from '../http/retry-after.js';
 import { LuccaError } from './errors.js';
 
 /** A request as far as its classification needs it. */

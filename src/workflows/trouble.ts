@@ -1,18 +1,17 @@
 import {
   ActivityCancellationType,
-  ActivityFailure,
   CancellationScope,
   condition,
   continueAsNew,
   defineSignal,
-  isCancellation,
   proxyActivities,
   setCurrentDetails,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { TroubleSteps } from '../contracts/trouble.js';
-import type { System, TroubleCause, TroubleNotice } from '../contracts/trouble.js';
+import type { System, TroubleCause, TroubleNotice, TroubleSteps } from '../contracts/trouble.js';
+import { NOTICE } from './notice-options.js';
+import { isStopped } from './stopped.js';
 
 export interface TroubleOrder {
   readonly connection: string;
@@ -33,11 +32,8 @@ export const worksSignal = defineSignal('works');
 
 /** A mail server that is down at the same time only makes the notice late. */
 const { notifyOperators } = proxyActivities<TroubleSteps>({
-  startToCloseTimeout: '60s', // one SMTP conversation
-  scheduleToCloseTimeout: '90 days',
-  heartbeatTimeout: '10s',
+  ...NOTICE,
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
-  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '10m' },
   summary: 'Mail to the operators',
 });
 
@@ -80,8 +76,7 @@ async function toldBefore(works: () => boolean, notice: TroubleNotice): Promise<
     .then(
       () => true,
       (reason: unknown) => {
-        // An attempt that fails after it was asked to stop is not retried: its failure arrives in place of a cancellation.
-        if (isCancellation(reason) || reason instanceof ActivityFailure) return false;
+        if (isStopped(reason)) return false;
         throw reason;
       },
     );

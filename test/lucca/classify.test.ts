@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { classify, wordsOf, type LuccaAnswer } from '../../src/lucca/classify.js';
-import { retryAfterMs } from '../../src/retry-after.js';
+import { retryAfterMs } from '../../src/http/retry-after.js';
 import { LuccaError, type LuccaErrorKind } from '../../src/lucca/errors.js';
 
 const NOW = Date.UTC(2027, 0, 4, 9, 0, 0);

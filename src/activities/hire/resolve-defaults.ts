@@ -1,12 +1,12 @@
 import type { Connection } from '../../config/schema.js';
 import { choicePath } from '../../hire/choice-path.js';
-import { contractTypeChoices } from '../../hire/contract-types.js';
+import { contractTypeChoices, contractTypeName } from '../../hire/contract-types.js';
 import { dayOfInstant } from '../../hire/day.js';
-import type { Value } from '../../hire/draft.js';
+import type { LuccaField, Value } from '../../hire/draft.js';
 import { fold } from '../../hire/names.js';
 import { foundProblem, MAX_CHOICES, type Choice, type Issue } from '../../hire/problem.js';
 import { candidatesFor, type Candidates } from '../../hire/rules.js';
-import type { ResolvedDefaults, Steps } from '../../hire/steps.js';
+import type { Steps } from '../../hire/steps.js';
 import type { ReferenceData } from '../../lucca/reference-data.js';
 import { connectionOf, type GatewayStepDeps } from '../deps.js';
 
@@ -15,7 +15,7 @@ export function createResolveDefaults(deps: GatewayStepDeps): Steps['resolveDefa
   return async ({ connection, fields, offer }) => {
     const { settings, reference } = connectionOf(deps, connection);
     const today = dayOfInstant(deps.now(), settings.timeZone);
-    const candidates = (field: keyof ResolvedDefaults) => candidatesFor(field, settings, fields, offer);
+    const candidates = (field: LuccaField) => candidatesFor(field, settings, fields, offer);
 
     // One after the other: the lists are kept for minutes, and Lucca's quota is small.
     const establishment = await findIn('establishments', {
@@ -52,7 +52,7 @@ interface Entry extends Choice {
 }
 
 interface Search {
-  readonly field: 'establishment' | 'department' | 'primaryRole';
+  readonly field: Exclude<LuccaField, 'contractType'>;
   readonly candidates: Candidates | undefined;
   readonly reference: ReferenceData;
   /** `YYYY-MM-DD`. */
@@ -116,20 +116,16 @@ function mapContractType(mapping: Connection['contractTypes'], candidates: Candi
   const [given] = candidates.values;
   // Flatchr's ids are another number space: only a person, a rule or a default speaks of Lucca's typeId.
   const asTypeId = candidates.origin !== 'flatchr' && /^[1-9]\d*$/.test(String(given)) ? Number(given) : undefined;
-  const byTypeId = (value: number): Found => ({ value: { value, origin: candidates.origin, label: labelOf(mapping, value) } });
+  const byTypeId = (value: number): Found => ({ value: { value, origin: candidates.origin, label: contractTypeName(mapping, value) } });
   // A key may be Flatchr's id of the same number: a number is Lucca's, and so is what a person reads in a problem's choices.
   const isShown = candidates.origin === 'correction' && choices.some(({ id }) => id === asTypeId);
   if (asTypeId !== undefined && (typeof given === 'number' || isShown)) return byTypeId(asTypeId);
 
   for (const candidate of candidates.values) {
     const [label, typeId] = Object.entries(mapping).find(([key]) => fold(key) === fold(String(candidate))) ?? [];
-    if (typeId !== undefined) return { value: { value: typeId, origin: candidates.origin, label: labelOf(mapping, typeId) ?? label } };
+    if (typeId !== undefined)
+      return { value: { value: typeId, origin: candidates.origin, label: contractTypeName(mapping, typeId) ?? label } };
   }
   if (asTypeId !== undefined) return byTypeId(asTypeId);
   return { issue: { code: 'unmapped', field, given: candidates.values.at(-1)?.toString(), choices } };
-}
-
-/** The most telling of the mapping's keys: a label rather than one of Flatchr's ids. */
-function labelOf(mapping: Connection['contractTypes'], typeId: number): string | undefined {
-  return Object.entries(mapping).find(([key, id]) => id === typeId && !/^\d+$/.test(key))?.[0];
 }
