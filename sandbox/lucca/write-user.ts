@@ -4,15 +4,19 @@ import { DEFAULT_CONTRACT_TYPE, isFormer, type LuccaState, type User, type WorkC
 const REQUIRED_TEXTS = ['firstName', 'lastName', 'mail', 'login'] as const;
 const OPTIONAL_TEXTS = ['jobTitle', 'directLine', 'professionalMobile', 'personalEmail', 'personalMobile', 'birthDate', 'address'] as const;
 const READ_ONLY = new Set(['id', 'createdat', 'modifiedat']);
+const OTHERS = [
+  'legalEntityId',
+  'departmentId',
+  'rolePrincipalId',
+  'managerId',
+  'dtContractStart',
+  'dtContractEnd',
+  'employeeNumber',
+  'cultureId',
+  'gender',
+] as const;
 /** All that a body may hold, in lower case. */
-const WRITABLE = new Set(
-  [
-    ...REQUIRED_TEXTS,
-    ...OPTIONAL_TEXTS,
-    ...['legalEntityId', 'departmentId', 'rolePrincipalId', 'managerId', 'dtContractStart', 'dtContractEnd'],
-    ...['employeeNumber', 'cultureId', 'gender'],
-  ].map((name) => name.toLowerCase()),
-);
+const WRITABLE = new Set([...REQUIRED_TEXTS, ...OPTIONAL_TEXTS, ...OTHERS].map((name) => name.toLowerCase()));
 
 /** A flat JSON body whose property names are matched without regard to case. */
 type Body = ReadonlyMap<string, unknown>;

@@ -291,8 +291,8 @@ describe('Lucca client against answers that the sandbox never gives', () => {
       const lucca = await answering(({ url }, response) =>
         json(response, url.pathname.includes('/v3/') ? { data: { items: sites(1, 1_000) } } : { items: sites(1, 100) }),
       );
-      for (const read of [lucca.roles, lucca.establishments, lucca.departments]) {
-        const error = await errorOf(read());
+      for (const list of ['roles', 'establishments', 'departments'] as const) {
+        const error = await errorOf(lucca[list]());
         assert.equal(error.kind, 'unavailable');
         assert.match(error.message, /a page that was read before/);
       }
