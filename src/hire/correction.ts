@@ -18,6 +18,7 @@ export type Correction =
   | (By & { readonly kind: 'create-anyway' })
   | (By & { readonly kind: 'abandon'; readonly reason: string });
 
+/** What a person may answer with; which of them fit, a problem's `remedies` say. */
 export type CorrectionKind = Correction['kind'];
 export const CORRECTION_KINDS = [
   'fields',

@@ -67,6 +67,7 @@ export const FIELDS = [
   'startDate',
   'login',
 ] as const satisfies readonly (keyof EmployeeDraft)[];
+/** Name of a value of a draft, in corrections, problems and texts. */
 export type Field = (typeof FIELDS)[number];
 
 /** The fields whose values are ids in Lucca. A person may write a name instead. */

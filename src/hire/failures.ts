@@ -36,6 +36,7 @@ export const Failure = {
   /** Nobody answered until the deadline. */
   HireExpired: 'HireExpired',
 } as const;
+/** `ApplicationFailure.type`. It stands in histories: from 1.0.0 on a name is never changed. */
 export type FailureType = keyof typeof Failure;
 
 /** What a hire cannot do without. */

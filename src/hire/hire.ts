@@ -41,8 +41,10 @@ export interface Vacancy {
 
 /** The five steps, in order; each is an activity of that name. */
 export const STEPS = ['validateHire', 'resolveDefaults', 'deriveLogin', 'createEmployee', 'notifyAdmin'] as const;
+/** Activity type of one of the five. */
 export type Step = (typeof STEPS)[number];
 
+/** Values of the search attribute `HireStatus`; the last four are of runs that have ended. */
 export const HIRE_STATUSES = ['in-progress', 'awaiting-correction', 'created', 'linked', 'abandoned', 'expired'] as const;
 export type HireStatus = (typeof HIRE_STATUSES)[number];
 

@@ -19,6 +19,7 @@ export function usableLetters(name: string, umlauts: Umlauts = 'plain'): string 
   return /[a-z]/.test(ascii) ? ascii : '';
 }
 
+/** Whose login, and by which rules of the configuration (`login`). */
 export interface LoginRules {
   readonly firstName: string;
   readonly lastName: string;

@@ -31,6 +31,7 @@ export interface Gateway {
   readonly taskQueue: string;
 }
 
+/** Order of `validateHire`. */
 export interface ValidateOrder {
   readonly hire: Hire;
   readonly fields: Fields;
@@ -57,14 +58,17 @@ export interface Offer {
   readonly contractType: readonly string[];
 }
 
+/** Order of `resolveDefaults`. */
 export interface ResolveOrder {
   readonly connection: string;
   readonly fields: Fields;
   readonly offer: Offer;
 }
 
+/** Lucca's ids, each with its name as label. */
 export type ResolvedDefaults = Pick<EmployeeDraft, LuccaField>;
 
+/** Order of `deriveLogin`. */
 export interface LoginOrder {
   readonly connection: string;
   /** Keeps the login for this hire; absent in orders of earlier versions. */
@@ -77,6 +81,7 @@ export interface LoginOrder {
   readonly dismissed: readonly number[];
 }
 
+/** Order of `createEmployee`: create, finish, or only look. */
 export type CreateOrder = {
   readonly hireId: string;
   readonly connection: string;
@@ -108,6 +113,7 @@ export interface LoginTaken {
   readonly kind: 'login-taken';
 }
 
+/** What came of `createEmployee`. Technical trouble is no result: it is thrown, and retried. */
 export type CreateResult =
   | InLucca
   | LoginTaken
@@ -122,11 +128,13 @@ export type CreateResult =
       readonly draft?: EmployeeDraft | undefined;
     };
 
+/** Order of `notifyAdmin`. */
 export interface NoticeOrder {
   readonly subject: NoticeSubject;
   readonly notice: Notice;
 }
 
+/** Whom a mail reached. */
 export interface Delivery {
   /** Number of addresses that the mail server accepted. */
   readonly accepted: number;
