@@ -258,6 +258,8 @@ const MUTANTS = [
     'ALLOW_DUPLICATE',
     ['test/scenarios/chat.test.ts'],
   ],
+  ['a capital ẞ is another letter', 'src/hire/names.ts', "  ß: 'ss',\n", '', ['test/hire/names.test.ts']],
+  ['the sandbox is in the fast tier', 'scripts/fast-tier.mjs', " 'smtp-server',", '', ['test/fast-tier.test.ts']],
   ['a name mentions a whole channel', 'src/chat/message.ts', 'escaped(line)', 'line', ['test/chat/message.test.ts']],
   ['a form may come from anywhere', 'src/web/pages/pages.ts', "from !== undefined && from !== 'same-origin'", 'from === null', BY_PAGES],
   [
@@ -285,7 +287,7 @@ const MUTANTS = [
 
 ensureInstalled();
 const folder = mkdtempSync(join(tmpdir(), 'hire-mutants-'));
-for (const part of ['src', 'test', 'sandbox', 'package.json', 'tsconfig.json', '.mocharc.json'])
+for (const part of ['src', 'test', 'sandbox', 'scripts', 'package.json', 'tsconfig.json', '.mocharc.json'])
   cpSync(join(root, part), join(folder, part), { recursive: true });
 symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
 
