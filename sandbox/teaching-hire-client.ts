@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { HireClient } from '../src/client.js';
 import type { Hire } from '../src/hire/hire.js';
+import type { Taken } from '../src/client/drags.js';
 import { learnHire } from './learn-hire.js';
 import type { Sandbox } from './sandbox.js';
 
@@ -13,7 +14,7 @@ export class TeachingHireClient extends HireClient {
     this.#sandbox = sandbox;
   }
 
-  override async start(order: Hire): Promise<{ hire: string; started: boolean }> {
+  override async start(order: Hire): Promise<Taken> {
     learnHire(this.#sandbox, order);
     return await super.start(order);
   }

@@ -11,6 +11,8 @@ const SIMULATION = ['test/activities/hire/create-employee.simulation.test.ts'];
 const HIRE = 'src/workflows/hire/hire.ts';
 /** The whole workflow, with the steps that matter, by 10,000 seeds. */
 const WHOLE = ['test/simulation/hire.test.ts'];
+const BY_MEMORY = ['test/scenarios/memory-across-runs.test.ts'];
+const BY_DRAGS = ['test/scenarios/second-drag.test.ts'];
 const HIRE_PAGE = 'src/web/pages/hire-page.tsx';
 const BY_PAGES = ['test/web/hire-page.test.ts', 'test/web/hires-page.test.ts', 'test/links.test.ts'];
 const HIRES_PAGE = 'src/web/pages/hires-page.tsx';
@@ -44,8 +46,27 @@ const MUTANTS = [
     'const known: Known = {};',
     WHOLE,
   ],
-  ['no settling, for the whole hire', CREATE, 'if (before.postedAt !== undefined) settle(before.postedAt, deps);', '', WHOLE],
-  ['no settling', CREATE, 'if (before.postedAt !== undefined) settle(before.postedAt, deps);', '', SIMULATION],
+  [
+    'no settling, for the whole hire',
+    CREATE,
+    'settle(Math.max(before.postedAt ?? -Infinity, order.settleFrom ?? -Infinity), deps);',
+    '',
+    WHOLE,
+  ],
+  ['no settling', CREATE, 'settle(Math.max(before.postedAt ?? -Infinity, order.settleFrom ?? -Infinity), deps);', '', SIMULATION],
+  ['what an earlier run may have sent is not settled', CREATE, 'order.settleFrom ?? -Infinity', '-Infinity', BY_MEMORY],
+  ['a reset run knows all', CREATE, 'order.knows !== deps.run', 'order.knows === null', BY_MEMORY],
+  [
+    "an earlier run's drafts are forgotten",
+    'src/workflows/hire/hire-record.ts',
+    'this.keep(together(sendings, this.memory))',
+    'undefined',
+    BY_MEMORY,
+  ],
+  ['a drag is lost while the run ends', 'src/workflows/hire/ending.ts', 'record.beginsAnew', 'false', BY_DRAGS],
+  ['a second drag is a repeat', 'src/client/drags.ts', 'if (!isNews(order, last))', 'if (true)', BY_DRAGS],
+  ['each drag is news', 'src/client/drags.ts', 'if (!isNews(order, last))', 'if (false)', BY_DRAGS],
+  ['the same question is asked again', HIRE, 'asksTheSame(asking.question, result.problem)', 'false', BY_DRAGS],
   ['the intent is written after the request', CREATE, 'await intents.write({ postedAt: now() });\n    });', '});', SIMULATION],
   ['a clear refusal leaves a doubt', CREATE, 'else await intents.write(before);', '', BY_CREATE],
   [
@@ -124,13 +145,7 @@ const MUTANTS = [
     'if (messageOf(undefined)) throw',
     ['test/lucca/classify.test.ts'],
   ],
-  [
-    'redirects are followed',
-    'src/http/one-attempt.ts',
-    'followRedirect: false',
-    'followRedirect: true',
-    ['test/lucca/client.test.ts', 'test/chat/client.test.ts'],
-  ],
+  ['redirects are followed', 'src/lucca/http.ts', 'followRedirect: false', 'followRedirect: true', ['test/lucca/client.test.ts']],
   ['the lease counts from the acknowledgement', LEASE, 'this.#acknowledgedAt = sentAt;', 'this.#acknowledgedAt = now();', BY_LEASE],
   ['the lease has no margin', LEASE, 'timeoutMs - MARGIN_MS', 'timeoutMs', BY_LEASE],
   ['the lease gives credit twice', LEASE, 'CREDIT - (this.#asks - asksBefore)', 'CREDIT', BY_LEASE],
@@ -168,29 +183,29 @@ const MUTANTS = [
     'other.hireId !== holder.hireId',
     ['test/activities/hire/reserved-logins.test.ts'],
   ],
-  ['a draft is not noted as sent', HIRE, 'record.noteSent(draft);', '', WHOLE],
+  ['a draft is not noted as sent', HIRE, 'record.noteSending(draft);', '', WHOLE],
   ['the login is derived anew', HIRE, 'record.fixedLogin ?? ', '', WHOLE],
-  ['an employee is forgotten', HIRE, 'if (record.creation) return setContractType(record, record.creation);', '', WHOLE],
-  ['a draft in doubt is forgotten', 'src/workflows/hire/hire-record.ts', '&& !result.maybeSent', '', WHOLE],
+  ['an employee is forgotten', HIRE, 'if (memory.creation) return setContractType(record, memory.creation);', '', WHOLE],
+  ['a draft in doubt is forgotten', 'src/hire/sendings.ts', 'result.maybeSent ?', 'false ?', WHOLE],
   [
     'nobody is told what may exist',
-    'src/workflows/hire/ending.ts',
-    'record.creation !== undefined || record.sent.length > 0',
-    'record.creation !== undefined',
+    'src/workflows/hire/hire-record.ts',
+    'creation !== undefined || sent.length > 0',
+    'creation !== undefined',
     WHOLE,
   ],
   [
     'an answer to another problem is taken',
-    'src/workflows/hire/taking-corrections.ts',
+    'src/workflows/hire/taking-messages.ts',
     'input.problem !== undefined && input.problem !== problem?.number',
     'input.problem === 0',
     ['test/scenarios/corrections.test.ts'],
   ],
   [
-    'a hire with an employee starts anew',
-    'src/client/hire-client.ts',
-    "workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY'",
-    "workflowIdReusePolicy: 'ALLOW_DUPLICATE'",
+    'a hire begins twice',
+    'src/client/drags.ts',
+    "earlier === undefined ? 'REJECT_DUPLICATE' : 'ALLOW_DUPLICATE'",
+    "'ALLOW_DUPLICATE'",
     ['test/scenarios/straight-through.test.ts'],
   ],
   ['any secret opens the webhook', 'src/web/webhook.ts', '(known) => equal(known, secret)', '() => true', ['test/web/webhook.test.ts']],

@@ -87,7 +87,7 @@ cli
   });
 
 cli
-  .command('reopen <hire>', 'Start an abandoned or expired hire anew')
+  .command('reopen <hire>', 'Start a hire anew that ended without an employee')
   .option('--json', 'As JSON')
   .action((id: string, options: Common) =>
     withHires(async (hires) => {

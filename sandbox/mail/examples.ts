@@ -96,6 +96,7 @@ const PROBLEMS: Record<ProblemCode, Example> = {
   'login-unusable': { step: 'deriveLogin', issues: [{ field: 'login', given: 'h c' }] },
   'login-exhausted': { step: 'deriveLogin', issues: [{ field: 'login' }] },
   'login-taken': { step: 'deriveLogin', issues: [{ field: 'login', given: 'hmarchand' }] },
+  'employee-gone': { step: 'createEmployee', issues: [{}], remedies: ['create-anyway', 'retry'] },
   'employee-exists': {
     step: 'createEmployee',
     issues: [{}],

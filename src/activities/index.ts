@@ -1,4 +1,4 @@
-import { cancellationSignal } from '@temporalio/activity';
+import { activityInfo, cancellationSignal } from '@temporalio/activity';
 import { CancelledFailure } from '@temporalio/common';
 import type { ChatSteps, DailyListSteps, LinkSteps } from '../contracts/notices.js';
 import type { TroubleSteps } from '../contracts/trouble.js';
@@ -11,6 +11,7 @@ import { createNotifyAdmin } from './hire/notify-admin.js';
 import { createNotifyOperators, type OperatorDeps } from './notices/notify-operators.js';
 import { createPlanWait, type PlanDeps } from './hire/plan-wait.js';
 import { createPostToChat, type ChatDeps } from './notices/post-to-chat.js';
+import { createRecallHire } from './hire/recall-hire.js';
 import { createResolveDefaults } from './hire/resolve-defaults.js';
 import { createSendDailyList } from './notices/send-daily-list.js';
 import { createSendLink } from './notices/send-link.js';
@@ -19,11 +20,12 @@ import { createValidateHire } from './hire/validate-hire.js';
 /** What needs no Lucca: any worker runs it. */
 export function createHireSteps(
   deps: HireStepDeps & PlanDeps & OperatorDeps & ChatDeps,
-): Pick<Steps, 'validateHire' | 'notifyAdmin' | 'planWait'> & TroubleSteps & DailyListSteps & ChatSteps & LinkSteps {
+): Pick<Steps, 'validateHire' | 'notifyAdmin' | 'planWait' | 'recallHire'> & TroubleSteps & DailyListSteps & ChatSteps & LinkSteps {
   return {
     validateHire: createValidateHire(deps),
     notifyAdmin: createNotifyAdmin(deps),
     planWait: createPlanWait(deps),
+    recallHire: createRecallHire(),
     notifyOperators: createNotifyOperators(deps),
     sendDailyList: createSendDailyList(deps),
     postToChat: createPostToChat(deps),
@@ -41,6 +43,7 @@ export function createGatewaySteps(deps: GatewayStepDeps): Pick<Steps, 'resolveD
       return await createEmployee(order, {
         lucca,
         intents: heartbeatIntentLog(),
+        run: activityInfo().workflowExecution?.runId ?? '',
         now: deps.now,
         timeZone: settings.timeZone,
         settleForMs: settings.lucca.settleFor,

@@ -66,6 +66,10 @@ function happened(event: StoryEvent): string {
   switch (event.kind) {
     case 'hired':
       return 'moved to the hired column';
+    case 'dragged-again':
+      return 'moved to the hired column again';
+    case 'still-in-lucca':
+      return `nothing to do: employee ${event.employee.id}, login ${event.employee.login}, is in Lucca`;
     case 'problem':
       return `problem ${event.number}: ${event.issues.map(({ code, field }) => [code, field].filter(Boolean).join(' ')).join(', ')}`;
     case 'answered':

@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import {
   type Client,
+  type WorkflowHandle,
   isGrpcServiceError,
   ServiceError,
   type WorkflowExecutionDescription,
-  WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Correction, CorrectionError } from '../hire/correction.js';
-import { hireId, parseHireId, type Hire, type HireStatus } from '../hire/hire.js';
+import { parseHireId, type Hire, type HireStatus } from '../hire/hire.js';
 import type { HireMemo, MailTrouble } from '../hire/notice.js';
 import type { LinkOrder } from '../contracts/notices.js';
 import type { mailLink } from '../workflows/mail-link.js';
-import type { hire as hireWorkflow } from '../workflows/hire/hire.js';
 import { correctUpdate, stateQuery, type CorrectionTaken, type HireState } from '../workflows/hire/messages.js';
 import type { Troubled } from '../hire/failures.js';
+import { beginAgain, lastRun, takeDrag, type Taken } from './drags.js';
 import { runStuckActivities, troubleOf } from './stuck-activities.js';
 import { HireConnectionAttribute, HireStartDateAttribute, HireStatusAttribute } from '../workflows/search-attributes.js';
 
@@ -96,68 +96,47 @@ export class HireClient {
   }
 
   /**
-   * Starts a hire; returns only when Temporal has it durably.
+   * Takes what Flatchr says about a hire; returns only when Temporal has it durably.
    *
-   * A hire that is open, created or linked is not started again, however often Flatchr sends; one that was abandoned or expired is.
-   * This holds for as long as the namespace keeps closed workflows (its retention); after that Lucca's look-ups still find the employee.
-   *
-   * @returns whether this call started it.
    * @throws what the SDK throws when Temporal cannot take it.
    */
-  async start(order: Hire): Promise<{ hire: string; started: boolean }> {
-    const { candidate, vacancy, connection, applicant } = order;
-    const hire = hireId(order);
-    const memo: HireMemo = {
-      person: [candidate.firstName, candidate.lastName].filter(Boolean).join(' '),
-      vacancy: vacancy.title ?? null,
-      problem: null,
-      waitingSince: null,
-    };
-    try {
-      await this.#inTime(() =>
-        this.#client.workflow.start<typeof hireWorkflow>('hire', {
-          workflowId: hire,
-          taskQueue: this.#taskQueue,
-          args: [order],
-          workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
-          // Like USE_EXISTING, but tells whether there was one: the SDK does not pass the server's `started` on.
-          workflowIdConflictPolicy: 'FAIL',
-          staticSummary: `Hire of Flatchr's applicant ${applicant} for ${connection}`,
-          staticDetails: 'Flatchr → validate → resolve defaults → derive login → create in Lucca → notify the admins',
-          memo: { ...memo },
-          typedSearchAttributes: [
-            { key: HireStatusAttribute, value: 'in-progress' },
-            { key: HireConnectionAttribute, value: connection },
-          ],
-        }),
-      );
-      return { hire, started: true };
-    } catch (error) {
-      if (error instanceof WorkflowExecutionAlreadyStartedError) return { hire, started: false };
-      throw error;
-    }
+  async start(order: Hire): Promise<Taken> {
+    return await this.#inTime(() => takeDrag({ client: this.#client, taskQueue: this.#taskQueue }, order));
   }
 
   /**
-   * Starts an abandoned or expired hire anew with what Flatchr said at the time, as a new drag to the hired column does. One that is open
+   * Starts a hire that ended without an employee anew with what Flatchr said last, as a new drag to the hired column does. One that is open
    * or has an employee is left alone.
    *
    * @returns whether this call started it, and the hire's last run.
    * @throws {HireNotFoundError}
    */
   async reopen(id: string): Promise<{ hire: string; started: boolean; run: string }> {
-    const result = await this.start((await this.state(id)).order);
-    const { runId } = await this.#inTime(() => this.#client.workflow.getHandle(id).describe());
-    return { ...result, run: runId };
+    const { order } = await this.state(id);
+    return await this.#inTime(async () => ({
+      hire: id,
+      ...(await beginAgain({ client: this.#client, taskQueue: this.#taskQueue }, order)),
+    }));
   }
 
   /**
-   * @param run - answers this run only; left out: the last one.
+   * @param run - answers this run only, or the one that it was continued as; left out: the last one.
    * @throws {CorrectionRefusedError} with what is wrong; {HireNotFoundError}
    */
   async correct(id: string, correction: Correction, run?: string): Promise<CorrectionTaken> {
+    try {
+      return await this.#correct(this.#client.workflow.getHandle(id, run), correction);
+    } catch (error) {
+      if (!(error instanceof HireNotFoundError) || run === undefined) throw error;
+      const { chain, continued } = await this.#state(id, run);
+      if (!continued) throw error;
+      return await this.#correct(this.#client.workflow.getHandle(id, undefined, { firstExecutionRunId: chain }), correction);
+    }
+  }
+
+  async #correct(handle: WorkflowHandle, correction: Correction): Promise<CorrectionTaken> {
     const updateId = randomUUID(); // the same in every attempt: taken once
-    const send = () => this.#client.workflow.getHandle(id, run).executeUpdate(correctUpdate, { args: [correction], updateId });
+    const send = () => handle.executeUpdate(correctUpdate, { args: [correction], updateId });
     try {
       return await this.#inTime(async () => {
         for (;;)
@@ -171,7 +150,7 @@ export class HireClient {
       const refused = error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure ? error.cause : undefined;
       // The details are written by the workflow's validator (taking-corrections.ts).
       if (refused) throw new CorrectionRefusedError(refused.message, (refused.details?.[0] as CorrectionError[] | undefined) ?? []);
-      throw notFoundOr(error, id);
+      throw notFoundOr(error, handle.workflowId);
     }
   }
 
@@ -213,10 +192,17 @@ export class HireClient {
   }
 
   /**
-   * @param run - of this run; left out: of the last one.
+   * @param run - of this run, or of the one that it was continued as; left out: of the last one.
    * @throws {HireNotFoundError}
    */
   async state(id: string, run?: string): Promise<HireState> {
+    const state = await this.#state(id, run);
+    if (!state.continued || run === undefined) return state;
+    const last = await this.#state(id);
+    return last.chain === state.chain ? last : state;
+  }
+
+  async #state(id: string, run?: string): Promise<HireState> {
     try {
       return await this.#inTime(() => this.#client.workflow.getHandle(id, run).query(stateQuery));
     } catch (error) {
@@ -232,7 +218,7 @@ export class HireClient {
     const about = hire === undefined ? 'list' : (parseHireId(hire)?.applicant ?? '');
     const workflowId = `mail-link/${connection}/${about}/${reader}`;
     await this.#inTime(async () => {
-      const last = await this.#lastRun(workflowId);
+      const last = await lastRun(this.#client, workflowId);
       if (last?.status.name === 'RUNNING') return;
       const pauseMs = nextPauseMs(last);
       await this.#client.workflow.start<typeof mailLink>('mailLink', {
@@ -253,7 +239,7 @@ export class HireClient {
       "WorkflowType = 'hire'",
       connection && `HireConnection = '${connection.replaceAll("'", '')}'`,
       status && `HireStatus = '${status}'`,
-      ended && "ExecutionStatus != 'Running'",
+      ended && "ExecutionStatus != 'Running' AND ExecutionStatus != 'ContinuedAsNew'",
       // A run that was terminated keeps the status that it had.
       status && OPEN_STATUSES.includes(status) && "ExecutionStatus = 'Running'",
     ];
@@ -289,15 +275,6 @@ export class HireClient {
       }),
     );
     return pollers.length > 0;
-  }
-
-  async #lastRun(workflowId: string): Promise<WorkflowExecutionDescription | undefined> {
-    try {
-      return await this.#client.workflow.getHandle(workflowId).describe();
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return undefined;
-      throw error;
-    }
   }
 
   async #status(id: string): Promise<string | undefined> {

@@ -25,7 +25,7 @@ export interface Candidate {
   readonly phone?: string | undefined;
 }
 
-/** The job offer, as the webhook tells of it. Flatchr writes the same id in two forms: docs/systems/flatchr.md#ids. */
+/** The job offer, as the webhook tells of it. Flatchr writes the same id in two forms (facts: webhook and REST differ). */
 export interface Vacancy {
   /** Encoded form, the one that REST paths take. */
   readonly id?: string | undefined;
@@ -39,12 +39,48 @@ export interface Vacancy {
   readonly startDate?: string | undefined;
 }
 
+/** Whether one order tells of a later event than another. Where Flatchr does not say when, it is taken for one: looking again does no harm. */
+export function isNewerThan({ switchedAt: one }: Pick<Hire, 'switchedAt'>, { switchedAt: other }: Pick<Hire, 'switchedAt'>): boolean {
+  return one === undefined || other === undefined || Date.parse(one) > Date.parse(other);
+}
+
+/** Longer texts are no names or titles. */
+export const MAX_TEXT = 1000;
+
+/**
+ * Reads an order that came by a message, which anybody with access to Temporal can send: the known texts and nothing else.
+ *
+ * @returns undefined for what is no order of that hire.
+ */
+export function readOrder(input: unknown, of: Pick<Hire, 'connection' | 'applicant'>): Hire | undefined {
+  if (!isObject(input) || input['connection'] !== of.connection || input['applicant'] !== of.applicant) return undefined;
+  const { candidate, vacancy } = input;
+  if (!isObject(candidate) || !isObject(vacancy)) return undefined;
+  const order = { ...of, ...texts(input, ['switchedAt', 'column']) };
+  if (order.switchedAt !== undefined && Number.isNaN(Date.parse(order.switchedAt))) return undefined;
+  return {
+    ...order,
+    candidate: texts(candidate, ['lastName', 'firstName', 'email', 'phone']),
+    vacancy: texts(vacancy, ['id', 'number', 'title', 'reference', 'contractType', 'startDate']),
+  };
+}
+
+function texts<Key extends string>(from: Record<string, unknown>, keys: readonly Key[]): { readonly [K in Key]?: string } {
+  const known = keys.flatMap((key) => {
+    const value = from[key];
+    return typeof value === 'string' && value.length <= MAX_TEXT ? [[key, value]] : [];
+  });
+  return Object.fromEntries(known) as { [K in Key]?: string }; // of these keys, texts alone
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** The five steps, in order; each is an activity of that name. */
 export const STEPS = ['validateHire', 'resolveDefaults', 'deriveLogin', 'createEmployee', 'notifyAdmin'] as const;
-/** Activity type of one of the five. */
 export type Step = (typeof STEPS)[number];
 
-/** Values of the search attribute `HireStatus`; the last four are of runs that have ended. */
 export const HIRE_STATUSES = ['in-progress', 'awaiting-correction', 'created', 'linked', 'abandoned', 'expired'] as const;
 export type HireStatus = (typeof HIRE_STATUSES)[number];
 

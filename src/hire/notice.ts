@@ -48,6 +48,10 @@ export interface HireMemo {
   readonly waitingSince: string | null;
   /** Why somebody lacks the last mail about it; absent in memos of earlier versions. */
   readonly mail?: MailTrouble | null;
+  /** Instant of the newest event of Flatchr's that was taken, as it wrote it. */
+  readonly event?: string | null;
+  /** A person has ended it, and what is under way ends first. */
+  readonly ending?: boolean;
 }
 
 /** `late`: the mail server has taken none for minutes, and is tried again. `refused`: it refused some of the addresses for good. */

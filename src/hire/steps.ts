@@ -1,8 +1,9 @@
 import type { Fields } from './correction.js';
-import type { Employee, EmployeeDraft, LuccaField, Value } from './draft.js';
+import type { Employee, EmployeeDraft, Value } from './draft.js';
 import type { Hire } from './hire.js';
 import type { Notice, NoticeSubject } from './notice.js';
 import type { FoundProblem, StepResult } from './problem.js';
+import type { Sendings } from './sendings.js';
 
 /**
  * What goes into each step and what comes out: the contract between the workflow and its activities.
@@ -21,6 +22,30 @@ export interface Steps {
   notifyAdmin(order: NoticeOrder): Promise<Delivery>;
   /** Instants at which a waiting hire escalates, warns and expires: computed outside the workflow, since zone data change. */
   planWait(order: { readonly connection: string; readonly since: string }): Promise<WaitPlan>;
+  /** What earlier runs of the hire may have sent to Lucca, from their histories. Only for a run that is not the hire's first. */
+  recallHire(order: RecallOrder): Promise<Recalled>;
+}
+
+export interface RecallOrder {
+  readonly hireId: string;
+  /** The run before this one; left out: only runs that this one is a reset of. */
+  readonly earlier?: string | undefined;
+}
+
+/** What earlier runs of a hire leave to the next one. */
+export interface Recalled extends Sendings {
+  /** The run that asked: what it was told does not hold for a reset of it. */
+  readonly run: string;
+  /** The employee that an earlier run ended with, or was about to. */
+  readonly before?: EarlierEmployee | undefined;
+}
+
+/** An employee in Lucca from an earlier run. */
+export interface EarlierEmployee {
+  readonly kind: InLucca['kind'];
+  readonly employee: Employee;
+  /** The admins had the mail that it is there. */
+  readonly told: boolean;
 }
 
 /**
@@ -31,7 +56,6 @@ export interface Gateway {
   readonly taskQueue: string;
 }
 
-/** Order of `validateHire`. */
 export interface ValidateOrder {
   readonly hire: Hire;
   readonly fields: Fields;
@@ -58,17 +82,14 @@ export interface Offer {
   readonly contractType: readonly string[];
 }
 
-/** Order of `resolveDefaults`. */
 export interface ResolveOrder {
   readonly connection: string;
   readonly fields: Fields;
   readonly offer: Offer;
 }
 
-/** Lucca's ids, each with its name as label. */
-export type ResolvedDefaults = Pick<EmployeeDraft, LuccaField>;
+export type ResolvedDefaults = Pick<EmployeeDraft, 'establishment' | 'department' | 'primaryRole' | 'contractType'>;
 
-/** Order of `deriveLogin`. */
 export interface LoginOrder {
   readonly connection: string;
   /** Keeps the login for this hire; absent in orders of earlier versions. */
@@ -81,7 +102,6 @@ export interface LoginOrder {
   readonly dismissed: readonly number[];
 }
 
-/** Order of `createEmployee`: create, finish, or only look. */
 export type CreateOrder = {
   readonly hireId: string;
   readonly connection: string;
@@ -93,11 +113,17 @@ export type CreateOrder = {
       readonly sent: readonly EmployeeDraft[];
       /** Employees that a person said are not this hire. */
       readonly dismissed: readonly number[];
+      /** The run of which the workflow knows all that was sent. Another one is under way after a reset. */
+      readonly knows: string;
+      /** As in {@link Sendings}. */
+      readonly settleFrom?: number | undefined;
     }
   /** An earlier round created the employee: only the contract type remains. */
   | { readonly kind: 'set-contract-type'; readonly draft: EmployeeDraft; readonly employee: Employee }
   /** A person said that this existing employee is the hire: nothing is written. */
   | { readonly kind: 'link'; readonly employeeId: number }
+  /** An earlier run ended with this employee: nothing is written. */
+  | { readonly kind: 'look'; readonly before: EarlierEmployee }
 );
 
 /** The hire is in Lucca: as a new employee, or as an existing one that a person confirmed. */
@@ -113,10 +139,15 @@ export interface LoginTaken {
   readonly kind: 'login-taken';
 }
 
-/** What came of `createEmployee`. Technical trouble is no result: it is thrown, and retried. */
+/** Other runs of this hire may have sent drafts that the order does not tell of; nothing was sent. */
+export interface RecallFirst {
+  readonly kind: 'recall';
+}
+
 export type CreateResult =
   | InLucca
   | LoginTaken
+  | RecallFirst
   | {
       readonly kind: 'problem';
       readonly problem: FoundProblem;
@@ -128,13 +159,11 @@ export type CreateResult =
       readonly draft?: EmployeeDraft | undefined;
     };
 
-/** Order of `notifyAdmin`. */
 export interface NoticeOrder {
   readonly subject: NoticeSubject;
   readonly notice: Notice;
 }
 
-/** Whom a mail reached. */
 export interface Delivery {
   /** Number of addresses that the mail server accepted. */
   readonly accepted: number;

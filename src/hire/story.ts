@@ -16,6 +16,10 @@ export interface TakenCorrection {
 export type Happening =
   /** Moved to the hired column in Flatchr. */
   | { readonly kind: 'hired' }
+  /** Moved there once more; new data of Flatchr's replace the old. */
+  | { readonly kind: 'dragged-again' }
+  /** After that: the employee of an earlier run is in Lucca, and nothing is to do. */
+  | { readonly kind: 'still-in-lucca'; readonly employee: Employee }
   | ({ readonly kind: 'problem' } & BriefProblem)
   | ({ readonly kind: 'answered' } & Omit<TakenCorrection, 'at'>)
   /** The mail server took a mail for so many addresses, and refused so many others. */

@@ -28,6 +28,8 @@ const WAITING: HireState = {
   draft: DRAFT,
   waitingSince: AT,
   plan: { escalateAt: AT, warnAt: AT, expireAt: '2027-03-05T08:00:00Z' },
+  chain: 'run',
+  continued: false,
   corrections: [],
   story: [],
 };

@@ -14,6 +14,8 @@ const STATE: HireState = {
   problem: { number: 2, step: 'resolveDefaults', code: 'missing', issues: [ISSUE], remedies: ['fields'] },
   waitingSince: at,
   next: { reminder: 'escalation', at },
+  chain: 'run',
+  continued: false,
   corrections: [],
   story: [
     { kind: 'hired', at },

@@ -47,7 +47,7 @@ describe('a hire that a person ends', () => {
     assert.equal(ended.typedSearchAttributes.get(HireStatusAttribute), 'abandoned');
     assert.equal(mails('Update').length, 1, 'the problem alone');
 
-    assert.deepEqual(await dragAgain(id), { hire: id, started: true });
+    assert.deepEqual(await dragAgain(id), { hire: id, started: true, outcome: 'started-anew' });
     const again = await rig.handle(id).describe();
     assert.notEqual(again.runId, first.runId);
     await rig.untilProblem(id, 'missing');
@@ -55,7 +55,8 @@ describe('a hire that a person ends', () => {
     await rig.hires.correct(id, { kind: 'fields', by: 'Anna', fields: { email: 'update@example.org' } });
     await rig.untilStatus(id, 'created');
     await rig.handle(id).result();
-    assert.deepEqual(await dragAgain(id), { hire: id, started: false });
+    assert.deepEqual(await dragAgain(id), { hire: id, started: true, outcome: 'started-anew' });
+    await rig.handle(id).result();
     assert.equal(users('Update').length, 1);
     assert.equal(new Set(mails('Update').map(({ messageId }) => messageId)).size, 3, 'a new run writes mails of its own');
   });
@@ -157,7 +158,7 @@ describe('a hire that a person ends', () => {
     await rig.handle(id).cancel();
     assert.equal((await rig.untilFailed(id)).type, 'HireAbandoned');
 
-    assert.deepEqual(await dragAgain(id), { hire: id, started: true });
+    assert.deepEqual(await dragAgain(id), { hire: id, started: true, outcome: 'started-anew' });
     await rig.until(id, ({ step }) => step === 'notifyAdmin');
     rig.sandbox.faults.clear();
     await rig.handle(`last-notice/${id}/${first.runId}`).result();

@@ -97,7 +97,7 @@ describe('a candidate dragged to Hired', () => {
     await rig.until(rig.id(applicant.id), ({ status }) => status === 'created');
 
     const late = await rig.post(body); // redelivered after the end
-    assert.deepEqual(late, { status: 202, body: { hire: rig.id(applicant.id), started: false } });
+    assert.deepEqual(late, { status: 202, body: { hire: rig.id(applicant.id), started: false, outcome: 'repeat' } });
     assert.equal(rig.sandbox.lucca.users.filter(({ mail }) => mail === 'once@example.org').length, 1);
     assert.equal(rig.sandbox.mail.messages.filter(({ subject }) => subject.includes('Once Only')).length, 1);
   });

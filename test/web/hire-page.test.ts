@@ -28,6 +28,8 @@ const STATE: HireState = {
   draft: { firstName: { value: 'Camille', origin: 'flatchr' } },
   problem: PROBLEM,
   waitingSince: '2027-01-04T08:00:00Z',
+  chain: 'run',
+  continued: false,
   corrections: [],
   story: [],
 };

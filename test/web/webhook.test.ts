@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { pino } from 'pino';
+import type { Taken } from '../../src/client/drags.js';
 import type { Hire } from '../../src/hire/hire.js';
 import { createWeb, type WebOptions } from '../../src/web/app.js';
 import { changed, dragBody } from '../support/drag-body.js';
@@ -15,13 +16,13 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
   let options: WebOptions;
   let app: FastifyInstance;
   let started: Hire[];
-  let start: () => Promise<{ hire: string; started: boolean }>;
+  let start: () => Promise<Taken>;
   let log: string[];
 
   beforeEach(async () => {
     started = [];
     log = [];
-    start = async () => ({ hire: 'hire/acme/1474', started: true });
+    start = async () => ({ hire: 'hire/acme/1474', started: true, outcome: 'started' });
     options = {
       links: NO_PAGES.links,
       sessions: NO_PAGES.sessions,
@@ -67,7 +68,7 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
 
   it('answers 202 with the hire once it is durably started', async () => {
     let taken!: () => void;
-    start = () => new Promise((resolve) => (taken = () => resolve({ hire: 'hire/acme/1474', started: true })));
+    start = () => new Promise((resolve) => (taken = () => resolve({ hire: 'hire/acme/1474', started: true, outcome: 'started' })));
     let answered = false;
     const answer = post(BODY).then((response) => {
       answered = true;
@@ -78,13 +79,13 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
     assert.equal(answered, false);
     taken();
     const { status, json } = await answer;
-    assert.deepEqual([status, json()], [202, { hire: 'hire/acme/1474', started: true }]);
+    assert.deepEqual([status, json()], [202, { hire: 'hire/acme/1474', started: true, outcome: 'started' }]);
     assert.deepEqual([started[0]?.connection, started[0]?.applicant, started[0]?.candidate.lastName], ['acme', '1474', 'Morel']);
   });
 
   it('says when the hire was started before', async () => {
-    start = async () => ({ hire: 'hire/acme/1474', started: false });
-    assert.deepEqual((await post(BODY)).json(), { hire: 'hire/acme/1474', started: false });
+    start = async () => ({ hire: 'hire/acme/1474', started: false, outcome: 'repeat' });
+    assert.deepEqual((await post(BODY)).json(), { hire: 'hire/acme/1474', started: false, outcome: 'repeat' });
   });
 
   it('takes a long secret, and refuses a longer one without an echo', async () => {

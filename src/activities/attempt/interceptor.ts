@@ -29,6 +29,7 @@ const SURROUNDINGS: { readonly [Name in keyof Activities]: Surroundings<Paramete
   createEmployee: { needs: lucca },
   notifyAdmin: { mails: true },
   planWait: {},
+  recallHire: {},
   holdGateway: { beats: false },
   wakeGateway: {},
   notifyOperators: {},

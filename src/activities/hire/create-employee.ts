@@ -3,7 +3,7 @@ import { Failure } from '../../hire/failures.js';
 import type { Employee, EmployeeDraft } from '../../hire/draft.js';
 import { sameName } from '../../hire/names.js';
 import { foundProblem, type ExistingEmployee, type FoundProblem } from '../../hire/problem.js';
-import type { CreateOrder, CreateResult, LoginTaken } from '../../hire/steps.js';
+import type { CreateOrder, CreateResult, EarlierEmployee, LoginTaken, RecallFirst } from '../../hire/steps.js';
 import type { LuccaClient, LuccaUser, NewLuccaUser } from '../../lucca/client.js';
 import { LuccaError } from '../../lucca/errors.js';
 import { setContractType } from './contract-type.js';
@@ -21,6 +21,8 @@ export interface CreateDeps {
   readonly settleForMs: number;
   /** After so long Lucca has cut a request off, so that nothing of it is carried out later, in milliseconds. */
   readonly luccaTimeoutMs: number;
+  /** Run of the workflow that this attempt works for. */
+  readonly run: string;
   /** Throws when the activity was cancelled. */
   readonly stopIfCancelled: () => void;
 }
@@ -34,13 +36,16 @@ export interface CreateDeps {
  *    there, former and future employees included. The one by login may be seconds old where this hire has never sent one: Lucca refuses a
  *    login that is in use.
  * 3. After an unknown outcome no second request is sent until look-ups have found nothing for as long as a creation may take to show.
- * 4. A record is taken for our own only where one of ours may have been sent, and login, e-mail and both names agree. Everything else
+ * 4. Nothing is sent before the drafts of every run of the hire are known, and those that an earlier run left in doubt have settled.
+ * 5. A record is taken for our own only where one of ours may have been sent, and login, e-mail and both names agree. Everything else
  *    that looks like the person is shown to a person; and so is whoever holds a login that one of ours may have been sent with.
  */
 export async function createEmployee(order: CreateOrder, deps: CreateDeps): Promise<CreateResult> {
   switch (order.kind) {
     case 'link':
       return link(order.employeeId, deps);
+    case 'look':
+      return look(order.before, deps);
     case 'set-contract-type':
       return finish(order.employee, order.draft, deps);
     case 'create':
@@ -53,13 +58,14 @@ type Creation = Extract<CreateOrder, { kind: 'create' }>;
 async function create(order: Creation, deps: CreateDeps): Promise<CreateResult> {
   const { draft } = order;
   const { lucca, intents, now } = deps;
+  if (order.knows !== deps.run) return { kind: 'recall' }; // ordered by a run that was reset to this one, or by one that does not know of it
   const before = intents.read();
   if (before.employeeId !== undefined) return finish(employee(before.employeeId, draft, lucca), draft, deps);
 
   const neverSent = before.postedAt === undefined && order.sent.length === 0;
   const known = await lookUp(order, before.postedAt !== undefined, deps, neverSent ? 'recent' : 'fresh');
   if (known.own) return finishFound(known.own, order, deps);
-  if (before.postedAt !== undefined) settle(before.postedAt, deps);
+  settle(Math.max(before.postedAt ?? -Infinity, order.settleFrom ?? -Infinity), deps);
   if (known.result) return known.result;
   if (before.refused) return rejected(before.refused.words, true);
 
@@ -76,9 +82,9 @@ async function create(order: Creation, deps: CreateDeps): Promise<CreateResult> 
   return finish(employee(id, draft, lucca), draft, deps);
 }
 
-/** Waits, in Temporal, until a creation of unknown outcome must have become visible. */
-function settle(postedAt: number, { now, settleForMs, luccaTimeoutMs }: CreateDeps): void {
-  const passedMs = now() - postedAt;
+/** Waits, in Temporal, until a creation of unknown outcome must have become visible. `lastSentAt`: -Infinity where there is none. */
+function settle(lastSentAt: number, { now, settleForMs, luccaTimeoutMs }: CreateDeps): void {
+  const passedMs = now() - lastSentAt;
   const leftMs = Math.max(luccaTimeoutMs, settleForMs) - passedMs;
   if (leftMs > 0) throw outcomeUnknown('look-ups do not show it yet', Math.min(leftMs, Math.max(passedMs, luccaTimeoutMs)));
 }
@@ -195,6 +201,21 @@ async function link(employeeId: number, { lucca }: CreateDeps): Promise<CreateRe
   );
 }
 
+/** Whether the employee of an earlier run still works here. Who has left is no less gone than a record that was deleted. */
+async function look(before: EarlierEmployee, deps: CreateDeps): Promise<CreateResult> {
+  const { kind, employee } = before;
+  const [user] = await deps.lucca.usersBy('id', [employee.id]);
+  const existing = user && existingEmployee(user, 'login-and-name', deps);
+  if (existing && !existing.former) return { kind, employee };
+  return problem(
+    foundProblem('createEmployee', [{ code: 'employee-gone' }], {
+      remedies: existing ? ['create-anyway', 'use-existing', 'retry'] : ['create-anyway', 'retry'],
+      ...(existing && { existing: [existing] }),
+    }),
+    false,
+  );
+}
+
 /**
  * The record may be of an earlier draft: what was changed since is not in Lucca, and must not be reported as if it were. But for the
  * contract type, which is set now.
@@ -206,7 +227,11 @@ async function finishFound({ user, draft }: Own, order: Creation, deps: CreateDe
 }
 
 /** The employee is there; its contract type may not be yet. */
-async function finish(created: Employee, draft: EmployeeDraft, { lucca }: CreateDeps): Promise<Exclude<CreateResult, LoginTaken>> {
+async function finish(
+  created: Employee,
+  draft: EmployeeDraft,
+  { lucca }: CreateDeps,
+): Promise<Exclude<CreateResult, LoginTaken | RecallFirst>> {
   const refused = await setContractType(created.id, draft, lucca);
   if (!refused) return { kind: 'created', employee: created };
   const found = foundProblem('createEmployee', [{ code: 'contract-rejected', field: 'contractType' }], { words: refused.words });

@@ -1,4 +1,4 @@
-import { FIELDS, MAX_LENGTH } from '../../hire/draft.js';
+import { FIELDS } from '../../hire/draft.js';
 import type { StoryEvent } from '../../hire/story.js';
 import { oneLine } from '../../words/one-line.js';
 import { problemClause, sentence } from '../../words/problem-blocks.js';
@@ -26,6 +26,7 @@ function lineOf(event: StoryEvent, state: HireState, speech: Speech): string {
   const { words } = speech;
   switch (event.kind) {
     case 'hired':
+    case 'dragged-again':
     case 'expired':
     case 'abandoned':
     case 'mail-late':
@@ -38,6 +39,7 @@ function lineOf(event: StoryEvent, state: HireState, speech: Speech): string {
       return story.told[event.notice](event.accepted) + (event.refused > 0 ? ` ${story.refused(event.refused)}` : '');
     case 'created':
     case 'linked':
+    case 'still-in-lucca':
       return story[event.kind](oneLine(event.employee.login, 80));
   }
 }
@@ -66,6 +68,6 @@ function answerOf({ correction, problem }: Extract<StoryEvent, { kind: 'answered
       return answered['create-anyway'](by, about?.kind === 'problem' && about.step === 'validateHire');
     }
     case 'abandon':
-      return answered.abandon(by, oneLine(correction.reason, MAX_LENGTH));
+      return answered.abandon(by, oneLine(correction.reason, 255));
   }
 }

@@ -172,6 +172,10 @@ export const german = {
       what: `${named} ist schon vergeben`,
       why: 'Jemand anders verwendet ihn in Lucca oder hat ihn verwendet.',
     }),
+    'employee-gone': () => ({
+      what: 'die Akte dieser Einstellung ist nicht mehr in Lucca',
+      why: 'Sie wurde dort gelöscht, oder die Person ist ausgeschieden; danach wurde die Bewerbung noch einmal in die Spalte „eingestellt“ gezogen.',
+    }),
     'employee-exists': () => ({
       what: 'in Lucca gibt es schon eine ähnliche Akte',
       why: 'Bitte sagen Sie uns, ob es dieselbe Person ist.',
@@ -210,8 +214,15 @@ export const german = {
         ? 'Es ist dieselbe Person: die Einstellung mit der vorhandenen Akte verknüpfen.'
         : 'Die Akte gibt es inzwischen in Lucca: die Einstellung über deren Nummer damit verknüpfen.',
     'create-anyway': (code) =>
-      code === 'employee-exists' ? 'Es ist nicht dieselbe Person: eine neue Akte anlegen.' : 'Die Einstellung gilt: trotzdem fortfahren.',
-    abandon: () => 'Es ist doch keine Einstellung: mit Angabe eines Grundes abbrechen.',
+      code === 'employee-exists'
+        ? 'Es ist nicht dieselbe Person: eine neue Akte anlegen.'
+        : code === 'employee-gone'
+          ? 'Neu einstellen: eine neue Akte anlegen.'
+          : 'Die Einstellung gilt: trotzdem fortfahren.',
+    abandon: (code) =>
+      code === 'employee-gone'
+        ? 'Es war ein Versehen: mit Angabe eines Grundes abbrechen.'
+        : 'Es ist doch keine Einstellung: mit Angabe eines Grundes abbrechen.',
   },
   operator: {
     intro:

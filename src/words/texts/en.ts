@@ -144,6 +144,10 @@ export const english = {
       why: 'Every configured format gives a login that is in Lucca already. Please suggest one.',
     }),
     'login-taken': ({ named }) => ({ what: `${named} is taken`, why: 'Someone else uses it in Lucca, or has used it.' }),
+    'employee-gone': () => ({
+      what: 'the file of this hire is not in Lucca any more',
+      why: 'It was deleted there, or the person has left; then the candidate was moved to the “hired” column again.',
+    }),
     'employee-exists': () => ({ what: 'a similar file is already in Lucca', why: 'Please tell us whether it is the same person.' }),
     'lucca-rejected': () => ({ what: 'Lucca refused to create the file', why: 'It did not accept the values that were sent.' }),
     'contract-rejected': () => ({
@@ -176,8 +180,13 @@ export const english = {
         ? 'It is the same person: link the hire to the existing file.'
         : 'The file is in Lucca by now: link the hire to it, by its number.',
     'create-anyway': (code) =>
-      code === 'employee-exists' ? 'It is not the same person: create a new file.' : 'The hire is confirmed: go on all the same.',
-    abandon: () => 'It is no hire after all: abandon it, with a reason.',
+      code === 'employee-exists'
+        ? 'It is not the same person: create a new file.'
+        : code === 'employee-gone'
+          ? 'Hire anew: create a new file.'
+          : 'The hire is confirmed: go on all the same.',
+    abandon: (code) =>
+      code === 'employee-gone' ? 'It was a mistake: abandon it, with a reason.' : 'It is no hire after all: abandon it, with a reason.',
   },
   operator: {
     intro: 'To answer, forward this message with your choice to the person who runs the connector. The commands:',

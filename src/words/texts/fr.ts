@@ -168,6 +168,10 @@ export const french = {
       why: fr`Chaque format configuré donne un identifiant déjà utilisé dans Lucca. Merci d'en proposer un.`,
     }),
     'login-taken': ({ named }) => ({ what: fr`${named} est déjà pris`, why: fr`Quelqu'un d'autre l'utilise dans Lucca, ou l'a utilisé.` }),
+    'employee-gone': () => ({
+      what: fr`la fiche de cette embauche n'est plus dans Lucca`,
+      why: fr`Elle y a été supprimée, ou la personne est partie ; puis la candidature a été remise dans la colonne « recruté ».`,
+    }),
     'employee-exists': () => ({
       what: fr`une fiche semblable existe déjà dans Lucca`,
       why: fr`Merci de nous dire s'il s'agit de la même personne.`,
@@ -208,8 +212,13 @@ export const french = {
     'create-anyway': (code) =>
       code === 'employee-exists'
         ? fr`Ce n'est pas la même personne : créer une nouvelle fiche.`
-        : fr`L'embauche est bien confirmée : continuer malgré tout.`,
-    abandon: () => fr`Ce n'est finalement pas une embauche : l'abandonner, avec un motif.`,
+        : code === 'employee-gone'
+          ? fr`Embaucher à nouveau : créer une nouvelle fiche.`
+          : fr`L'embauche est bien confirmée : continuer malgré tout.`,
+    abandon: (code) =>
+      code === 'employee-gone'
+        ? fr`C'était une erreur : abandonner, avec un motif.`
+        : fr`Ce n'est finalement pas une embauche : l'abandonner, avec un motif.`,
   },
   operator: {
     intro: fr`Pour répondre, transmettez ce message et votre choix à la personne qui exploite le connecteur. Voici les commandes :`,

@@ -2,8 +2,6 @@ import { ActivityCancellationType, proxyActivities, type ActivityOptions } from 
 import type { GatewaySteps } from '../../contracts/gateway.js';
 import type { Gateway, Steps } from '../../hire/steps.js';
 
-import { NOTICE } from '../notice-options.js';
-
 /**
  * How each step is run. Temporal owns every retry; the HTTP layer owns none.
  *
@@ -54,21 +52,16 @@ export function luccaSteps({ taskQueue }: Gateway): Pick<Steps, 'resolveDefaults
 /** For a round that begins with a Lucca step; `validateHire` brings the gateway with its result. */
 export const { wakeGateway } = proxyActivities<GatewaySteps>({ ...READ, startToCloseTimeout: '10s', summary: 'Open the gateway to Lucca' });
 
-/** A mail under way is finished, or given up, before the hire goes on. */
+/** A mail server down is no reason to forget the admin: a repeat is harmless, since the Message-ID stays the same. */
 export const { notifyAdmin } = proxyActivities<Steps>({
-  ...NOTICE,
-  cancellationType: PATIENT.cancellationType,
+  ...PATIENT,
+  startToCloseTimeout: '60s', // one SMTP conversation
+  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '10m' },
   summary: 'Mail to the admins',
-});
-
-/** The last mail of runs that began to end before `lastNotice` was a workflow of its own: it must not keep the run open for long. */
-export const { notifyAdmin: notifyAtEnd } = proxyActivities<Steps>({
-  startToCloseTimeout: '60s',
-  scheduleToCloseTimeout: '5m',
-  heartbeatTimeout: '10s',
-  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '1m' },
-  summary: 'Mail to the admins: the hire has ended',
 });
 
 /** Pure computation: only a dead worker can make it late. */
 export const { planWait } = proxyActivities<Steps>({ ...READ, startToCloseTimeout: '10s', summary: 'When to remind and when to give up' });
+
+/** Reads Temporal alone. Histories are short, but for those that somebody filled on purpose. */
+export const { recallHire } = proxyActivities<Steps>({ ...READ, startToCloseTimeout: '10m', summary: 'What earlier runs may have sent' });

@@ -5,18 +5,18 @@ import {
   CancellationScope,
   allHandlersFinished,
   condition,
-  patched,
+  continueAsNew,
+  isCancellation,
   TimeoutFailure,
 } from '@temporalio/workflow';
 import type { Employee } from '../../hire/draft.js';
 import { Failure } from '../../hire/failures.js';
 import type { Notice } from '../../hire/notice.js';
-import type { InLucca, NoticeOrder } from '../../hire/steps.js';
+import type { InLucca } from '../../hire/steps.js';
 import { Expired } from './awaiting-correction.js';
 import type { HireRecord } from './hire-record.js';
-import { isStopped } from '../stopped.js';
 import { tellApart } from '../last-notice.js';
-import { notifyAtEnd } from './activity-options.js';
+import type { hire } from './hire.js';
 
 /** Result of a run that completes: a new employee, or an existing one that a person confirmed. */
 export interface HireResult {
@@ -33,40 +33,35 @@ export async function complete(record: HireRecord, { kind: status, employee }: I
 
 /**
  * Fails the run with `HireAbandoned` or `HireExpired`, so that a later drag may start a new one.
- * Says so by mail where somebody must look: when nobody answered, or when an employee exists or may exist in Lucca all the same.
+ * After a drag that arrived meanwhile it begins anew at once. Says so by mail where somebody must look: when nobody answered, or when an employee exists or may exist in Lucca all the same.
  */
 export async function endEarly(record: HireRecord, reason: unknown, cancelled: boolean): Promise<never> {
   const ending = endingOf(record, reason, cancelled);
-  const problem = record.problem;
-  const mayExist = record.creation !== undefined || record.sent.length > 0;
+  const { problem, mayExist } = record;
+  const employee = record.memory.creation?.employee;
   record.giveUp(ending.status);
 
   const notice: Notice =
-    ending.status === 'expired'
-      ? { kind: 'expired', problem, mayExist }
-      : { kind: 'abandoned', ...ending, employee: record.creation?.employee, mayExist };
-  if (ending.status === 'expired' || mayExist) await tellLast({ subject: record.subject, notice });
+    ending.status === 'expired' ? { kind: 'expired', problem, mayExist } : { kind: 'abandoned', ...ending, employee, mayExist };
+  if (ending.status === 'expired' || mayExist) await tellApart({ subject: record.subject, notice });
 
   await condition(allHandlersFinished);
+  if (record.beginsAnew) return await continueAsNew<typeof hire>(record.order, { memory: record.handOverAnew() });
   throw ApplicationFailure.create({
     type: ending.status === 'expired' ? Failure.HireExpired : Failure.HireAbandoned,
     message: mayExist ? 'An employee exists or may exist in Lucca: look before you hire again' : 'Nothing was created in Lucca',
-    details: [{ mayExist, employeeId: record.creation?.employee.id }],
+    details: [{ mayExist, employeeId: employee?.id }],
     nonRetryable: true,
     category: ApplicationFailureCategory.BENIGN, // ended on purpose: no alarm
   });
-}
-
-async function tellLast(order: NoticeOrder): Promise<void> {
-  if (patched('last-notice')) return await tellApart(order);
-  await notifyAtEnd(order).catch(() => undefined);
 }
 
 type Ending = { readonly status: 'expired' } | { readonly status: 'abandoned'; readonly by: string; readonly reason: string };
 
 /** @throws the reason itself when it is neither of the two endings: a defect must show, not end a hire. */
 function endingOf(record: HireRecord, reason: unknown, cancelled: boolean): Ending {
-  if (cancelled && isStopped(reason))
+  // An activity that fails after it was asked to stop is not retried: its failure arrives in place of a cancellation.
+  if (cancelled && (isCancellation(reason) || reason instanceof ActivityFailure))
     return { status: 'abandoned', ...(record.abandonment ?? { by: 'Temporal', reason: 'The workflow was cancelled' }) };
   if (reason instanceof Expired || isTotalTimeout(reason)) return { status: 'expired' };
   // A plain error fails the workflow task, which runs again once a mended worker is there; an activity's failure would end the hire.

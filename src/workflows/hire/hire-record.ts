@@ -1,63 +1,74 @@
 import { setCurrentDetails, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
-import type { Correction, Fields } from '../../hire/correction.js';
-import { changesTo, type Employee, type EmployeeDraft, type Value } from '../../hire/draft.js';
-import { hireId, type Hire, type HireStatus, type Step } from '../../hire/hire.js';
+import type { Correction } from '../../hire/correction.js';
+import type { EmployeeDraft, Value } from '../../hire/draft.js';
+import { hireId, isNewerThan, type Hire, type HireStatus, type Step } from '../../hire/hire.js';
 import type { HireMemo, MailTrouble, Notice, NoticeSubject } from '../../hire/notice.js';
 import { briefly, type FoundProblem, type Problem } from '../../hire/problem.js';
-import type { CreateResult, Delivery, InLucca, Offer, WaitPlan } from '../../hire/steps.js';
+import { NOTHING_SENT, together, withResult, withSending } from '../../hire/sendings.js';
+import type { CreateResult, Delivery, InLucca, Recalled, WaitPlan } from '../../hire/steps.js';
 import type { Happening, StoryEvent } from '../../hire/story.js';
 import { currentDetails } from './current-details.js';
+import type { Carried, HireMemory, Question } from './hire-memory.js';
 import type { HireState } from './messages.js';
 import { HireProblemAttribute, HireStartDateAttribute, HireStatusAttribute } from '../search-attributes.js';
 
-/** An employee that this hire created, and the draft it was created from. */
-export interface Creation {
-  readonly employee: Employee;
-  readonly draft: EmployeeDraft;
-  /** Values that were changed after it was created: a person has to change them in Lucca. */
-  readonly toChange?: Partial<EmployeeDraft> | undefined;
-}
+/** Of a longer story the beginning and the latest are kept: it travels from run to run. */
+const MAX_STORY = 200;
 
 /** What is known of a hire so far, and where it is shown. It decides nothing. */
 export class HireRecord {
-  readonly order: Hire;
   readonly id: string;
-  /** ISO instant. */
-  readonly startedAt = workflowInfo().startTime.toISOString();
+  /** What Flatchr said last. */
+  order: Hire;
+  memory: HireMemory;
+  /** An earlier run of this hire whose doings are not recalled yet. */
+  earlier: string | undefined;
+  /** The run of which all that was sent is known: the one that began with this history, until more is recalled. */
+  knows = workflowInfo().originalExecutionRunId;
 
   status: HireStatus = 'in-progress';
   step: Step = 'validateHire';
-  offer: Offer = { departments: [], contractType: [] };
-  creation: Creation | undefined;
+  /** The problem that waits for an answer now. */
   problem: Problem | undefined;
   plan: WaitPlan | undefined;
   next: HireState['next'];
   ignoredSignal: string | undefined;
-
-  /** What people answered: all values given for fields, the last one wins. */
-  fields: Fields = {};
-  /** Employees that a person said are not this hire. */
-  dismissed: readonly number[] = [];
-  /** The employee that a person said is this hire. */
-  link: number | undefined;
-  /** The hire goes on although Flatchr does not show this candidate in a hired column. */
-  hiredAnyway = false;
   abandonment: { readonly by: string; readonly reason: string } | undefined;
+  /** Flatchr said something newer than the round under way began with. */
+  hasNews = false;
+  /** Milliseconds since the epoch: when it did. */
+  private newsAt: number | undefined;
+  /** Flatchr said something newer after the end had begun. */
+  beginsAnew = false;
+  /** The run has handed its memory to the next one. */
+  continued = false;
+  /** An activity that may send has not answered. */
+  private sending = false;
 
-  /** Drafts that may have reached Lucca. */
-  sent: readonly EmployeeDraft[] = [];
-
-  private draft: Partial<EmployeeDraft> = {};
-  private waitingSince: string | undefined;
-  private problems = 0;
-  private employee: Employee | undefined;
-  private mail: MailTrouble | undefined;
-  private readonly story: StoryEvent[] = [];
-
-  constructor(order: Hire) {
+  constructor(order: Hire, { earlier, memory }: Carried) {
     this.order = order;
     this.id = hireId(order);
-    this.note({ kind: 'hired' }, order.switchedAt ?? this.startedAt);
+    this.earlier = earlier;
+    const startedAt = workflowInfo().startTime.toISOString();
+    this.memory = memory ?? {
+      ...NOTHING_SENT,
+      startedAt,
+      draft: {},
+      offer: { departments: [], contractType: [] },
+      fields: {},
+      dismissed: [],
+      hiredAnyway: false,
+      problems: 0,
+      story: [],
+    };
+    if (!memory) this.note({ kind: earlier === undefined ? 'hired' : 'dragged-again' }, order.switchedAt ?? startedAt);
+    const { question } = this.memory;
+    if (question) this.ask(question);
+  }
+
+  /** Changes what must not be forgotten. */
+  keep(changes: Partial<HireMemory>): void {
+    this.memory = { ...this.memory, ...changes };
   }
 
   enter(step: Step): void {
@@ -65,35 +76,39 @@ export class HireRecord {
     this.show();
   }
 
-  learn(values: Partial<EmployeeDraft>, offer = this.offer): void {
-    this.draft = { ...this.draft, ...values };
-    this.offer = offer;
+  learn(values: Partial<EmployeeDraft>, offer = this.memory.offer): void {
+    this.keep({ draft: { ...this.memory.draft, ...values }, offer });
   }
 
-  noteSent(draft: EmployeeDraft): void {
-    this.sent = [...this.sent, draft];
+  noteSending(draft: EmployeeDraft): void {
+    this.keep(withSending(this.memory, draft));
+    this.sending = true;
   }
 
-  /** Forgets drafts that certainly did not reach Lucca; remembers what was created. */
   noteResult(draft: EmployeeDraft, result: CreateResult): void {
-    // Logins are unique in Lucca: while someone else holds this one, no draft with it was carried out, not even one that was in doubt.
-    if (result.kind === 'login-taken') this.sent = this.sent.filter(({ login }) => login.value !== draft.login.value);
-    if (result.kind === 'problem' && !result.maybeSent) this.sent = this.sent.filter((other) => other !== draft);
-    const inLucca = ('draft' in result && result.draft) || draft;
-    if ('employee' in result && result.employee)
-      this.creation = {
-        ...this.creation, // once created, it stays what it was created from, but for the contract type
-        employee: result.employee,
-        draft: inLucca,
-        ...(inLucca !== draft && { toChange: changesTo(draft, inLucca) }),
-      };
-    this.draft = inLucca;
+    this.sending = false;
+    this.keep(withResult(this.memory, draft, result));
+    this.keep({ draft: ('draft' in result && result.draft) || draft });
+  }
+
+  /** Takes over what earlier runs may have sent. An employee of theirs settles all of it, once it was looked for. */
+  noteRecalled({ run, before, ...sendings }: Recalled): void {
+    this.earlier = undefined;
+    this.knows = run;
+    if (!before) return this.keep(together(sendings, this.memory));
+    this.keep({ before, creation: sendings.creation, draft: { ...this.memory.draft, ...sendings.creation?.draft } });
   }
 
   /** Notes that an employee of Lucca's is the hire. */
   noteInLucca({ kind, employee }: InLucca): void {
-    this.employee = employee;
+    this.keep({ employee });
     this.note({ kind, employee });
+  }
+
+  /** Notes that the employee of an earlier run is there, and nothing is to do. */
+  noteStillThere(employee: InLucca['employee']): void {
+    this.keep({ employee });
+    this.note({ kind: 'still-in-lucca', employee });
   }
 
   /** Notes whom the mail server took a mail for. */
@@ -104,54 +119,118 @@ export class HireRecord {
 
   /** Notes that a mail has been on its way for minutes. */
   noteMailLate(): void {
-    if (this.mail !== 'late') this.note({ kind: 'mail-late' });
+    if (this.memory.mail !== 'late') this.note({ kind: 'mail-late' });
     this.noteMail('late');
+  }
+
+  /** Whether a notice about the question is out. */
+  wasTold(kind: Notice['kind'], { since }: Question): boolean {
+    return this.memory.story.some((event) => event.kind === 'told' && event.notice === kind && event.at >= since);
   }
 
   /** The login that an employee may already have in Lucca; it is not derived anew. */
   get fixedLogin(): { readonly done: Value; readonly problem?: undefined } | undefined {
-    const login = this.sent[0]?.login;
+    const login = this.memory.sent[0]?.login;
     return login && { done: login };
   }
 
+  /** An employee of this hire's is, or may be, in Lucca. */
+  get mayExist(): boolean {
+    const { creation, sent, before, question } = this.memory;
+    if (before) return question?.problem.code !== 'employee-gone';
+    return creation !== undefined || sent.length > 0;
+  }
+
+  get hasEnded(): boolean {
+    return this.status !== 'in-progress' && this.status !== 'awaiting-correction';
+  }
+
   /** Parks the hire until a person answers. */
-  park(found: FoundProblem, at: string): Problem {
-    this.problem = { ...found, number: ++this.problems };
-    this.waitingSince = at;
+  park(found: FoundProblem): Question {
+    const since = new Date().toISOString();
+    const problem = { ...found, number: this.memory.problems + 1 };
+    const question = { problem, since };
+    this.keep({ problems: problem.number, question });
     this.plan = undefined;
-    this.step = found.step;
-    this.note({ kind: 'problem', ...briefly(this.problem) }, at);
+    this.next = undefined;
+    this.note({ kind: 'problem', ...briefly(problem) }, since);
+    this.ask(question);
+    return question;
+  }
+
+  /** Shows a question, or shows it again. */
+  ask({ problem }: Question): void {
+    this.problem = problem;
+    this.step = problem.step;
     this.become('awaiting-correction');
     upsertMemo({ ...this.memo });
-    return this.problem;
   }
 
   /** Notes an answer and goes on. */
   resume(correction: Correction, at: string): void {
     this.note({ kind: 'answered', correction, problem: this.problem?.number }, at);
     this.ignoredSignal = undefined;
-    if (!this.problem) return this.show();
-    this.endWait();
-    this.become('in-progress');
+    this.keep({ question: undefined });
+    this.goOn();
+  }
+
+  /** Takes what Flatchr says now in place of what it said before; a question stays asked, and is looked at again. */
+  takeDrag(order: Hire, ending: boolean): void {
+    if (!isNewerThan(order, this.order)) return;
+    this.order = order;
+    this.hasNews = true;
+    this.newsAt = Date.now();
+    this.beginsAnew ||= ending;
+    this.note({ kind: 'dragged-again' });
+    this.goOn();
+  }
+
+  private goOn(): void {
+    const waited = this.problem !== undefined;
+    this.problem = undefined;
+    if (waited) this.become('in-progress');
+    else this.show();
     upsertMemo({ ...this.memo });
+  }
+
+  /** A person ends the hire: what is under way ends first. */
+  noteEnding(abandonment: { readonly by: string; readonly reason: string }): void {
+    this.abandonment = abandonment;
+    this.beginsAnew ||= this.newsAt === Date.now(); // who ended it at the very moment of a drag did not know of it
   }
 
   /** Ends the run without an employee of its own. */
   giveUp(status: 'abandoned' | 'expired'): void {
     if (!this.abandonment) this.note({ kind: status }); // who abandoned it has said so
-    this.endWait();
+    this.keep({ question: undefined });
+    this.problem = undefined;
     this.noteMail(undefined); // no mail of this run is under way any more
     this.become(status);
   }
 
   become(status: HireStatus): void {
     this.status = status;
+    const { startDate } = this.memory.draft;
     upsertSearchAttributes([
       { key: HireStatusAttribute, value: status },
       { key: HireProblemAttribute, value: this.problem?.code ?? null },
-      ...(this.draft.startDate ? [{ key: HireStartDateAttribute, value: new Date(`${this.draft.startDate.value}T00:00:00Z`) }] : []),
+      ...(startDate ? [{ key: HireStartDateAttribute, value: new Date(`${startDate.value}T00:00:00Z`) }] : []),
     ]);
     this.show();
+  }
+
+  /** What the next run of the chain goes on with. */
+  handOver(): HireMemory {
+    this.continued = true;
+    // An activity that was stopped on the way left no result: until now it may have sent its draft.
+    return this.sending ? { ...this.memory, settleFrom: Date.now() } : this.memory;
+  }
+
+  /** What the next run begins anew with, after this one has ended: what was sent stays known, people's answers to this one do not. */
+  handOverAnew(): HireMemory {
+    const { startedAt: _startedAt, fields: _fields, link: _link, before, creation, ...memory } = this.handOver();
+    const employee = creation && { kind: 'created' as const, employee: creation.employee, told: false };
+    return { ...memory, creation, startedAt: new Date().toISOString(), fields: {}, hiredAnyway: false, before: before ?? employee };
   }
 
   /** Refreshes what the Temporal UI explains. */
@@ -160,23 +239,20 @@ export class HireRecord {
   }
 
   get subject(): NoticeSubject {
-    const { lastName, firstName } = this.draft;
+    const { lastName, firstName } = this.memory.draft;
     const { candidate, vacancy } = this.order;
     const person = [firstName?.value ?? candidate.firstName, lastName?.value ?? candidate.lastName].filter(Boolean).join(' ');
-    return { hireId: this.id, connection: this.order.connection, person, vacancy: this.offer.title ?? vacancy.title };
-  }
-
-  /** What is known of the draft; complete once an employee exists. */
-  get knownDraft(): Partial<EmployeeDraft> {
-    return this.draft;
+    return { hireId: this.id, connection: this.order.connection, person, vacancy: this.memory.offer.title ?? vacancy.title };
   }
 
   closingNotice({ kind, employee }: InLucca): Notice {
-    return kind === 'created' && this.creation ? { kind, ...this.creation } : { kind: 'linked', employee };
+    const { creation } = this.memory;
+    return kind === 'created' && creation ? { kind, ...creation } : { kind: 'linked', employee };
   }
 
   get state(): HireState {
-    const { order, status, step, draft, problem, waitingSince, plan, next, story, mail, ignoredSignal, creation, subject } = this;
+    const { order, status, step, problem, plan, next, ignoredSignal, subject, continued } = this;
+    const { draft, story, mail, creation, employee, question } = this.memory;
     return {
       order,
       status,
@@ -185,46 +261,43 @@ export class HireRecord {
       vacancy: subject.vacancy,
       draft,
       problem,
-      waitingSince,
-      plan,
-      next,
+      ...(problem && { waitingSince: question?.since, plan, next }),
       corrections: story.flatMap((event) =>
         event.kind === 'answered' ? [{ correction: event.correction, at: event.at, problem: event.problem }] : [],
       ),
       story,
       mail,
       ignoredSignal,
-      employee: this.employee ?? creation?.employee,
+      employee: employee ?? creation?.employee,
       toChange: creation?.toChange,
+      chain: workflowInfo().firstExecutionRunId,
+      continued,
     };
   }
 
-  private endWait(): void {
-    this.problem = undefined;
-    this.waitingSince = undefined;
-    this.plan = undefined;
-    this.next = undefined;
-  }
-
   private note(happening: Happening, at = new Date().toISOString()): void {
-    this.story.push({ ...happening, at });
+    const story: StoryEvent[] = [...this.memory.story, { ...happening, at }];
+    if (story.length > MAX_STORY) story.splice(1, 1);
+    this.keep({ story });
   }
 
   private noteMail(trouble: MailTrouble | undefined): void {
-    const before = this.mail;
-    this.mail = trouble;
+    const before = this.memory.mail;
+    this.keep({ mail: trouble });
     if (before !== trouble) upsertMemo({ ...this.memo });
     this.show();
   }
 
   private get memo(): HireMemo {
-    const { problem, waitingSince, subject, mail } = this;
+    const { problem, subject, memory, order, abandonment } = this;
     return {
       person: subject.person,
       vacancy: subject.vacancy ?? null,
       problem: problem ? briefly(problem) : null,
-      waitingSince: waitingSince ?? null,
-      mail: mail ?? null,
+      waitingSince: (problem && memory.question?.since) ?? null,
+      mail: memory.mail ?? null,
+      event: order.switchedAt ?? null,
+      ending: abandonment !== undefined,
     };
   }
 }

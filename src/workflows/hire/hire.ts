@@ -2,61 +2,104 @@ import { CancellationScope } from '@temporalio/workflow';
 import type { EmployeeDraft } from '../../hire/draft.js';
 import type { Hire } from '../../hire/hire.js';
 import type { StepResult } from '../../hire/problem.js';
-import type { CreateResult, InLucca } from '../../hire/steps.js';
-import { awaitCorrection } from './awaiting-correction.js';
+import type { Creation } from '../../hire/sendings.js';
+import type { CreateResult, EarlierEmployee, InLucca } from '../../hire/steps.js';
+import { ask, asksTheSame, type Asking } from './awaiting-correction.js';
 import { complete, endEarly, type HireResult } from './ending.js';
-import { HireRecord, type Creation } from './hire-record.js';
-import { luccaSteps, notifyAdmin, validateHire, wakeGateway } from './activity-options.js';
-import { takeCorrections } from './taking-corrections.js';
+import type { Carried } from './hire-memory.js';
+import { HireRecord } from './hire-record.js';
+import { luccaSteps, notifyAdmin, recallHire, validateHire, wakeGateway } from './activity-options.js';
+import { mustRenew, Renewal, renew } from './renewal.js';
+import { takeMessages } from './taking-messages.js';
 
 /**
  * A candidate was moved to the hired column: validate the data, resolve defaults, derive the login, create the employee in Lucca and
  * notify the admin. Where a person must decide, wait for a correction and go round from the top with it.
  *
  * What this workflow keeps true:
- * 1. A draft is noted as sent before the activity that may send it starts, so that no later round forgets to look for it.
+ * 1. A draft is noted as sent before the activity that may send it starts, so that no later round forgets to look for it; and no later run.
  * 2. Once a draft may have reached Lucca, its login is never derived anew: a second login could make a second employee.
  *    Unless someone else holds that login: then none of them was carried out.
  * 3. Once an employee is known, nothing before the creation runs again: only the contract type and the mail remain.
- * 4. The run completes only with an employee. Without one it fails, so that a later drag may start a new run under the same id.
+ * 4. The run completes only with an employee. Without one it fails, and a later drag starts a new run under the same id, which knows of it.
+ * 5. No message is lost while a run ends: a drag that arrives then makes it continue as a new one.
  */
-export async function hire(order: Hire): Promise<HireResult> {
-  const record = new HireRecord(order);
+export async function hire(order: Hire, carried: Carried = {}): Promise<HireResult> {
+  const record = new HireRecord(order, carried);
+  const run = CancellationScope.current();
   const work = new CancellationScope();
-  takeCorrections(record, () => work.cancel());
+  takeMessages(record, work);
   try {
     const result = await work.run(() => carryOut(record));
     return await complete(record, result);
   } catch (reason) {
+    const ended = run.consideredCancelled || record.abandonment !== undefined;
+    if (!ended && (reason instanceof Renewal || (work.consideredCancelled && mustRenew()))) return await renew(record);
     return await CancellationScope.nonCancellable(() => endEarly(record, reason, work.consideredCancelled));
   }
 }
 
 async function carryOut(record: HireRecord): Promise<InLucca> {
-  for (;;) {
-    const result = await goRound(record);
-    switch (result.kind) {
-      case 'created':
-      case 'linked':
-        record.noteInLucca(result);
-        record.enter('notifyAdmin');
-        record.noteTold(result.kind, await notifyAdmin({ subject: record.subject, notice: record.closingNotice(result) }));
-        return result;
-      case 'problem':
-        await awaitCorrection(record, result.problem);
-        break;
-      case 'login-taken': // someone was faster: the next round derives another
-        break;
+  const { question } = record.memory;
+  let asking: Asking | undefined = question && ask(record, question);
+  try {
+    for (;;) {
+      if (record.problem) await asking?.answer();
+      if (asking && record.memory.question !== asking.question) {
+        asking.end();
+        asking = undefined;
+      }
+      if (mustRenew()) throw new Renewal();
+      const result = await goRound(record);
+      switch (result.kind) {
+        case 'created':
+        case 'linked':
+          record.noteInLucca(result);
+          record.enter('notifyAdmin');
+          record.noteTold(result.kind, await notifyAdmin({ subject: record.subject, notice: record.closingNotice(result) }));
+          return result;
+        case 'still-there':
+          record.noteStillThere(result.was.employee);
+          return result.was;
+        case 'problem':
+          if (record.hasNews) break; // it is about what Flatchr said before
+          if (asking && asksTheSame(asking.question, result.problem)) {
+            record.ask(asking.question);
+          } else {
+            asking?.end();
+            asking = ask(record, record.park(result.problem));
+          }
+          break;
+        case 'recall':
+          record.noteRecalled(await recallHire({ hireId: record.id, earlier: record.earlier }));
+          break;
+        case 'login-taken': // someone was faster: the next round derives another
+        case 'news':
+          break;
+      }
     }
+  } finally {
+    asking?.end();
   }
 }
 
+type RoundResult =
+  | CreateResult
+  /** Flatchr said something new meanwhile. */
+  | { readonly kind: 'news' }
+  /** The employee of an earlier run is in Lucca, and the admins know. */
+  | { readonly kind: 'still-there'; readonly was: InLucca };
+
 /** One round from the top. The steps before the creation are cheap and repeatable. */
-async function goRound(record: HireRecord): Promise<CreateResult> {
-  const { id: hireId, order, fields, dismissed, hiredAnyway, startedAt } = record;
+async function goRound(record: HireRecord): Promise<RoundResult> {
+  const { id: hireId, order, memory } = record;
   const { connection } = order;
-  if (record.creation) return setContractType(record, record.creation);
-  if (record.link !== undefined) return link(record, record.link);
+  record.hasNews = false;
+  if (record.earlier !== undefined) return { kind: 'recall' };
+  if (memory.before) return lookAfter(record, memory.before);
+  if (memory.creation) return setContractType(record, memory.creation);
+  if (memory.link !== undefined) return link(record, memory.link);
+  const { fields, dismissed, hiredAnyway, startedAt } = memory;
 
   record.enter('validateHire');
   const valid = await validateHire({ hire: order, fields, hiredAnyway, startedAt });
@@ -77,23 +120,25 @@ async function goRound(record: HireRecord): Promise<CreateResult> {
   if (login.problem) return blocked(login);
   record.learn({ login: login.done });
 
+  if (record.hasNews) return { kind: 'news' };
   record.enter('createEmployee');
   const draft: EmployeeDraft = { ...person, ...defaults.done, login: login.done };
-  const sent = record.sent;
-  record.noteSent(draft);
-  const result = await createEmployee({ kind: 'create', hireId, connection, draft, sent, dismissed });
+  const { sent, settleFrom } = record.memory;
+  record.noteSending(draft);
+  const { knows } = record;
+  const result = await createEmployee({ kind: 'create', hireId, connection, draft, sent, settleFrom, dismissed, knows });
   record.noteResult(draft, result);
   return result;
 }
 
 /** The employee exists and only its contract type was refused: nothing else is asked again. */
 async function setContractType(record: HireRecord, creation: Creation): Promise<CreateResult> {
-  const { id: hireId, fields, offer } = record;
+  const { id: hireId, memory } = record;
   const { connection } = record.order;
 
   record.enter('resolveDefaults');
   const { resolveDefaults, createEmployee } = luccaSteps(await wakeGateway({ connection }));
-  const defaults = await resolveDefaults({ connection, fields, offer });
+  const defaults = await resolveDefaults({ connection, fields: memory.fields, offer: memory.offer });
   if (defaults.problem) return blocked(defaults);
 
   record.enter('createEmployee');
@@ -106,10 +151,22 @@ async function setContractType(record: HireRecord, creation: Creation): Promise<
 /** A person said which employee in Lucca the hire is. */
 async function link(record: HireRecord, employeeId: number): Promise<CreateResult> {
   record.enter('createEmployee');
-  record.link = undefined; // if there is no such employee, the next answer may be of another kind
+  record.keep({ link: undefined }); // if there is no such employee, the next answer may be of another kind
   const { connection } = record.order;
   const { createEmployee } = luccaSteps(await wakeGateway({ connection }));
   return await createEmployee({ kind: 'link', hireId: record.id, connection, employeeId });
+}
+
+/** An earlier run ended with an employee: while it is in Lucca, only a mail that did not go out is left to do. */
+async function lookAfter(record: HireRecord, before: EarlierEmployee): Promise<RoundResult> {
+  record.enter('createEmployee');
+  const { connection } = record.order;
+  const { createEmployee } = luccaSteps(await wakeGateway({ connection }));
+  const result = await createEmployee({ kind: 'look', hireId: record.id, connection, before });
+  if (result.kind !== 'created' && result.kind !== 'linked') return result;
+  record.keep({ before: undefined });
+  if (before.told) return { kind: 'still-there', was: result };
+  return record.memory.creation ? await setContractType(record, record.memory.creation) : result;
 }
 
 function blocked({ problem }: Extract<StepResult<unknown>, { problem: object }>): CreateResult {

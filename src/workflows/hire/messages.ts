@@ -8,7 +8,7 @@ import type { StoryEvent, TakenCorrection } from '../../hire/story.js';
 
 /** Answer of the query `state`. */
 export interface HireState {
-  /** What Flatchr said when the run began. */
+  /** What Flatchr said last. */
   readonly order: Hire;
   readonly status: HireStatus;
   /** The step under way, or the one that raised the problem. */
@@ -32,6 +32,10 @@ export interface HireState {
   readonly employee?: Employee | undefined;
   /** Values that were changed after the employee was created: `draft` has what Lucca has. */
   readonly toChange?: Partial<EmployeeDraft> | undefined;
+  /** First of the runs that continued one another. */
+  readonly chain: string;
+  /** The next run goes on with this hire. */
+  readonly continued: boolean;
 }
 
 /** Answer of the update `correct`: the correction is taken; what comes of it shows in the state. */
@@ -44,6 +48,8 @@ export interface CorrectionTaken {
 export const correctUpdate = defineUpdate<CorrectionTaken, [Correction]>('correct');
 /** The same for the Temporal UI and CLI: a wrong one is ignored and reported in the current details. */
 export const correctionSignal = defineSignal<[Correction]>('correction');
+/** The candidate was moved to the hired column again: Flatchr's new data. Its order is read as anybody's word. */
+export const dragSignal = defineSignal<[Hire]>('drag');
 /** Sent by a mail's own activity: the mail server has taken it from nobody for minutes. */
 export const mailLateSignal = defineSignal('mailLate');
 export const stateQuery = defineQuery<HireState>('state');

@@ -88,10 +88,11 @@ class World {
     };
     try {
       return await createEmployee(
-        { kind: 'create', hireId: 'hire/a/1', connection: 'a', draft: DRAFT, sent: [], dismissed: [] },
+        { kind: 'create', hireId: 'hire/a/1', connection: 'a', draft: DRAFT, sent: [], dismissed: [], knows: 'run' },
         {
           lucca,
           intents,
+          run: 'run',
           now: () => this.now,
           timeZone: 'Europe/Paris',
           settleForMs: SETTLE_MS,

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { ActivityCancelledError } from '@temporalio/client';
 import { CancelledFailure } from '@temporalio/common';
+import { defaultActivityInfo } from '@temporalio/testing';
 import type { FaultInput } from '../../../sandbox/faults.js';
 import type { Intent } from '../../../src/activities/hire/intent.js';
-import type { EmployeeDraft } from '../../../src/hire/draft.js';
 import type { CreateOrder, CreateResult } from '../../../src/hire/steps.js';
 import type { NewLuccaUser } from '../../../src/lucca/client.js';
 import { failureOf, useActivities, type Surroundings } from '../../support/activities.js';
@@ -13,15 +13,21 @@ const POST = { system: 'lucca', method: 'POST', path: '/users' } as const;
 const ANSWERS = ['stall', 'reset', { status: 408 }, { status: 500 }, { status: 503 }, 'truncated', 'html', 'empty', 'wrong-json'] as const;
 const SETTLE_MS = 45_000;
 
+/** The run that the mock environment works for. */
+const RUN = defaultActivityInfo.workflowExecution?.runId ?? '';
+
 describe('createEmployee', () => {
   const rig = useActivities((settings) => ({ ...settings, lucca: { ...settings.lucca, settleFor: '45s' } }));
 
   /** One attempt, with what earlier ones left in Temporal. */
   function attempt(
-    { draft = DRAFT, sent = [], dismissed = [] }: { draft?: EmployeeDraft; sent?: EmployeeDraft[]; dismissed?: number[] } = {},
+    { draft = DRAFT, sent = [], dismissed = [], ...more }: Partial<Omit<Extract<CreateOrder, { kind: 'create' }>, 'kind'>> = {},
     surroundings: Surroundings = {},
   ): Promise<CreateResult> {
-    return run({ kind: 'create', hireId: 'hire/sandbox/1', connection: 'sandbox', draft, sent, dismissed }, surroundings);
+    return run(
+      { kind: 'create', hireId: 'hire/sandbox/1', connection: 'sandbox', draft, sent, dismissed, knows: RUN, ...more },
+      surroundings,
+    );
   }
   function run(order: CreateOrder, { info = {}, ...rest }: Surroundings = {}): Promise<CreateResult> {
     return rig().run('createEmployee', order, { info: { heartbeatDetails: rig().heartbeats.at(-1), ...info }, ...rest });

@@ -36,6 +36,10 @@ export class CancellationScope {
     else this.#listeners.add(listener);
   }
 
+  static current(): CancellationScope {
+    return scopes.getStore() ?? new CancellationScope();
+  }
+
   static async nonCancellable<T>(work: () => Promise<T>): Promise<T> {
     return await new CancellationScope({ cancellable: false }).run(work);
   }
@@ -101,9 +105,18 @@ export const defineUpdate = named;
 export const setCurrentDetails = (): void => {};
 export const upsertMemo = (): void => {};
 export const upsertSearchAttributes = (): void => {};
-export const patched = (): boolean => true;
 export const allHandlersFinished = (): boolean => true;
-export const workflowInfo = () => ({ startTime: new Date(world().now), taskQueue: 'hires', workflowId: 'hire/a/1', runId: 'run' });
+export const workflowInfo = () => ({
+  startTime: new Date(world().now),
+  taskQueue: 'hires',
+  workflowId: 'hire/a/1',
+  runId: 'run',
+  originalExecutionRunId: 'run',
+  firstExecutionRunId: 'run',
+  continueAsNewSuggested: false,
+});
+export const setDefaultSignalHandler = (): void => {};
+export const continueAsNew = async (): Promise<void> => {};
 export const startChild = async (): Promise<void> => {};
 export const log = { warn: (): void => {} };
 export const ParentClosePolicy = { ABANDON: 'ABANDON' };

@@ -191,6 +191,7 @@ export class World implements WorldOfWorkflow {
               await outside(() => intents.keep(intent));
             },
           },
+          run: 'run',
           now: () => this.now,
           timeZone: 'Europe/Paris',
           settleForMs: SETTLE_MS,

@@ -1,4 +1,3 @@
-import { MAX_LENGTH } from '../../../hire/draft.js';
 import type { PageTexts } from './texts.js';
 
 const persons = (count: number): string => (count === 1 ? '1 Person' : `${count} Personen`);
@@ -17,7 +16,12 @@ export const pagesInGerman = {
   othersHint: 'Geändert wird nur, was Sie hier ändern.',
   retry: 'Es ist behoben: erneut versuchen',
   link: (name) => `Dieselbe Person: mit ${name} verknüpfen`,
-  createAnyway: (code) => (code === 'employee-exists' ? 'Nicht dieselbe Person: neue Akte anlegen' : 'Die Einstellung gilt: weitermachen'),
+  createAnyway: (code) =>
+    code === 'employee-exists'
+      ? 'Nicht dieselbe Person: neue Akte anlegen'
+      : code === 'employee-gone'
+        ? 'Neu einstellen: neue Akte anlegen'
+        : 'Die Einstellung gilt: weitermachen',
   compare: { caption: 'Ist das dieselbe Person?', hire: 'Diese Einstellung', lucca: 'Bereits in Lucca' },
   abandon: {
     summary: 'Es ist doch keine Einstellung',
@@ -36,7 +40,7 @@ export const pagesInGerman = {
     nothingChanged: 'Bitte ändern Sie mindestens einen Wert.',
     fixedLogin: 'Der Login lässt sich hier nicht mehr ändern, weil damit schon eine Akte bestehen kann. Ändern Sie ihn später in Lucca.',
     inLucca: 'Die Akte besteht schon in Lucca: Dieser Wert lässt sich nur noch dort ändern. Leeren Sie das Feld hier.',
-    reason: `Bitte geben Sie einen Grund mit höchstens ${MAX_LENGTH} Zeichen an.`,
+    reason: 'Bitte geben Sie einen Grund mit höchstens 255 Zeichen an.',
   },
 
   outcomes: {
@@ -99,6 +103,8 @@ export const pagesInGerman = {
       expired: (people) => `Ende per Mail an ${persons(people)} gemeldet.`,
     },
     refused: (addresses) => `Der Mailserver hat ${addresses === 1 ? 'eine Adresse' : `${addresses} Adressen`} abgelehnt.`,
+    'dragged-again': 'Noch einmal in die Spalte „eingestellt“ gezogen.',
+    'still-in-lucca': (login) => `Die Akte ${login} ist in Lucca: es ist nichts zu tun.`,
     'mail-late': 'Der Mailserver nimmt keine Mail an; wir versuchen es weiter.',
     created: (login) => `In Lucca angelegt, mit dem Login ${login}.`,
     linked: (login) => `Verknüpft mit der Akte ${login}.`,

@@ -1,4 +1,3 @@
-import { MAX_LENGTH } from '../../../hire/draft.js';
 import type { PageTexts } from './texts.js';
 
 const persons = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
@@ -17,7 +16,12 @@ export const pagesInEnglish = {
   othersHint: 'Only what you change here is changed.',
   retry: 'It is put right: try again',
   link: (name) => `Same person: link to ${name}`,
-  createAnyway: (code) => (code === 'employee-exists' ? 'Not the same person: create a new file' : 'The hire is confirmed: go on'),
+  createAnyway: (code) =>
+    code === 'employee-exists'
+      ? 'Not the same person: create a new file'
+      : code === 'employee-gone'
+        ? 'Hire anew: create a new file'
+        : 'The hire is confirmed: go on',
   compare: { caption: 'Is this the same person?', hire: 'This hire', lucca: 'Already in Lucca' },
   abandon: {
     summary: 'It is no hire after all',
@@ -36,7 +40,7 @@ export const pagesInEnglish = {
     nothingChanged: 'Please change at least one value.',
     fixedLogin: 'The login can no longer be changed here, since a file may already exist with it. Change it later in Lucca.',
     inLucca: 'The file already exists in Lucca: this value can only be changed there. Clear it here.',
-    reason: `Please give a reason of at most ${MAX_LENGTH} characters.`,
+    reason: 'Please give a reason of at most 255 characters.',
   },
 
   outcomes: {
@@ -97,6 +101,8 @@ export const pagesInEnglish = {
       expired: (people) => `End mailed to ${persons(people)}.`,
     },
     refused: (addresses) => `The mail server refused ${addresses === 1 ? 'one address' : `${addresses} addresses`}.`,
+    'dragged-again': 'Moved to the “hired” column again.',
+    'still-in-lucca': (login) => `The file ${login} is in Lucca: nothing is to do.`,
     'mail-late': 'The mail server takes no mail; it is tried again.',
     created: (login) => `Created in Lucca with the login ${login}.`,
     linked: (login) => `Linked to the file ${login}.`,

@@ -1,4 +1,3 @@
-import { MAX_LENGTH } from '../../../hire/draft.js';
 import { fr } from '../../../words/texts/typeset-fr.js';
 import type { PageTexts } from './texts.js';
 
@@ -19,7 +18,11 @@ export const pagesInFrench = {
   retry: fr`C'est corrigé : réessayer`,
   link: (name) => fr`Même personne : lier à ${name}`,
   createAnyway: (code) =>
-    code === 'employee-exists' ? fr`Pas la même personne : créer une nouvelle fiche` : fr`L'embauche est confirmée : continuer`,
+    code === 'employee-exists'
+      ? fr`Pas la même personne : créer une nouvelle fiche`
+      : code === 'employee-gone'
+        ? fr`Embaucher à nouveau : créer une nouvelle fiche`
+        : fr`L'embauche est confirmée : continuer`,
   compare: { caption: fr`Est-ce la même personne ?`, hire: 'Cette embauche', lucca: 'Déjà dans Lucca' },
   abandon: {
     summary: fr`Finalement, ce n'est pas une embauche`,
@@ -37,7 +40,7 @@ export const pagesInFrench = {
     nothingChanged: 'Veuillez modifier au moins une valeur.',
     fixedLogin: fr`L'identifiant ne peut plus être modifié ici, car une fiche existe peut-être déjà avec lui. Modifiez-le plus tard dans Lucca.`,
     inLucca: fr`La fiche existe déjà dans Lucca : cette valeur ne peut plus être modifiée que là-bas. Effacez-la ici.`,
-    reason: fr`Veuillez indiquer une raison de ${String(MAX_LENGTH)} caractères au plus.`,
+    reason: fr`Veuillez indiquer une raison de 255 caractères au plus.`,
   },
 
   outcomes: {
@@ -98,6 +101,8 @@ export const pagesInFrench = {
       expired: (people) => `Fin annoncée à ${persons(people)}.`,
     },
     refused: (addresses) => `Le serveur de messagerie a refusé ${addresses === 1 ? 'une adresse' : `${addresses} adresses`}.`,
+    'dragged-again': fr`Remise dans la colonne « recruté ».`,
+    'still-in-lucca': (login) => fr`La fiche ${login} est dans Lucca : il n'y a rien à faire.`,
     'mail-late': fr`Le serveur de messagerie n'accepte pas d'e-mail ; les essais continuent.`,
     created: (login) => fr`Fiche créée dans Lucca avec l'identifiant ${login}.`,
     linked: (login) => `Liée à la fiche ${login}.`,

@@ -83,6 +83,8 @@ export interface PageTexts {
     readonly told: Record<Notice['kind'], (people: number) => string>;
     /** So many addresses were refused. */
     readonly refused: (addresses: number) => string;
+    readonly 'dragged-again': string;
+    readonly 'still-in-lucca': (login: string) => string;
     readonly 'mail-late': string;
     readonly created: (login: string) => string;
     readonly linked: (login: string) => string;

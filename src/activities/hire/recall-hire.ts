@@ -1,0 +1,130 @@
+import { activityInfo, getClient } from '@temporalio/activity';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { defaultPayloadConverter, type Payload } from '@temporalio/common';
+import { remember, type PastEvent } from '../../hire/remember.js';
+import { NOTHING_SENT, together } from '../../hire/sendings.js';
+import type { CreateOrder, CreateResult, NoticeOrder, Recalled, Steps } from '../../hire/steps.js';
+import type { Carried } from '../../workflows/hire/hire-memory.js';
+
+type History = Awaited<ReturnType<ReturnType<Client['workflow']['getHandle']>['fetchHistory']>>;
+type Event = NonNullable<History['events']>[number];
+
+/** What a run of the hire did that matters to later ones. */
+interface PastRun {
+  readonly events: readonly PastEvent[];
+  /** Milliseconds since the epoch: nothing of it was sent earlier, or later. */
+  readonly begunAt: number;
+  readonly endedAt: number;
+  /** The run before it, and runs that it is a reset of. */
+  readonly others: readonly string[];
+}
+
+type Left = Omit<Recalled, 'run'>;
+
+/**
+ * Reads what earlier runs of a hire may have sent. A run that is gone – Temporal keeps closed ones for its retention – tells nothing: then
+ * the look-ups in Lucca are all there is.
+ */
+export function createRecallHire(): Steps['recallHire'] {
+  return async ({ hireId, earlier }) => {
+    const { workflowExecution } = activityInfo();
+    const run = workflowExecution?.runId ?? '';
+    const client = getClient();
+    const read = new Set([run]);
+    const first = earlier === undefined ? (await readRun(client, hireId, run))?.others : [earlier];
+
+    /** Older runs are asked only for what a run had not recalled itself. */
+    async function recall(runs: readonly string[]): Promise<Left> {
+      let all: Left = NOTHING_SENT;
+      for (const id of runs) {
+        if (read.has(id)) continue;
+        read.add(id);
+        const past = await readRun(client, hireId, id);
+        if (!past) continue;
+        const own = remember(past.events, { run: id, endedAt: past.endedAt });
+        const older = own.complete ? undefined : await recall(past.others);
+        all = { ...together(all, older ? together(older, own) : own), before: own.before ?? older?.before ?? all.before };
+      }
+      return all;
+    }
+    const known = await recall(first ?? []);
+    // Two drags at once may both have found the same last run: one that began and ended between them is in no chain.
+    const since = earlier === undefined ? undefined : (await readRun(client, hireId, earlier))?.begunAt;
+    const more: Left = since === undefined ? NOTHING_SENT : await recall(await runsSince(client, hireId, since));
+    return { ...together(known, more), before: more.before ?? known.before, run };
+  };
+}
+
+async function runsSince(client: Client, hireId: string, since: number): Promise<string[]> {
+  const runs: string[] = [];
+  const query = `WorkflowId = '${hireId}' AND StartTime > '${new Date(since).toISOString()}'`;
+  for await (const { runId } of client.workflow.list({ query })) runs.push(runId);
+  return runs;
+}
+
+async function readRun(client: Client, hireId: string, run: string): Promise<PastRun | undefined> {
+  let events: Event[];
+  try {
+    ({ events = [] } = (await client.workflow.getHandle(hireId, run).fetchHistory()) as { events?: Event[] });
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
+  const others: string[] = [];
+  const scheduled = new Map<string, Event>();
+  const past: PastEvent[] = [];
+  for (const event of events) {
+    const { workflowExecutionStartedEventAttributes: started, workflowTaskFailedEventAttributes: failed } = event;
+    if (started) {
+      const { earlier, memory } = carriedOf(started.input?.payloads);
+      if (earlier !== undefined) others.push(earlier);
+      if (memory) past.push({ kind: 'inherited', ...memory });
+    }
+    if (failed?.baseRunId) others.push(failed.baseRunId);
+    if (event.activityTaskScheduledEventAttributes) scheduled.set(String(event.eventId), event);
+    const closed =
+      event.activityTaskCompletedEventAttributes ??
+      event.activityTaskFailedEventAttributes ??
+      event.activityTaskCanceledEventAttributes ??
+      event.activityTaskTimedOutEventAttributes;
+    const begun = event.activityTaskScheduledEventAttributes ? event : scheduled.get(String(closed?.scheduledEventId));
+    const { activityType, input } = begun?.activityTaskScheduledEventAttributes ?? {};
+    const result = event.activityTaskCompletedEventAttributes?.result?.payloads?.[0];
+    const name = activityType?.name ?? '';
+    const order = input?.payloads?.[0];
+    if (order) past.push(...pastOf(name, order, { begins: begun === event, result, at: msOf(event) }));
+  }
+  const [first] = events;
+  const last = events.at(-1);
+  return { events: past, begunAt: first ? msOf(first) : 0, endedAt: last ? msOf(last) : 0, others };
+}
+
+/** What the start or the end of an activity says. The payloads are written by the workflow and its activities. */
+function pastOf(
+  name: string,
+  order: Payload,
+  { begins, result, at }: { begins: boolean; result: Payload | undefined; at: number },
+): PastEvent[] {
+  if (name === 'createEmployee') {
+    const create = readPayload<CreateOrder>(order);
+    if (begins) return create.kind === 'create' ? [{ kind: 'begun', order: create }] : [];
+    return result
+      ? [{ kind: 'done', order: create, result: readPayload<CreateResult>(result) }]
+      : [{ kind: 'broken-off', order: create, at }];
+  }
+  if (!result) return [];
+  if (name === 'recallHire') return [{ kind: 'recalled', recalled: readPayload<Recalled>(result) }];
+  if (name === 'notifyAdmin') return [{ kind: 'told', notice: readPayload<NoticeOrder>(order).notice.kind }];
+  return [];
+}
+
+const readPayload = defaultPayloadConverter.fromPayload.bind(defaultPayloadConverter);
+
+function carriedOf(input: readonly Payload[] | null | undefined): Carried {
+  const carried = input?.[1];
+  return carried ? readPayload<Carried>(carried) : {};
+}
+
+function msOf({ eventTime }: Event): number {
+  return Number(eventTime?.seconds ?? 0) * 1_000 + Math.round((eventTime?.nanos ?? 0) / 1e6);
+}
