@@ -7,6 +7,9 @@ import { loadConfig } from './config/load.js';
 import { correctionErrors, type Correction } from './hire/correction.js';
 import { FIELDS } from './hire/draft.js';
 import { HIRE_STATUSES } from './hire/hire.js';
+import { AnswerError, flagOf, type Question } from './setup/ask.js';
+import { runSetup, type SetupFlags } from './setup/command.js';
+import { en } from './setup/texts/en.js';
 import { showList, showState } from './cli/show.js';
 import type { CorrectionTaken } from './workflows/hire/messages.js';
 import { clientOf, exitWithSentence, StartError, targetOf } from './process.js';
@@ -95,6 +98,25 @@ cli
       print(options, reopened, () => (reopened.started ? `${id} starts anew` : `${id} is open, or its employee is in Lucca: left alone`));
     }),
   );
+
+const setup = cli
+  .command('setup', 'Set a connection up: asks, checks each key, writes connector.yaml, tells the address for Flatchr')
+  .option('--config <file>', 'File to write', { default: 'connector.yaml' })
+  .option('--yes', 'Ask nothing: flags and present values must do')
+  .option('--lang <language>', 'Of the questions: fr, de or en')
+  .option('--lucca-url <url>', 'A stand-in for Lucca')
+  .option('--flatchr-url <url>', 'A stand-in for Flatchr')
+  .option('--json', 'As JSON');
+for (const [question, text] of Object.entries(en.questions)) setup.option(`${flagOf(question as Question)} <value>`, text);
+setup.action(async (options: Common & SetupFlags) => {
+  try {
+    const { language: lang } = readEnvironment();
+    const done = await runSetup({ ...options, yes: options.yes ?? false, lang: options.lang ?? lang });
+    if (options.json) console.log(JSON.stringify(done, null, 2));
+  } catch (error) {
+    throw error instanceof AnswerError ? new StartError(error.message) : error;
+  }
+});
 
 cli.help();
 

@@ -33,6 +33,8 @@ const environmentSchema = z.object({
   PATH: z.string().default(''),
   HIRE_CACHE_DIR: z.string().optional(),
   XDG_CACHE_HOME: z.string().optional(),
+  LC_ALL: z.string().optional(),
+  LANG: z.string().optional(),
 });
 
 /** What the environment says apart from the values that `connector.yaml` takes from it. Folders are absolute. */
@@ -49,6 +51,8 @@ export interface Environment {
   readonly dataDir: string;
   readonly logLevel: (typeof LEVELS)[number];
   readonly temporalCliPath: string | undefined;
+  /** Locale of this machine, such as `fr_FR.UTF-8`. */
+  readonly language: string | undefined;
   /** Folders of programs, as in PATH. */
   readonly path: string;
   /** For programs that are fetched or built once: HIRE_CACHE_DIR, else in XDG_CACHE_HOME or `~/.cache`. */
@@ -77,6 +81,7 @@ export function readEnvironment(env: Variables = variablesOf()): Environment {
     dataDir: resolve(values.DATA_DIR),
     logLevel: values.LOG_LEVEL,
     temporalCliPath: values.TEMPORAL_CLI_PATH,
+    language: values.LC_ALL ?? values.LANG,
     path: values.PATH,
     cacheDir: resolve(values.HIRE_CACHE_DIR ?? join(values.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'flatchr-lucca-hire')),
   };

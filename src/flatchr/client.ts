@@ -47,6 +47,14 @@ export interface FlatchrVacancy {
   readonly folders: readonly string[];
 }
 
+/** A column of the company's boards. */
+export interface FlatchrColumn {
+  readonly id: string;
+  readonly title: string;
+  /** Flatchr's own flag; undefined where the answer has none. */
+  readonly hired: boolean | undefined;
+}
+
 export interface FlatchrClient {
   /** Applications of a person to a vacancy (encoded id), by e-mail or by names. */
   search(person: { email: string } | { firstName: string; lastName: string }, vacancy: string | undefined): Promise<FlatchrApplicant[]>;
@@ -55,6 +63,9 @@ export interface FlatchrClient {
   tagsOf(applicant: string): Promise<{ readonly title: string; readonly value: string }[]>;
   /** Labels of contract types, by id. */
   contractTypes(): Promise<ReadonlyMap<string, string>>;
+  columns(): Promise<FlatchrColumn[]>;
+  /** Titles of the tags that candidates can have. */
+  candidateTags(): Promise<string[]>;
 }
 
 /** A search row as Flatchr writes it; undefined without an applicant. */
@@ -87,15 +98,22 @@ function vacancyOf(answer: unknown): FlatchrVacancy | undefined {
 }
 
 /** A tag goes by two ids, and a trait names it by either. */
-function tagOf(row: unknown): { readonly ids: readonly string[]; readonly title: string } | undefined {
+function tagOf(row: unknown): { readonly ids: readonly string[]; readonly title: string; readonly ofVacancies: boolean } | undefined {
   const ids = [fieldOf(row, 'id'), fieldOf(row, 'tag_id')].flatMap((id) => idOf(id) ?? []);
   const title = labelOf(row);
-  return ids.length > 0 && title !== undefined ? { ids, title } : undefined;
+  const ofVacancies = labelOf(fieldOf(row, 'type')) === 'vacancies';
+  return ids.length > 0 && title !== undefined ? { ids, title, ofVacancies } : undefined;
 }
 
 function traitOf(row: unknown): { readonly tag: string; readonly value: string | undefined } | undefined {
   const tag = idOf(fieldOf(row, 'tag_id'));
   return tag === undefined ? undefined : { tag, value: dateOf(fieldOf(row, 'value'))?.trim() };
+}
+
+function columnOf(row: unknown): FlatchrColumn | undefined {
+  const id = idOf(fieldOf(row, 'id'));
+  const title = labelOf(row);
+  return id !== undefined && title !== undefined ? { id, title, hired: flagOf(fieldOf(row, 'hired')) } : undefined;
 }
 
 /** The referential's field for the label is not published: the usual ones are tried. */
@@ -195,6 +213,12 @@ export function createFlatchrClient(options: FlatchrOptions): FlatchrClient {
     },
 
     contractTypes: contractLabels,
+    columns: () => list('columns', columnOf, `${company}/columns`),
+
+    async candidateTags() {
+      const tags = await list('tags', tagOf, `${company}/tags`);
+      return tags.filter(({ ofVacancies }) => !ofVacancies).map(({ title }) => title);
+    },
   };
 }
 

@@ -39,6 +39,8 @@ export interface Sent {
 export interface Mailer {
   /** One attempt: what may have reached the server is never sent again by itself. @throws MailError when nobody will get the mail, or when nobody knows. */
   send(message: Message): Promise<Sent>;
+  /** Connects and logs in, and sends nothing. @throws MailError */
+  verify(): Promise<void>;
   /** Closes the pool; a mail on its way is finished first. */
   close(): void;
 }
@@ -60,6 +62,13 @@ export function createMailer(options: MailerOptions): Mailer {
   };
 
   return {
+    async verify() {
+      try {
+        await transport.verify();
+      } catch (error) {
+        throw mailErrorOf(error);
+      }
+    },
     async send({ to, subject, key, ...message }) {
       try {
         const info = await transport.sendMail({

@@ -19,6 +19,7 @@ describe('environment', () => {
         dataDir: resolve('.data'),
         logLevel: 'info',
         temporalCliPath: undefined,
+        language: undefined,
         path: '',
         cacheDir: join(homedir(), '.cache', 'flatchr-lucca-hire'),
       },

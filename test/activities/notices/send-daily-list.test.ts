@@ -6,7 +6,7 @@ describe('the daily list', () => {
   const rig = useActivities((settings) => ({ ...settings, timeZone: 'America/Martinique', country: 'FR', region: 'MQ' }));
 
   it("is not sent on the connection's public holidays, by its own calendar day", async () => {
-    const mailer = { send: () => assert.fail('nobody is mailed'), close: () => undefined };
+    const mailer = { verify: async () => undefined, send: () => assert.fail('nobody is mailed'), close: () => undefined };
     const sendDailyList = createSendDailyList({
       connections: new Map([['sandbox', rig().connection]]),
       mailer,

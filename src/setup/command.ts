@@ -1,0 +1,50 @@
+import { ConfigError } from '../config/config-error.js';
+import { loadConfig } from '../config/load.js';
+import { byFlags, type Question } from './ask.js';
+import { ConfigFile } from './config-file.js';
+import { setUp, type SetUp } from './setup.js';
+import { SYSTEMS } from './systems.js';
+import { byTerminal } from './terminal.js';
+import { de } from './texts/de.js';
+import { en } from './texts/en.js';
+import { fr } from './texts/fr.js';
+
+/** What stands behind `hire setup`. */
+export interface SetupFlags extends Partial<Record<Question, string>> {
+  /** Path of the file that is written. */
+  readonly config: string;
+  /** Nobody is asked. */
+  readonly yes: boolean;
+  /** Of the questions; left out: the one of this machine. */
+  readonly lang?: string | undefined;
+  /** Stand-ins for Lucca and Flatchr. */
+  readonly luccaUrl?: string | undefined;
+  readonly flatchrUrl?: string | undefined;
+}
+
+const TEXTS = { fr, de, en };
+
+/** The language of a locale such as `fr_CH.UTF-8`. */
+function textsFor(locale = 'en') {
+  const [, language = 'en'] = /^([a-z]{2})/.exec(locale.toLowerCase()) ?? [];
+  return language === 'fr' || language === 'de' ? TEXTS[language] : TEXTS.en;
+}
+
+/** Sets a connection up, by flags and by questions. @throws {AnswerError} */
+export async function runSetup({ config: path, yes, lang, luccaUrl, flatchrUrl, ...answers }: SetupFlags): Promise<SetUp> {
+  const texts = textsFor(lang);
+  const ask = byFlags(answers, texts, yes ? undefined : byTerminal(texts));
+  const standIns = luccaUrl !== undefined && flatchrUrl !== undefined ? { lucca: luccaUrl, flatchr: flatchrUrl } : undefined;
+  return await setUp({ ask, texts, systems: SYSTEMS, file: new ConfigFile(path), known: known(path), standIns });
+}
+
+/** What the file means as it is; a file that is not whole yet means nothing. */
+function known(path: string) {
+  try {
+    const { smtp, connections } = loadConfig({ path, warn: () => undefined });
+    return { smtpUrl: smtp.url, connections };
+  } catch (error) {
+    if (error instanceof ConfigError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,17 @@
+import { createFlatchrClient, type FlatchrClient } from '../flatchr/client.js';
+import { createLuccaClient, type LuccaClient } from '../lucca/client.js';
+import { createLuccaHttp } from '../lucca/http.js';
+import { createMailer, type Mailer } from '../mail/mailer.js';
+
+/** The systems as somebody sees them who sets the connector up: there is no gateway yet that could ask Lucca. */
+export interface Systems {
+  lucca(baseUrl: string, apiKey: string): LuccaClient;
+  flatchr(baseUrl: string, companyId: string, apiKey: string): FlatchrClient;
+  mail(smtpUrl: string, from: string): Mailer;
+}
+
+export const SYSTEMS: Systems = {
+  lucca: (baseUrl, apiKey) => createLuccaClient(createLuccaHttp({ baseUrl, apiKey }), baseUrl),
+  flatchr: (baseUrl, companyId, apiKey) => createFlatchrClient({ baseUrl, companyId, apiKey }),
+  mail: (smtpUrl, from) => createMailer({ smtpUrl, from }),
+};
