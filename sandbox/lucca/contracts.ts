@@ -3,6 +3,13 @@ import { readBody } from './write-user.js';
 import type { Query } from './filters.js';
 import type { LuccaState, WorkContract } from './state.js';
 
+/** All that a body may hold, in lower case. `ownerId` counts at the creation alone. */
+const WRITABLE = new Set(
+  ['ownerId', 'startsOn', 'endsOn', 'establishmentId', 'typeId', 'spcId', 'hiringTypeId', 'trialPeriodDays', 'externalId'].map((name) =>
+    name.toLowerCase(),
+  ),
+);
+
 /** Work contracts that the query asks for. `ownerId` takes several ids. */
 export function findContracts(state: LuccaState, query: Query): WorkContract[] {
   const has = (name: string, value: unknown): boolean => {
@@ -53,6 +60,7 @@ export function updateContract(state: LuccaState, contract: WorkContract, input:
 
 function changed(state: LuccaState, contract: WorkContract, input: unknown): WorkContract {
   const body = readBody(input);
+  for (const name of body.keys()) if (!WRITABLE.has(name)) throw badRequest(`Property ${name} does not exist on type WorkContract`);
   const changes = Object.keys(contract)
     .filter((name) => !['id', 'ownerId', 'createdAt', 'lastModifiedAt', 'isArchived'].includes(name) && body.has(name.toLowerCase()))
     .map((name) => [name, body.get(name.toLowerCase())]);

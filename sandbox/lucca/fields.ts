@@ -1,4 +1,4 @@
-import { badRequest } from './error.js';
+import { badRequest, UnreadableQueryError } from './error.js';
 
 /** A resource as v3 shows it: nested resources are objects, with `id`, `name` and `url` first. */
 export interface Resource {
@@ -13,7 +13,7 @@ const DEFAULT_FIELDS = 'id,name,url';
 
 /**
  * Reads `fields=id,department[id,name],manager.name`; names are matched without regard to case.
- * @throws LuccaError 400 when brackets do not match.
+ * @throws UnreadableQueryError when brackets do not match.
  */
 export function parseFields(text: string): Fields {
   let at = 0;
@@ -22,7 +22,7 @@ export function parseFields(text: string): Fields {
       item(into);
       if (text[at] === ',') at++;
       else if (text[at] === (closing ? ']' : undefined)) return into;
-      else throw badRequest('fields: the brackets do not match');
+      else throw new UnreadableQueryError();
     }
   }
   function item(into: Fields): void {
@@ -43,7 +43,7 @@ export function parseFields(text: string): Fields {
 
 /**
  * Reduces a resource to the fields asked for.
- * @throws LuccaError 400 for a field it does not have: what the real one does is unknown, and a test should notice.
+ * @throws LuccaError 400 for a field it does not have.
  */
 export function project(resource: Resource, fields: Fields | undefined): Resource {
   const wanted = fields === undefined || fields.size === 0 ? parseFields(DEFAULT_FIELDS) : fields;
@@ -51,7 +51,7 @@ export function project(resource: Resource, fields: Fields | undefined): Resourc
   return Object.fromEntries(
     [...wanted].map(([wantedName, own]) => {
       const name = known.get(wantedName);
-      if (name === undefined) throw badRequest(`Unknown property ${wantedName}`);
+      if (name === undefined) throw badRequest(`Selected property ${wantedName} does not exist`);
       const value = resource[name];
       return [name, isResource(value) ? project(value, own) : value];
     }),

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SandboxContext } from '../context.js';
 import { errorBody, setRetryAfter } from '../fault-answers.js';
-import { LuccaError } from './error.js';
+import { LuccaError, UnknownIdError, UnreadableQueryError } from './error.js';
 import { SlidingWindow } from './quota.js';
 import type { LedgerEntry } from './state.js';
 
@@ -74,6 +74,8 @@ export function addGate(app: FastifyInstance, context: SandboxContext, gate: Gat
 
 function refuse(context: SandboxContext, error: unknown, reply: FastifyReply): FastifyReply {
   const { errorShape, errorsAs200 } = context.store.state.settings;
+  if (error instanceof UnknownIdError) return reply.code(404).send({ id: Number(error.id) || error.id, error: error.message });
+  if (error instanceof UnreadableQueryError) return reply.code(400).send();
   const [status, message] = describe(error);
   const as200 = errorsAs200 && (status === 400 || status === 500);
   if (status >= 500 && !(error instanceof LuccaError)) context.logger.error({ err: error }, 'the fake Lucca failed');

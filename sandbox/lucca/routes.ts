@@ -3,16 +3,17 @@ import type { SandboxContext } from '../context.js';
 import { addFaultHooks, fateOf } from '../fault-hooks.js';
 import { createContract, findContracts, updateContract } from './contracts.js';
 import { v3Item, v3List, v4List } from './envelope.js';
-import { LuccaError } from './error.js';
+import { UnknownIdError } from './error.js';
 import type { Resource } from './fields.js';
 import { filterOf, readQuery } from './filters.js';
 import { addGate, type Gate } from './gate.js';
-import { isFormer, isVisible, type User, type WorkContract } from './state.js';
+import { isFormer, isVisible, withoutZone, type User, type WorkContract } from './state.js';
 import { createUser, readBody, updateUser } from './write-user.js';
 import { departmentTree, departmentView, userView } from './views.js';
 
 const USERS = '/api/v3/users';
 const CONTRACTS = '/directory/api/4.0/work-contracts';
+const DEPARTMENTS = '/organization/structure/api/departments';
 const ESTABLISHMENTS = '/organization/structure/api/establishments';
 
 interface ById {
@@ -33,11 +34,11 @@ export async function luccaApi(app: FastifyInstance, { context, gate }: { contex
     // The older way to see former employees is to ask for a contract's end.
     const all = query.get('formeremployees') === 'true' || query.has('dtcontractend');
     // The usual look-ups are narrowed before the views are made: a benchmark's Lucca has thousands of users.
-    const narrowed = lucca.users.filter(filterOf(query, ['id', 'login', 'mail']));
+    const narrowed = lucca.users.filter(filterOf(query, now(), ['id', 'login', 'mail']));
     const views = narrowed
       .filter((user) => isVisible(user, now()) && (all || !isFormer(user, now())))
       .map((user) => userView(lucca, user, base));
-    return v3List(views.filter(filterOf(query)), query, now());
+    return v3List(views.filter(filterOf(query, now())), query, now());
   });
 
   app.post(USERS, async (request) => {
@@ -68,19 +69,20 @@ export async function luccaApi(app: FastifyInstance, { context, gate }: { contex
     return v3Item(userView(store.state.lucca, user, base), readQuery(request.query), now());
   });
 
-  app.get('/api/v3/departments', async (request) => {
+  // v3's departments and legal entities have been taken out of service: 404.
+  app.get(DEPARTMENTS, async (request) => {
     const query = readQuery(request.query);
     const { lucca } = store.state;
-    const views = lucca.departments.map((department) => departmentView(lucca, department, base));
-    return v3List(views.filter(filterOf(query)), query, now());
+    const views = lucca.departments.map((department) => departmentView(lucca, department));
+    return v4List(views.filter(filterOf(query, now())), query, `${base}${DEPARTMENTS}`, 100);
   });
 
-  app.get('/api/v3/departments/tree', async () => ({ header: {}, data: departmentTree(store.state.lucca, base) }));
+  app.get(`${DEPARTMENTS}/tree`, async () => departmentTree(store.state.lucca));
 
   app.get('/api/v3/roles', async (request) => {
     const query = readQuery(request.query);
     const views = store.state.lucca.roles.map(({ id, name }) => ({ id, name, url: `${base}/api/v3/roles/${id}` }));
-    return v3List(views.filter(filterOf(query)), query, now());
+    return v3List(views.filter(filterOf(query, now())), query, now());
   });
 
   app.get(ESTABLISHMENTS, async (request) => {
@@ -97,13 +99,14 @@ export async function luccaApi(app: FastifyInstance, { context, gate }: { contex
       timezoneId: 'Europe/Paris',
       usersCount: users.filter(({ legalEntityId }) => legalEntityId === establishment.id).length,
     }));
-    return v4List(views.filter(filterOf(query)), query, `${base}${ESTABLISHMENTS}`, 100);
+    return v4List(views.filter(filterOf(query, now())), query, `${base}${ESTABLISHMENTS}`, 100);
   });
 
   app.get(CONTRACTS, async (request) => {
     const query = readQuery(request.query);
     const views = findContracts(store.state.lucca, query).map((contract) => contractView(contract));
-    return v4List(views, query, `${base}${CONTRACTS}`, 1_000);
+    const { prev: _prev, next: _next, ...list } = v4List(views, query, `${base}${CONTRACTS}`, 1_000);
+    return list; // this one tells of no next page
   });
 
   app.post(CONTRACTS, async (request) => {
@@ -114,7 +117,7 @@ export async function luccaApi(app: FastifyInstance, { context, gate }: { contex
 
   app.patch<ById>(`${CONTRACTS}/:id`, async (request) => {
     const contract = store.state.lucca.contracts.find(({ id }) => String(id) === request.params.id);
-    if (contract === undefined) throw new LuccaError(404, 'Work contract not found');
+    if (contract === undefined) throw new UnknownIdError(request.params.id);
     updateContract(store.state.lucca, contract, request.body, now());
     store.save('lucca');
     return contractView(contract);
@@ -122,11 +125,23 @@ export async function luccaApi(app: FastifyInstance, { context, gate }: { contex
 
   function visibleUser(id: string): User {
     const user = store.state.lucca.users.find((user) => String(user.id) === id && isVisible(user, now()));
-    if (user === undefined) throw new LuccaError(500, 'User Not Found');
+    if (user === undefined) throw new UnknownIdError(id);
     return user;
   }
 
   function contractView(contract: WorkContract): Resource {
-    return { ...contract, isApplicable: !contract.isArchived, authorId: 0, lastModifierId: 0 };
+    const { isArchived, externalId: _, createdAt, lastModifiedAt, ...rest } = contract;
+    return {
+      ...rest,
+      isApplicable: !isArchived,
+      terminationReasonId: null,
+      renewedTrialPeriodDays: null,
+      trialPeriodEndDate: null,
+      trialPeriodEndDate2: null,
+      authorId: 1,
+      lastModifierId: 1,
+      createdAt: withoutZone(createdAt),
+      lastModifiedAt: withoutZone(lastModifiedAt),
+    };
   }
 }

@@ -94,6 +94,11 @@ export interface LuccaState {
 /** Contract type that `contract=true` gives: none that a hire wants, so that a forgotten PATCH is seen. */
 export const DEFAULT_CONTRACT_TYPE = 6;
 
+/** Lucca's instants tell no zone. */
+export function withoutZone(instant: string): string {
+  return instant.replace(/Z$/, '');
+}
+
 export function dayOf(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);
 }

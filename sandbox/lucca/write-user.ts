@@ -3,7 +3,20 @@ import { DEFAULT_CONTRACT_TYPE, isFormer, type LuccaState, type User, type WorkC
 
 const REQUIRED_TEXTS = ['firstName', 'lastName', 'mail', 'login'] as const;
 const OPTIONAL_TEXTS = ['jobTitle', 'directLine', 'professionalMobile', 'personalEmail', 'personalMobile', 'birthDate', 'address'] as const;
-const READ_ONLY = new Set(['id', 'createdat', 'modifiedat', 'hiddenuntil']);
+const READ_ONLY = new Set(['id', 'createdat', 'modifiedat']);
+const OTHERS = [
+  'legalEntityId',
+  'departmentId',
+  'rolePrincipalId',
+  'managerId',
+  'dtContractStart',
+  'dtContractEnd',
+  'employeeNumber',
+  'cultureId',
+  'gender',
+] as const;
+/** All that a body may hold, in lower case. */
+const WRITABLE = new Set([...REQUIRED_TEXTS, ...OPTIONAL_TEXTS, ...OTHERS].map((name) => name.toLowerCase()));
 
 /** A flat JSON body whose property names are matched without regard to case. */
 type Body = ReadonlyMap<string, unknown>;
@@ -11,6 +24,14 @@ type Body = ReadonlyMap<string, unknown>;
 export function readBody(body: unknown): Body {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw badRequest('The body must be a JSON object');
   return new Map(Object.entries(body).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+/** @throws LuccaError 400 for a property that does not exist, or is Lucca's own. */
+function checkNames(body: Body): void {
+  for (const name of body.keys()) {
+    if (READ_ONLY.has(name)) throw badRequest(`Property ${name} is read-only`);
+    if (!WRITABLE.has(name)) throw badRequest(`Property ${name} does not exist on type User`);
+  }
 }
 
 interface Creation {
@@ -27,6 +48,7 @@ interface Creation {
  * @throws LuccaError 400 when Lucca would refuse it; nothing is changed then.
  */
 export function createUser({ state, body, now, contract, hiddenUntil }: Creation): User {
+  checkNames(body);
   const createdAt = new Date(now).toISOString();
   const id = state.nextId;
   const departmentId = requiredId(body, 'departmentId');
@@ -66,10 +88,11 @@ export function createUser({ state, body, now, contract, hiddenUntil }: Creation
 
 /** Changes what the body names, and nothing when it is refused. */
 export function updateUser(state: LuccaState, user: User, body: Body, now: number): void {
+  checkNames(body);
   const changes: Record<string, unknown> = {};
   for (const name of Object.keys(user)) {
     const value = body.get(name.toLowerCase());
-    if (value === undefined || READ_ONLY.has(name.toLowerCase())) continue;
+    if (value === undefined) continue;
     if (REQUIRED_TEXTS.some((text) => text === name)) changes[name] = requiredText(body, name);
     else if (OPTIONAL_TEXTS.some((text) => text === name) || ['employeeNumber', 'gender'].includes(name))
       changes[name] = optionalText(body, name);

@@ -59,16 +59,18 @@ const NOTICES: { readonly [K in Notice['kind']]: Readonly<Record<string, Extract
   },
 };
 
-const TROUBLES: { readonly [K in TroubleNotice['kind']]: Readonly<Record<string, Pick<TroubleNotice, 'system' | 'cause'>>> } = {
-  trouble: {
-    'key-lucca': { system: 'lucca', cause: 'key-refused' },
-    'key-flatchr': { system: 'flatchr', cause: 'key-refused' },
-    unreachable: { system: 'flatchr', cause: 'unreachable' },
-    'rate-limited': { system: 'lucca', cause: 'rate-limited' },
-  },
-  works: { '': { system: 'lucca', cause: 'key-refused' } },
-  silence: { '': { system: 'lucca', cause: 'unreachable' } },
-};
+const TROUBLES: { readonly [K in TroubleNotice['kind']]: Readonly<Record<string, Pick<TroubleNotice, 'system' | 'cause' | 'endpoint'>>> } =
+  {
+    trouble: {
+      'key-lucca': { system: 'lucca', cause: 'key-refused' },
+      'key-flatchr': { system: 'flatchr', cause: 'key-refused' },
+      unreachable: { system: 'flatchr', cause: 'unreachable' },
+      'rate-limited': { system: 'lucca', cause: 'rate-limited' },
+      'endpoint-gone': { system: 'lucca', cause: 'endpoint-gone', endpoint: 'GET /organization/structure/api/departments' },
+    },
+    works: { '': { system: 'lucca', cause: 'key-refused' } },
+    silence: { '': { system: 'lucca', cause: 'unreachable' } },
+  };
 
 /** Every kind of mail. */
 export const PREVIEWS: readonly Preview[] = [

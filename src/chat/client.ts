@@ -1,5 +1,5 @@
-import { got, RequestError } from 'got';
-import { retryAfterMs } from '../retry-after.js';
+import { codeOf, oneAttempt } from '../http/one-attempt.js';
+import { retryAfterMs } from '../http/retry-after.js';
 
 /**
  * - `refused`: the chat said no to this message or to the webhook, and will say so again.
@@ -34,16 +34,11 @@ export interface ChatClientOptions {
 /** Statuses below 500 that tell of the moment and not of the message. */
 const PASSING = new Set([408, 425, 429]);
 
-export function createChatClient({ timeoutMs = 10_000, now }: ChatClientOptions): ChatClient {
-  const client = got.extend({
-    retry: { limit: 0 }, // Temporal owns the retries
-    followRedirect: false, // a redirect could carry names to another host
-    throwHttpErrors: false,
-    timeout: { request: timeoutMs },
-  });
+export function createChatClient({ timeoutMs, now }: ChatClientOptions): ChatClient {
+  const client = oneAttempt({ timeoutMs });
   return async (url, body) => {
     const { statusCode: status, headers } = await client.post(url, { json: body }).catch((error: unknown) => {
-      throw new ChatError('unavailable', error instanceof RequestError ? error.code : 'ERR_REQUEST'); // got's messages quote the address
+      throw new ChatError('unavailable', codeOf(error));
     });
     if (status >= 200 && status < 300) return;
     if (status >= 400 && status < 500 && !PASSING.has(status)) throw new ChatError('refused', status);

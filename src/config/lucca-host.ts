@@ -3,7 +3,7 @@ import type { Connection } from './schema.js';
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const ACCOUNT = new RegExp(`^${LABEL}$`);
 
-/** Lucca's documented domains (facts/lucca.md, 1.1): production, test, demo and the paid sandboxes. */
+/** Lucca's documented domains (docs/systems/lucca.md#hosts): production, test, demo and the paid sandboxes. */
 const DOCUMENTED_HOSTS = [
   new RegExp(`^${LABEL}\\.(?:ilucca|ilucca-test|ilucca-demo)\\.(?:net|ch)$`),
   // {account}-{sandbox}: at least one hyphen inside the label

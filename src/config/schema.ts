@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { MAX_LENGTH } from '../hire/draft.js';
+import { LOGIN_FORMAT } from '../hire/login.js';
 import { checkAcrossFields } from './cross-field.js';
 import { millisecondsOf } from './duration.js';
 import { luccaHost } from './lucca-host.js';
@@ -55,12 +57,7 @@ const host = z.string().refine((text) => luccaHost(text) !== undefined, {
   },
 });
 
-const loginFormat = z
-  .string()
-  .regex(/^(?:\{(?:f|first|l|last|n)\}|[A-Za-z0-9._@-])+$/, 'may hold {f}, {first}, {l}, {last}, {n}, letters, digits and . _ @ - only')
-  .regex(/\{(?:f|first|l|last)\}/, 'must hold a part of the name: {f}, {first}, {l} or {last}')
-  .regex(/^(?:(?!\{n\}).)*(?:\{n\})?(?:(?!\{n\}).)*$/, 'may hold {n} once only')
-  .regex(/^[^._@-](?:.*[^._@-])?$/, 'must begin and end with a letter, a digit or a part of the name');
+const loginFormat = LOGIN_FORMAT.reduce((format, { pattern, rule }) => format.regex(pattern, rule), z.string());
 
 const defaults = z.strictObject({
   establishment: idOrName.optional().describe("Lucca's establishment (legal entity), name or id"),
@@ -142,7 +139,7 @@ const connectionSchema = z.strictObject({
   login: z
     .strictObject({
       formats: z.array(loginFormat).min(1).default(['{f}{last}', '{first}.{last}', '{f}{last}{n}']).describe('Tried in this order'),
-      maxLength: z.int().min(3).max(255).default(50),
+      maxLength: z.int().min(3).max(MAX_LENGTH).default(50),
       umlauts: z.enum(['plain', 'german']).default('plain').describe('plain: ö → o; german: ö → oe'),
     })
     .prefault({}),

@@ -5,11 +5,12 @@ import type { Delivery } from '../hire/steps.js';
 export type System = Exclude<Troubled, 'mail'>;
 
 /** What is wrong with a system, as far as it tells a person what to do. */
-export type TroubleCause = 'key-refused' | 'unreachable' | 'rate-limited';
+export type TroubleCause = 'key-refused' | 'unreachable' | 'rate-limited' | 'endpoint-gone';
 
 /** Technical trouble: nobody can answer it away, and hires wait it out. */
 const CAUSES: Partial<Record<string, TroubleCause>> = {
   LuccaUnauthorized: 'key-refused',
+  LuccaEndpointGone: 'endpoint-gone',
   LuccaUnavailable: 'unreachable',
   LuccaRateLimited: 'rate-limited',
   EmployeeOutcomeUnknown: 'unreachable', // for so long: Lucca answers no request that writes
@@ -22,6 +23,11 @@ export function troubleCause(system: System, failureType: string | null | undefi
   return troubledBy(failureType) === system ? CAUSES[failureType ?? ''] : undefined;
 }
 
+/** Whether waiting cannot help, so that the operators hear of it with the first hire that meets it. */
+export function toldAtOnce(cause: TroubleCause): boolean {
+  return cause === 'endpoint-gone';
+}
+
 /** A message to the operators about a connection's trouble with a system. */
 export interface TroubleNotice {
   /** - `trouble`: hires are held up. - `works`: it is over. - `silence`: no hire has met it for a while; whether it is over is not known. */
@@ -29,6 +35,8 @@ export interface TroubleNotice {
   readonly connection: string;
   readonly system: System;
   readonly cause: TroubleCause;
+  /** Method and path of what is gone. */
+  readonly endpoint?: string | undefined;
   /** ISO instant: how long it has been going on at least. */
   readonly since: string;
 }

@@ -1,4 +1,4 @@
-import { got, RequestError } from 'got';
+import { codeOf, oneAttempt } from '../http/one-attempt.js';
 import { dateOf, fieldOf, flagOf, idOf, isObject, labelOf, listOf } from './values.js';
 
 /**
@@ -143,14 +143,8 @@ const KEEP_MS = 5 * 60_000;
  * that can be read, is `unavailable`.
  */
 export function createFlatchrClient(options: FlatchrOptions): FlatchrClient {
-  const { baseUrl, companyId, apiKey, timeoutMs = 10_000, now = Date.now, onSkipped = () => undefined } = options;
-  const client = got.extend({
-    headers: { authorization: `Bearer ${apiKey}`, accept: 'application/json' },
-    retry: { limit: 0 }, // Temporal owns the retries
-    followRedirect: false, // a redirect could carry the key to another host
-    throwHttpErrors: false,
-    timeout: { request: timeoutMs },
-  });
+  const { baseUrl, companyId, apiKey, timeoutMs, now = Date.now, onSkipped = () => undefined } = options;
+  const client = oneAttempt({ timeoutMs, headers: { authorization: `Bearer ${apiKey}`, accept: 'application/json' } });
 
   async function call<T>(
     name: string,
@@ -168,7 +162,7 @@ export function createFlatchrClient(options: FlatchrOptions): FlatchrClient {
       });
       ({ statusCode: status, body: text } = response);
     } catch (error) {
-      throw new FlatchrError('unavailable', name, error instanceof RequestError ? error.code : 'ERR_REQUEST'); // got's messages quote URLs
+      throw new FlatchrError('unavailable', name, codeOf(error));
     }
     if (status === 401 || status === 403) throw new FlatchrError('unauthorized', name, status);
     if (status === 404) throw new FlatchrError('not-found', name, status);

@@ -1,13 +1,17 @@
 import type { Choice } from './problem.js';
 
-/**
- * Lucca's contract types as far as the configuration knows them, each once, under its most telling name: `CDI` says more than Flatchr's
- * id `1`.
- *
- * @param mapping - names and Flatchr's ids, each to an id of Lucca's.
- */
-export function contractTypeChoices(mapping: Readonly<Record<string, number>>): Choice[] {
-  const namesById = new Map<number, string[]>();
-  for (const [name, id] of Object.entries(mapping)) namesById.set(id, [...(namesById.get(id) ?? []), name]);
-  return [...namesById].map(([id, names]) => ({ id, name: names.find((name) => name && !/^\d+$/.test(name)) ?? names[0] ?? String(id) }));
+/** Names and Flatchr's ids, each to an id of Lucca's. */
+type Mapping = Readonly<Record<string, number>>;
+
+/** Lucca's contract types as far as the configuration knows them, each once, under its most telling name. */
+export function contractTypeChoices(mapping: Mapping): Choice[] {
+  const choices = new Map<number, Choice>();
+  for (const [key, id] of Object.entries(mapping))
+    if (!choices.has(id)) choices.set(id, { id, name: contractTypeName(mapping, id) ?? (key || String(id)) });
+  return [...choices.values()];
+}
+
+/** The first name that the configuration gives to one of Lucca's contract types: `CDI` says more than Flatchr's id `1`. */
+export function contractTypeName(mapping: Mapping, typeId: number): string | undefined {
+  return Object.entries(mapping).find(([key, id]) => id === typeId && !/^\d*$/.test(key))?.[0];
 }

@@ -1,4 +1,4 @@
-import { FIELDS, type Field } from './draft.js';
+import { FIELDS, isLuccaField, MAX_LENGTH, type Field } from './draft.js';
 
 /** Values a person gave. Department, establishment, primary role and contract type: a name or an id. */
 export type Fields = Partial<Record<Field, string | number>>;
@@ -18,6 +18,7 @@ export type Correction =
   | (By & { readonly kind: 'create-anyway' })
   | (By & { readonly kind: 'abandon'; readonly reason: string });
 
+/** What a person may answer with; which of them fit, a problem's `remedies` say. */
 export type CorrectionKind = Correction['kind'];
 export const CORRECTION_KINDS = [
   'fields',
@@ -34,12 +35,9 @@ export interface CorrectionError {
   readonly remedy: string;
 }
 
-/** Longer values are no names, addresses or dates, but a mistake. */
-const MAX_LENGTH = 255;
 /** Lucca's ids are 32-bit integers: it refuses to look for a larger one, which would be taken for trouble that passes. */
 const MAX_ID = 2 ** 31 - 1;
 const ID_RULE = `must be a whole number from 1 to ${MAX_ID}`;
-const NAME_OR_ID: readonly Field[] = ['department', 'establishment', 'primaryRole', 'contractType'];
 const KEYS: Record<CorrectionKind, readonly string[]> = {
   fields: ['fields'],
   retry: [],
@@ -82,7 +80,7 @@ function fieldErrors(fields: unknown): CorrectionError[] {
     const path = `fields.${safeKey(key)}`;
     const field = FIELDS.find((known) => known === key);
     if (field === undefined) return [error(path, 'is no field', `name any of ${FIELDS.join(', ')}`)];
-    if (NAME_OR_ID.includes(field))
+    if (isLuccaField(field))
       return isText(value) || isId(value)
         ? []
         : [error(path, `must be a name or a whole number from 1 to ${MAX_ID}`, 'use the name or the id that Lucca shows')];

@@ -67,7 +67,20 @@ export const FIELDS = [
   'startDate',
   'login',
 ] as const satisfies readonly (keyof EmployeeDraft)[];
+/** Name of a value of a draft, in corrections, problems and texts. */
 export type Field = (typeof FIELDS)[number];
+
+/** The fields whose values are ids in Lucca. A person may write a name instead. */
+export const LUCCA_FIELDS = ['establishment', 'department', 'primaryRole', 'contractType'] as const satisfies readonly Field[];
+export type LuccaField = (typeof LUCCA_FIELDS)[number];
+
+/** True for the fields whose values are ids in Lucca. */
+export function isLuccaField(field: Field): field is LuccaField {
+  return LUCCA_FIELDS.some((one) => one === field);
+}
+
+/** The longest that Lucca publishes for a name or an e-mail (developers.lucca.fr, Employees). A longer value of any kind is a mistake. */
+export const MAX_LENGTH = 255;
 
 /** What stands in one draft and not, or otherwise, in another. */
 export function changesTo(draft: Partial<EmployeeDraft>, before: Partial<EmployeeDraft>): Partial<EmployeeDraft> {

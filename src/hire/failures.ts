@@ -7,6 +7,8 @@ export const Failure = {
   LuccaUnauthorized: 'LuccaUnauthorized',
   /** The quota is used up (429). */
   LuccaRateLimited: 'LuccaRateLimited',
+  /** Lucca has no such list any more; its name is the failure's detail. */
+  LuccaEndpointGone: 'LuccaEndpointGone',
   /** Lucca cannot be reached, is in maintenance, or answers what cannot be read; nothing was written. */
   LuccaUnavailable: 'LuccaUnavailable',
   /** The request to create may have been carried out, and no answer tells. */
@@ -34,6 +36,7 @@ export const Failure = {
   /** Nobody answered until the deadline. */
   HireExpired: 'HireExpired',
 } as const;
+/** `ApplicationFailure.type`. It stands in histories: from 1.0.0 on a name is never changed. */
 export type FailureType = keyof typeof Failure;
 
 /** What a hire cannot do without. */
@@ -42,6 +45,7 @@ export type Troubled = 'flatchr' | 'lucca' | 'mail';
 const TROUBLED: Partial<Record<string, Troubled>> = {
   LuccaUnauthorized: 'lucca',
   LuccaRateLimited: 'lucca',
+  LuccaEndpointGone: 'lucca',
   LuccaUnavailable: 'lucca',
   EmployeeOutcomeUnknown: 'lucca',
   FlatchrUnauthorized: 'flatchr',

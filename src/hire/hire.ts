@@ -25,7 +25,7 @@ export interface Candidate {
   readonly phone?: string | undefined;
 }
 
-/** The job offer, as the webhook tells of it. Flatchr writes the same id in two forms (facts: webhook and REST differ). */
+/** The job offer, as the webhook tells of it. Flatchr writes the same id in two forms: docs/systems/flatchr.md#ids. */
 export interface Vacancy {
   /** Encoded form, the one that REST paths take. */
   readonly id?: string | undefined;
@@ -79,8 +79,10 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 /** The five steps, in order; each is an activity of that name. */
 export const STEPS = ['validateHire', 'resolveDefaults', 'deriveLogin', 'createEmployee', 'notifyAdmin'] as const;
+/** Activity type of one of the five. */
 export type Step = (typeof STEPS)[number];
 
+/** Values of the search attribute `HireStatus`; the last four are of runs that have ended. */
 export const HIRE_STATUSES = ['in-progress', 'awaiting-correction', 'created', 'linked', 'abandoned', 'expired'] as const;
 export type HireStatus = (typeof HIRE_STATUSES)[number];
 

@@ -19,6 +19,7 @@ export function usableLetters(name: string, umlauts: Umlauts = 'plain'): string 
   return /[a-z]/.test(ascii) ? ascii : '';
 }
 
+/** Whose login, and by which rules of the configuration (`login`). */
 export interface LoginRules {
   readonly firstName: string;
   readonly lastName: string;
@@ -54,12 +55,20 @@ export function* loginCandidates({ firstName, lastName, formats, maxLength, umla
   }
 }
 
-/**
- * True for a login format: placeholders `{f}` (first letter of the first name), `{first}`, `{l}`, `{last}`, `{n}` (a number), and between
- * them letters, digits, dots, hyphens, underscores or `@`. At least one part of the name; a letter, digit or placeholder at both ends.
- */
+/** What a login format must be. `{f}` and `{l}` are first letters, `{n}` a number. */
+export const LOGIN_FORMAT: readonly { readonly pattern: RegExp; readonly rule: string }[] = [
+  {
+    pattern: /^(?:\{(?:f|first|l|last|n)\}|[A-Za-z0-9._@-])+$/,
+    rule: 'may hold {f}, {first}, {l}, {last}, {n}, letters, digits and . _ @ - only',
+  },
+  { pattern: /\{(?:f|first|l|last)\}/, rule: 'must hold a part of the name: {f}, {first}, {l} or {last}' },
+  { pattern: /^(?:(?!\{n\}).)*(?:\{n\})?(?:(?!\{n\}).)*$/, rule: 'may hold {n} once only' },
+  { pattern: /^[^._@-](?:.*[^._@-])?$/, rule: 'must begin and end with a letter, a digit or a part of the name' },
+];
+
+/** True for a login format. */
 export function isLoginFormat(text: string): boolean {
-  return /^(?:\{(?:f|first|l|last|n)\}|[A-Za-z0-9._@-])+$/.test(text) && /\{[fl]/.test(text) && /^[^._@-].*[^._@-]$/.test(text);
+  return LOGIN_FORMAT.every(({ pattern }) => pattern.test(text));
 }
 
 /** True for a login that a person typed and that can be sent as it is. E-mail addresses are logins too, in many Lucca accounts. */
@@ -77,9 +86,7 @@ type Token = { readonly literal: string } | { readonly placeholder: string };
 
 function parse(format: string): Token[] {
   if (!isLoginFormat(format))
-    throw new TypeError(
-      'login.formats: a format is of {f}, {first}, {l}, {last}, {n} and letters, digits, . _ - @ between them; correct connector.yaml',
-    );
+    throw new TypeError(`login.formats: ${LOGIN_FORMAT.map(({ rule }) => rule).join('; ')}; correct connector.yaml`);
   return format
     .split(/(\{[a-z]+\})/)
     .filter((piece) => piece !== '')

@@ -26,6 +26,7 @@ export const PROBLEM_CODES = [
   'lucca-rejected', // Lucca refused the employee, in its own words
   'contract-rejected', // the employee exists; Lucca refused the contract type
 ] as const;
+/** Value of the search attribute `HireProblem`. */
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
 /** One of the things Lucca offers for a field. */
@@ -93,6 +94,7 @@ export interface BriefProblem extends Pick<Problem, 'number' | 'code' | 'step'> 
   readonly issues: readonly Pick<Issue, 'code' | 'field' | 'given'>[];
 }
 
+/** Leaves out choices, existing employees and Lucca's words, which may be long. */
 export function briefly({ number, code, step, issues }: Problem): BriefProblem {
   return { number, code, step, issues: issues.map(({ code, field, given }) => ({ code, field, given })) };
 }

@@ -1,14 +1,13 @@
 import type { Fields } from './correction.js';
-import type { Origin } from './draft.js';
+import type { LuccaField, Origin } from './draft.js';
 import { fold } from './names.js';
-import type { Offer, ResolvedDefaults } from './steps.js';
+import type { Offer } from './steps.js';
 
-type DefaultField = keyof ResolvedDefaults;
 type Reference = string | number;
 
 /** What `connector.yaml` says about values that Flatchr does not know. */
 export interface DefaultSettings {
-  readonly defaults: { readonly [F in DefaultField]?: Reference | undefined };
+  readonly defaults: { readonly [F in LuccaField]?: Reference | undefined };
   /** First match wins, field by field. */
   readonly rules: readonly {
     readonly when: {
@@ -16,7 +15,7 @@ export interface DefaultSettings {
       readonly vacancy?: string | undefined;
       readonly contractType?: string | undefined;
     };
-    readonly use: { readonly [F in DefaultField]?: Reference | undefined };
+    readonly use: { readonly [F in LuccaField]?: Reference | undefined };
   }[];
 }
 
@@ -27,14 +26,14 @@ export interface Candidates {
 }
 
 /** Where a field's value comes from: a person, else a rule, else Flatchr, else the default. */
-export function candidatesFor(field: DefaultField, settings: DefaultSettings, fields: Fields, offer: Offer): Candidates | undefined {
+export function candidatesFor(field: LuccaField, settings: DefaultSettings, fields: Fields, offer: Offer): Candidates | undefined {
   const corrected = fields[field];
   if (corrected !== undefined) return { values: [corrected], origin: 'correction' };
 
   const rule = settings.rules.find(({ when, use }) => use[field] !== undefined && matches(when, offer))?.use[field];
   if (rule !== undefined) return { values: [rule], origin: 'rule' };
 
-  const known = { department: offer.departments, contractType: offer.contractType, establishment: [], primaryRole: [] }[field];
+  const known = field === 'department' ? offer.departments : field === 'contractType' ? offer.contractType : [];
   if (known.length > 0) return { values: known, origin: 'flatchr' };
 
   const byDefault = settings.defaults[field];

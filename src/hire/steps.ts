@@ -1,5 +1,5 @@
 import type { Fields } from './correction.js';
-import type { Employee, EmployeeDraft, Value } from './draft.js';
+import type { Employee, EmployeeDraft, LuccaField, Value } from './draft.js';
 import type { Hire } from './hire.js';
 import type { Notice, NoticeSubject } from './notice.js';
 import type { FoundProblem, StepResult } from './problem.js';
@@ -56,6 +56,7 @@ export interface Gateway {
   readonly taskQueue: string;
 }
 
+/** Order of `validateHire`. */
 export interface ValidateOrder {
   readonly hire: Hire;
   readonly fields: Fields;
@@ -82,14 +83,17 @@ export interface Offer {
   readonly contractType: readonly string[];
 }
 
+/** Order of `resolveDefaults`. */
 export interface ResolveOrder {
   readonly connection: string;
   readonly fields: Fields;
   readonly offer: Offer;
 }
 
-export type ResolvedDefaults = Pick<EmployeeDraft, 'establishment' | 'department' | 'primaryRole' | 'contractType'>;
+/** Lucca's ids, each with its name as label. */
+export type ResolvedDefaults = Pick<EmployeeDraft, LuccaField>;
 
+/** Order of `deriveLogin`. */
 export interface LoginOrder {
   readonly connection: string;
   /** Keeps the login for this hire; absent in orders of earlier versions. */
@@ -102,6 +106,7 @@ export interface LoginOrder {
   readonly dismissed: readonly number[];
 }
 
+/** Order of `createEmployee`: create, finish, or only look. */
 export type CreateOrder = {
   readonly hireId: string;
   readonly connection: string;
@@ -144,6 +149,7 @@ export interface RecallFirst {
   readonly kind: 'recall';
 }
 
+/** What came of `createEmployee`. Technical trouble is no result: it is thrown, and retried. */
 export type CreateResult =
   | InLucca
   | LoginTaken
@@ -159,11 +165,13 @@ export type CreateResult =
       readonly draft?: EmployeeDraft | undefined;
     };
 
+/** Order of `notifyAdmin`. */
 export interface NoticeOrder {
   readonly subject: NoticeSubject;
   readonly notice: Notice;
 }
 
+/** Whom a mail reached. */
 export interface Delivery {
   /** Number of addresses that the mail server accepted. */
   readonly accepted: number;

@@ -1,4 +1,4 @@
-import { retryAfterMs } from '../retry-after.js';
+import { retryAfterMs } from '../http/retry-after.js';
 import { LuccaError } from './errors.js';
 
 /** A request as far as its classification needs it. */
@@ -31,6 +31,7 @@ export function classify(request: LuccaRequest, answer: LuccaAnswer, now: number
   const words = wordsOf(body);
   if (status === 401 || status === 403) throw new LuccaError('unauthorized', request.name, { status });
   if (status === 429) throw new LuccaError('rate-limited', request.name, { status, retryAfterMs: retryAfterMs(answer.retryAfter, now) });
+  if (!request.writes && GONE.has(status) && !isUnknownId(body)) throw new LuccaError('endpoint-gone', request.name, { status });
   if (status === 408) throw new LuccaError(lost, request.name, { status });
   if (status >= 500)
     throw new LuccaError(lost, request.name, {
@@ -46,6 +47,15 @@ export function classify(request: LuccaRequest, answer: LuccaAnswer, now: number
   // Lucca's own SDK treats any Message as an error, even under HTTP 200. The status tells the caller to doubt the refusal.
   if (messageOf(json)) throw new LuccaError('rejected', request.name, { status, words });
   return json;
+}
+
+/** No such address, moved for good, no such method: of a list, since an entry that is looked for by filters is just not among the found. */
+const GONE = new Set([301, 308, 404, 405, 410, 501]);
+
+/** `{"id":5,"error":"Resource 5 not found"}`: the endpoint is there. */
+function isUnknownId(body: string): boolean {
+  const json = parsed(body);
+  return typeof json === 'object' && json !== null && 'id' in json && 'error' in json;
 }
 
 /** The longest of Lucca's words that are shown to a person. */

@@ -1,6 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { LuccaError } from './errors.js';
 import type { LuccaCall, LuccaHttp } from './http.js';
+import { allPages } from './pages.js';
+import { contracts, createdUser, departments, establishments, inTheirPlaces, roles, users, type V4Page } from './shapes.js';
 
 /** An employee as the legacy Directory API v3 returns it (`last names` come in capitals). Dates are `YYYY-MM-DD`. */
 export interface LuccaUser {
@@ -20,8 +22,8 @@ export interface LuccaDepartment {
   readonly active: boolean;
   /** Id of the parent; undefined at the top. */
   readonly parent: number | undefined;
-  /** Last day of the head's contract, if one is known: a head who has left blocks a creation. */
-  readonly headLeftOn: string | undefined;
+  /** Id of the employee who heads it. */
+  readonly headId: number | undefined;
 }
 
 export interface LuccaEstablishment {
@@ -79,72 +81,25 @@ export interface LuccaClient {
   linkTo(userId: number): string;
 }
 
+/** The most that Lucca gives at once: by v3, by the structure's v4 lists, and by the contracts' one. */
 const V3_PAGE = 1000;
-const V4_PAGE = 100;
+const STRUCTURE_PAGE = 100;
+const CONTRACTS_PAGE = 1000;
 
-const day = z
-  .string()
-  .nullish()
-  .transform((text) => text?.slice(0, 10));
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? '');
+const STRUCTURE = '/organization/structure/api';
+const CONTRACTS = '/directory/api/4.0/work-contracts';
 
-/** Documented as a number; as text it would still name the same thing. */
-const id = z.union([z.int(), z.string().regex(/^\d+$/).transform(Number).pipe(z.int())]);
+interface Entry {
+  readonly id: number;
+}
 
-const user = z
-  .object({ id, firstName: text, lastName: text, mail: text, login: text, dtContractStart: day, dtContractEnd: day })
-  .transform(({ dtContractStart, dtContractEnd, ...rest }): LuccaUser => ({
-    ...rest,
-    contractStart: dtContractStart,
-    contractEnd: dtContractEnd,
-  }));
-
-const department = z
-  .object({
-    id,
-    name: z.string(),
-    code: z.string().nullish(),
-    isActive: z.boolean().nullish(),
-    parentId: z.union([z.string(), z.number()]).nullish(), // a path such as "/1/14/", not a number
-    head: z.object({ dtContractEnd: day }).nullish(),
-  })
-  .transform(({ id, name, code, isActive, parentId, head }): LuccaDepartment => ({
-    id,
-    name,
-    code: code ?? undefined,
-    active: isActive ?? true,
-    parent: Number(String(parentId ?? '').match(/(\d+)\/?$/)?.[1]) || undefined,
-    headLeftOn: head?.dtContractEnd,
-  }));
-
-const establishment = z
-  .object({ id, name: z.string(), code: z.string().nullish(), isArchived: z.boolean().nullish() })
-  .transform(({ id, name, code, isArchived }): LuccaEstablishment => ({
-    id,
-    name,
-    code: code ?? undefined,
-    archived: isArchived ?? false,
-  }));
-
-const role = z.object({ id, name: z.string() });
-
-const contract = z
-  .object({ id, ownerId: id, typeId: id.nullish(), startsOn: z.string() })
-  .transform(({ typeId, startsOn, ...rest }): LuccaContract => ({ ...rest, typeId: typeId ?? undefined, startsOn: startsOn.slice(0, 10) }));
-
-const v3List = <T>(item: z.ZodType<T>) => z.object({ data: z.object({ items: z.array(item) }) }).transform(({ data }) => data.items);
-const v4List = <T>(item: z.ZodType<T>) => z.object({ items: z.array(item) }).transform(({ items }) => items);
-
-// Made once: zod compiles a schema when it is first used, which costs more than the parse.
-const departments = v3List(department);
-const establishments = v4List(establishment);
-const roles = v3List(role);
-const users = v3List(user);
-const contracts = v4List(contract);
-const createdUser = z.object({ data: z.object({ id }) });
+interface V4List<T> {
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** The most that it gives at once. */
+  readonly limit: number;
+  readonly shape: z.ZodType<V4Page<T>>;
+}
 
 /**
  * The calls of Lucca's legacy API (v3, v4) that a hire needs: the newer one is read-only for employees.
@@ -156,31 +111,41 @@ export function createLuccaClient(http: LuccaHttp, baseUrl: string): LuccaClient
     if (result.success) return result.data;
     const [issue] = result.error.issues;
     throw new LuccaError(call.method === 'GET' ? 'unavailable' : 'outcome-unknown', `${call.method} ${call.path}`, {
+      status: 200,
       reason: `unexpected shape at ${issue?.path.join('.')}`,
     });
   }
 
-  async function readV3<T>(path: string, query: Record<string, string>, list: z.ZodType<T[]>): Promise<T[]> {
-    const all: T[] = [];
-    for (let offset = 0; ; offset += V3_PAGE) {
-      const page = await read({ method: 'GET', path, query: { ...query, paging: `${offset},${V3_PAGE}` } }, list);
-      all.push(...page);
-      if (page.length < V3_PAGE) return all;
-    }
+  /** Without an order Lucca's pages overlap. */
+  function readV3<T extends Entry>(path: string, query: Record<string, string>, list: z.ZodType<T[]>): Promise<T[]> {
+    return allPages(`GET ${path}`, async (page) => {
+      const paging = { orderBy: 'id,asc', paging: `${page * V3_PAGE},${V3_PAGE}` };
+      const items = await read({ method: 'GET', path, query: { ...query, ...paging } }, list);
+      return { items, more: items.length === V3_PAGE };
+    });
   }
 
-  async function readV4<T>(path: string, query: Record<string, string>, list: z.ZodType<T[]>): Promise<T[]> {
-    const all: T[] = [];
-    for (let page = 1; ; page++) {
-      const items = await read({ method: 'GET', path, query: { ...query, page: String(page), limit: String(V4_PAGE) } }, list);
-      all.push(...items);
-      if (items.length < V4_PAGE) return all;
-    }
+  function readV4<T extends Entry>({ path, query, limit, shape }: V4List<T>): Promise<T[]> {
+    return allPages(`GET ${path}`, async (page, before) => {
+      const paging = { page: String(page + 1), limit: String(limit) };
+      const { items, count, next } = await read({ method: 'GET', path, query: { ...query, ...paging } }, shape);
+      // Not every endpoint tells of a next page; nor does every one count.
+      if (next !== undefined) return { items, more: next !== null && next !== '' };
+      return { items, more: typeof count === 'number' ? before + items.length < count : items.length === limit };
+    });
   }
+
+  const readStructure = <T extends Entry>(list: string, shape: z.ZodType<V4Page<T>>) =>
+    readV4({
+      path: `${STRUCTURE}/${list}`,
+      query: { sort: '+name', 'fields.root': 'count,prev,next' },
+      limit: STRUCTURE_PAGE,
+      shape,
+    });
 
   return {
-    establishments: () => readV4('/organization/structure/api/establishments', {}, establishments),
-    departments: () => readV3('/api/v3/departments', { fields: 'id,name,code,isActive,parentId,head[id,dtContractEnd]' }, departments),
+    establishments: () => readStructure('establishments', establishments),
+    departments: async () => inTheirPlaces(await readStructure('departments', departments)),
     roles: () => readV3('/api/v3/roles', { fields: 'id,name' }, roles),
 
     async usersBy(property, values) {
@@ -199,14 +164,20 @@ export function createLuccaClient(http: LuccaHttp, baseUrl: string): LuccaClient
       return answer.data.id;
     },
 
-    contractsOf: (userIds) => readV4('/directory/api/4.0/work-contracts', { ownerId: userIds.join(','), isArchived: 'false' }, contracts),
+    contractsOf: (userIds) =>
+      readV4({
+        path: CONTRACTS,
+        query: { ownerId: userIds.join(','), isArchived: 'false', 'fields.root': 'count' },
+        limit: CONTRACTS_PAGE,
+        shape: contracts,
+      }),
 
     async setContractType(contractId, typeId) {
-      await http({ method: 'PATCH', path: `/directory/api/4.0/work-contracts/${contractId}`, body: { typeId } });
+      await http({ method: 'PATCH', path: `${CONTRACTS}/${contractId}`, body: { typeId } });
     },
 
     async createContract(body) {
-      await http({ method: 'POST', path: '/directory/api/4.0/work-contracts', body });
+      await http({ method: 'POST', path: CONTRACTS, body });
     },
 
     linkTo: (userId) => `${baseUrl}/directory/users/cards?employeeId=${userId}`,

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { got, RequestError, TimeoutError } from 'got';
+import { RequestError, TimeoutError } from 'got';
+import { codeOf, oneAttempt } from '../http/one-attempt.js';
 import { classify, type LuccaAnswer } from './classify.js';
 
 export interface LuccaHttpOptions {
@@ -29,14 +30,8 @@ export type LuccaHttp = (call: LuccaCall) => Promise<unknown>;
 const NEVER_SENT = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
 const BEFORE_SENDING = new Set(['lookup', 'connect', 'secureConnect', 'socket']);
 
-export function createLuccaHttp({ baseUrl, apiKey, timeoutMs = 10_000, now = Date.now }: LuccaHttpOptions): LuccaHttp {
-  const client = got.extend({
-    headers: { authorization: `lucca application=${apiKey}`, accept: 'application/json' },
-    retry: { limit: 0 }, // Temporal owns the retries
-    followRedirect: false, // a redirect could carry the key to another host
-    throwHttpErrors: false,
-    timeout: { request: timeoutMs },
-  });
+export function createLuccaHttp({ baseUrl, apiKey, timeoutMs, now = Date.now }: LuccaHttpOptions): LuccaHttp {
+  const client = oneAttempt({ timeoutMs, headers: { authorization: `lucca application=${apiKey}`, accept: 'application/json' } });
   // A kept-alive connection may be closed by Lucca just as a request goes out, which leaves the outcome unknown: writes take a fresh one.
   const fresh = { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) };
 
@@ -54,8 +49,7 @@ export function createLuccaHttp({ baseUrl, apiKey, timeoutMs = 10_000, now = Dat
       });
       answer = { status: response.statusCode, retryAfter: response.headers['retry-after'], body: response.body };
     } catch (error) {
-      // got's messages quote the URL with its query: only the code leaves this function.
-      answer = { error: error instanceof RequestError ? error.code : 'ERR_REQUEST', sent: !neverSent(error) };
+      answer = { error: codeOf(error), sent: !neverSent(error) };
     }
     return classify(request, answer, now());
   };

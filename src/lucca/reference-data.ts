@@ -1,37 +1,47 @@
+import { LuccaError } from './errors.js';
 import type { LuccaClient, LuccaDepartment, LuccaEstablishment, LuccaRole } from './client.js';
 
-/** A list of Lucca's. `fresh` reads it again, unless that was done a moment ago: what is looked for was not among the known entries. */
-type KeptList<T> = (fresh?: 'fresh') => Promise<readonly T[]>;
+/** What is known of Lucca's structure. `fresh` reads it again, unless that was done a moment ago: what is looked for was not among the known entries. */
+type Kept<T> = (fresh?: 'fresh') => Promise<T>;
 
 /** Establishments, departments and roles change rarely and are asked for by every hire: they are kept for minutes. */
 export interface ReferenceData {
-  readonly establishments: KeptList<LuccaEstablishment>;
-  readonly departments: KeptList<LuccaDepartment>;
-  readonly roles: KeptList<LuccaRole>;
+  readonly establishments: Kept<readonly LuccaEstablishment[]>;
+  readonly departments: Kept<readonly LuccaDepartment[]>;
+  readonly roles: Kept<readonly LuccaRole[]>;
+  /** Last day of the contract of someone who heads a department, `YYYY-MM-DD`, where one is known. */
+  readonly headLeavesOn: (employeeId: number) => Promise<string | undefined>;
 }
 
 const KEEP_MS = 5 * 60_000;
-/** Many hires with the same unknown department must not read the list again for each. */
+/** Many hires with the same unknown department, or before a list that is gone, must not ask again for each. */
 const REFRESH_AFTER_MS = 10_000;
 
 export function createReferenceData(lucca: LuccaClient, now: () => number): ReferenceData {
+  const heads = new Map<number, Kept<string | undefined>>();
   return {
     establishments: keep(() => lucca.establishments(), now),
     departments: keep(() => lucca.departments(), now),
     roles: keep(() => lucca.roles(), now),
+    headLeavesOn(id) {
+      const known = heads.get(id) ?? keep(async () => (await lucca.usersBy('id', [id]))[0]?.contractEnd, now);
+      heads.set(id, known);
+      return known();
+    },
   };
 }
 
-function keep<T>(read: () => Promise<readonly T[]>, now: () => number): KeptList<T> {
-  let kept: { readonly at: number; readonly list: Promise<readonly T[]> } | undefined;
+function keep<T>(read: () => Promise<T>, now: () => number): Kept<T> {
+  let kept: { readonly at: number; readonly value: Promise<T>; failed?: boolean } | undefined;
   return async (fresh) => {
-    if (kept && now() - kept.at < (fresh ? REFRESH_AFTER_MS : KEEP_MS)) return await kept.list;
-    const reading = { at: now(), list: read() };
+    if (kept && now() - kept.at < (fresh || kept.failed ? REFRESH_AFTER_MS : KEEP_MS)) return await kept.value;
+    const reading: typeof kept = { at: now(), value: read() };
     kept = reading; // at once, so that hires that ask together share one request
     try {
-      return await reading.list;
+      return await reading.value;
     } catch (error) {
-      if (kept === reading) kept = undefined;
+      if (error instanceof LuccaError && error.kind === 'endpoint-gone') reading.failed = true;
+      else if (kept === reading) kept = undefined;
       throw error;
     }
   };

@@ -1,12 +1,11 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { ChatOrder, ChatSteps } from '../contracts/notices.js';
+import { NOTICE } from './notice-options.js';
 
 /** A chat may be down for as long as a mail server. */
 const { postToChat } = proxyActivities<ChatSteps>({
+  ...NOTICE,
   startToCloseTimeout: '30s', // one request of at most 10 s
-  scheduleToCloseTimeout: '90 days',
-  heartbeatTimeout: '10s',
-  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '10m' },
   summary: 'Post to the chat channel',
 });
 

@@ -1,6 +1,7 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { DailyListSteps } from '../contracts/notices.js';
+import { NOTICE } from './notice-options.js';
 
 export interface DailyList {
   readonly connection: string;
@@ -13,10 +14,8 @@ const PlannedForAttribute = defineSearchAttributeKey('TemporalScheduledStartTime
 
 /** A list that came in the evening would only disturb: the next morning brings another. */
 const { sendDailyList } = proxyActivities<DailyListSteps>({
-  startToCloseTimeout: '60s',
+  ...NOTICE,
   scheduleToCloseTimeout: '8h',
-  heartbeatTimeout: '10s',
-  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '10m' },
   summary: 'Mail to an admin: the hires that wait',
 });
 

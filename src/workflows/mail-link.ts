@@ -1,12 +1,11 @@
 import { proxyActivities, sleep } from '@temporalio/workflow';
 import type { LinkOrder, LinkSteps } from '../contracts/notices.js';
+import { NOTICE } from './notice-options.js';
 
 /** Who asked has given up by then, or asks again. */
 const { sendLink } = proxyActivities<LinkSteps>({
-  startToCloseTimeout: '60s',
+  ...NOTICE,
   scheduleToCloseTimeout: '1h',
-  heartbeatTimeout: '10s',
-  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '5m' },
   summary: 'Mail a link',
 });
 

@@ -1,23 +1,24 @@
 import {
   ActivityCancellationType,
-  ActivityFailure,
   CancellationScope,
   condition,
   continueAsNew,
   defineSignal,
-  isCancellation,
   proxyActivities,
   setCurrentDetails,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { TroubleSteps } from '../contracts/trouble.js';
-import type { System, TroubleCause, TroubleNotice } from '../contracts/trouble.js';
+import { toldAtOnce, type System, type TroubleCause, type TroubleNotice, type TroubleSteps } from '../contracts/trouble.js';
+import { NOTICE } from './notice-options.js';
+import { isStopped } from './stopped.js';
 
 export interface TroubleOrder {
   readonly connection: string;
   readonly system: System;
   readonly cause: TroubleCause;
+  /** Method and path of what is gone. */
+  readonly endpoint?: string | undefined;
   /** ISO instant of the first failure known. */
   readonly since: string;
   /** Longer than two attempts of one activity can be apart, in milliseconds. */
@@ -26,18 +27,15 @@ export interface TroubleOrder {
   readonly told?: boolean;
 }
 
-/** A hire is held up by the trouble. */
-export const troubleSignal = defineSignal<[TroubleCause]>('trouble');
+/** A hire is held up by the trouble; with method and path of what is gone. */
+export const troubleSignal = defineSignal<[TroubleCause, string?]>('trouble');
 /** A step that was held up went through. */
 export const worksSignal = defineSignal('works');
 
 /** A mail server that is down at the same time only makes the notice late. */
 const { notifyOperators } = proxyActivities<TroubleSteps>({
-  startToCloseTimeout: '60s', // one SMTP conversation
-  scheduleToCloseTimeout: '90 days',
-  heartbeatTimeout: '10s',
+  ...NOTICE,
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
-  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '10m' },
   summary: 'Mail to the operators',
 });
 
@@ -50,26 +48,43 @@ const { notifyOperators } = proxyActivities<TroubleSteps>({
 export async function trouble(order: TroubleOrder): Promise<void> {
   const { connection, system, silenceMs, since } = order;
   /** The last word of the hires; `trouble` only since it was last looked at. */
-  const heard = { cause: order.cause, trouble: false, works: false };
-  const show = () => setCurrentDetails(`**${heard.cause}** – ${system} holds hires up since ${since}; they go on by themselves.`);
-  setHandler(troubleSignal, (cause) => {
-    Object.assign(heard, { cause, trouble: true, works: false });
+  const heard = { cause: order.cause, endpoint: order.endpoint, trouble: false, works: false };
+  const show = () =>
+    setCurrentDetails(
+      `**${[heard.cause, heard.endpoint].filter(Boolean).join(' ')}** – ${system} holds hires up since ${since}; they go on by themselves.`,
+    );
+  setHandler(troubleSignal, (cause, endpoint) => {
+    Object.assign(heard, { cause, endpoint, trouble: true, works: false });
     show();
   });
   setHandler(worksSignal, () => void Object.assign(heard, { trouble: false, works: true }));
   show();
 
+  let told = order; // the trouble that the operators know of
+  /** Behind trouble that passes may stand one that does not, such as a list that is gone after a maintenance. */
+  const isNews = () => toldAtOnce(heard.cause) && (heard.cause !== told.cause || heard.endpoint !== told.endpoint);
   if (order.told || (await toldBefore(() => heard.works, noticeOf(order, 'trouble')))) {
     // Workers that were down said nothing either: one silence may be theirs, the next one is the hires'.
     for (let silences = 0; !heard.works && silences < 2; silences = heard.trouble ? 0 : silences + 1) {
-      if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof trouble>({ ...order, cause: heard.cause, told: true });
+      if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof trouble>({ ...told, told: true });
       heard.trouble = false;
-      await condition(() => heard.works || heard.trouble, silenceMs, { summary: 'No hire meets the trouble any more' });
+      await condition(() => heard.works || heard.trouble || isNews(), silenceMs, { summary: 'No hire meets the trouble any more' });
+      if (!heard.works && isNews()) {
+        told = { ...order, cause: heard.cause, endpoint: heard.endpoint };
+        await toldBefore(() => heard.works, noticeOf(told, 'trouble'));
+      }
     }
     await notifyOperators(noticeOf(order, heard.works ? 'works' : 'silence'));
   }
   if (heard.trouble)
-    await continueAsNew<typeof trouble>({ connection, system, cause: heard.cause, silenceMs, since: new Date().toISOString() });
+    await continueAsNew<typeof trouble>({
+      connection,
+      system,
+      cause: heard.cause,
+      endpoint: heard.endpoint,
+      silenceMs,
+      since: new Date().toISOString(),
+    });
 }
 
 /** Tells the operators, unless it works again before the mail is out. @returns whether they were told. */
@@ -80,8 +95,7 @@ async function toldBefore(works: () => boolean, notice: TroubleNotice): Promise<
     .then(
       () => true,
       (reason: unknown) => {
-        // An attempt that fails after it was asked to stop is not retried: its failure arrives in place of a cancellation.
-        if (isCancellation(reason) || reason instanceof ActivityFailure) return false;
+        if (isStopped(reason)) return false;
         throw reason;
       },
     );
@@ -90,6 +104,6 @@ async function toldBefore(works: () => boolean, notice: TroubleNotice): Promise<
   return await told;
 }
 
-function noticeOf({ connection, system, cause, since }: TroubleOrder, kind: TroubleNotice['kind']): TroubleNotice {
-  return { kind, connection, system, cause, since };
+function noticeOf({ connection, system, cause, endpoint, since }: TroubleOrder, kind: TroubleNotice['kind']): TroubleNotice {
+  return { kind, connection, system, cause, endpoint, since };
 }

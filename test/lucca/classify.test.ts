@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { classify, wordsOf, type LuccaAnswer } from '../../src/lucca/classify.js';
-import { retryAfterMs } from '../../src/retry-after.js';
+import { retryAfterMs } from '../../src/http/retry-after.js';
 import { LuccaError, type LuccaErrorKind } from '../../src/lucca/errors.js';
 
 const NOW = Date.UTC(2027, 0, 4, 9, 0, 0);
@@ -31,7 +31,12 @@ const REFUSALS: Case[] = [
   ['400 in HTML', status(400, `<p>${SECRET}`), ...both('rejected')],
   ['401', status(401, OBJECT), ...both('unauthorized')],
   ['403', status(403, SECRET), ...both('unauthorized')],
-  ['404', status(404, OBJECT), ...both('rejected')],
+  ['404', status(404, OBJECT), 'endpoint-gone', 'rejected'],
+  ['404 of an unknown id', status(404, '{"id":5,"error":"Resource 5 not found"}'), ...both('rejected')],
+  ['405', status(405), 'endpoint-gone', 'rejected'],
+  ['410', status(410), 'endpoint-gone', 'rejected'],
+  ['501', status(501), 'endpoint-gone', 'outcome-unknown'],
+  ['moved for good', status(308), 'endpoint-gone', 'outcome-unknown'],
   ['408', status(408, OBJECT), ...LOST],
   ['409', status(409, JSON.stringify(SECRET)), ...both('rejected')],
   ['413', status(413), ...both('rejected')],

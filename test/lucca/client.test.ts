@@ -49,12 +49,12 @@ describe('Lucca client against the sandbox', () => {
     ]);
   });
 
-  it('reads departments with parent and the end of a head who has left', async () => {
+  it('reads departments with parent and head', async () => {
     const departments = await lucca().departments();
     const byId = (id: number) => departments.find((department) => department.id === id);
-    assert.deepEqual(byId(1), { id: 1, name: 'Direction', code: 'DIR', active: true, parent: undefined, headLeftOn: undefined });
-    assert.deepEqual(byId(11), { id: 11, name: 'Ventes Export', code: 'VEX', active: true, parent: 10, headLeftOn: undefined });
-    assert.match(byId(30)?.headLeftOn ?? '', /^\d{4}-\d{2}-\d{2}$/);
+    assert.deepEqual(byId(1), { id: 1, name: 'Direction', code: 'DIR', active: true, parent: undefined, headId: 383 });
+    assert.deepEqual(byId(11), { id: 11, name: 'Ventes Export', code: 'VEX', active: true, parent: 10, headId: 385 });
+    assert.deepEqual(byId(40), { id: 40, name: 'Support', code: 'SUP-IT', active: true, parent: 14, headId: undefined });
   });
 
   it('reads roles', async () => {
@@ -223,16 +223,117 @@ describe('Lucca client against answers that the sandbox never gives', () => {
     assert.equal(standIn.seen.length, 3);
   });
 
+  it('finds the parent by its path, which tells positions and may hold points, and stands nowhere for the top', async () => {
+    const rows = [
+      { id: 2, name: 'Direction', hierarchy: '/1.0/', parentId: '/' },
+      { id: 1, name: 'Archives', hierarchy: '/2/', parentId: null },
+      { id: 48, name: 'Service IT', hierarchy: '/1.0/2/', parentId: '/1.0/' },
+      { id: 40, name: 'Support', hierarchy: '/1.0/2/1.5/', parentId: '/1.0/2/' },
+    ];
+    const lucca = await answering((_request, response) => json(response, { items: rows, count: 4, prev: null, next: null }));
+    assert.deepEqual(
+      (await lucca.departments()).map(({ id, parent }) => [id, parent]),
+      [
+        [1, undefined],
+        [2, undefined],
+        [40, 48],
+        [48, 2],
+      ],
+    );
+  });
+
+  it('asks for every page in an order', async () => {
+    const lucca = await answering(({ url }, response) =>
+      json(response, url.pathname.includes('/v3/') ? { data: { items: [] } } : { items: [] }),
+    );
+    await Promise.all([lucca.roles(), lucca.usersBy('id', [1])]);
+    for (const { url } of standIn.seen) assert.equal(url.searchParams.get('orderBy'), 'id,asc');
+    await Promise.all([lucca.establishments(), lucca.departments()]);
+    for (const { url } of standIn.seen.slice(2)) assert.equal(url.searchParams.get('sort'), '+name');
+  });
+
+  describe('where pages are not as they should be', () => {
+    const sites = (from: number, count: number) =>
+      Array.from({ length: count }, (_, index) => ({ id: from + index, name: `Site ${from + index}` }));
+    const pageOf = ({ url }: Seen) => Number(url.searchParams.get('page'));
+
+    it('goes by what Lucca tells of a next one, also where a page is short', async () => {
+      const lucca = await answering((request, response) =>
+        json(response, { items: sites(pageOf(request) * 10, 10), next: pageOf(request) < 3 ? '/organization?page=x' : null }),
+      );
+      assert.equal((await lucca.establishments()).length, 30);
+    });
+
+    it('goes by their count where Lucca gives fewer than were asked for', async () => {
+      const lucca = await answering((request, response) =>
+        json(response, { items: pageOf(request) <= 3 ? sites(pageOf(request) * 10, 10) : [], count: 30 }),
+      );
+      assert.equal((await lucca.establishments()).length, 30);
+      assert.equal(standIn.seen.length, 3);
+    });
+
+    it('ends with an empty page, though the count or a next one says otherwise', async () => {
+      const lucca = await answering((request, response) =>
+        json(response, { items: pageOf(request) === 1 ? sites(1, 10) : [], count: 99, ...(pageOf(request) > 1 && { next: 'more' }) }),
+      );
+      assert.equal((await lucca.establishments()).length, 10);
+    });
+
+    it('takes each entry once where pages overlap', async () => {
+      const lucca = await answering((request, response) =>
+        json(response, { items: sites(pageOf(request) * 7, 10), next: pageOf(request) < 3 ? 'more' : null }),
+      );
+      const ids = (await lucca.establishments()).map(({ id }) => id);
+      assert.deepEqual([ids.length, new Set(ids).size], [24, 24]);
+    });
+
+    it('notices a Lucca that ignores paging, in both versions', async () => {
+      const lucca = await answering(({ url }, response) =>
+        json(response, url.pathname.includes('/v3/') ? { data: { items: sites(1, 1_000) } } : { items: sites(1, 100) }),
+      );
+      for (const list of ['roles', 'establishments', 'departments'] as const) {
+        const error = await errorOf(lucca[list]());
+        assert.equal(error.kind, 'unavailable');
+        assert.match(error.message, /a page that was read before/);
+      }
+      assert.equal(standIn.seen.length, 6);
+    });
+
+    it('takes one answer of everything for everything', async () => {
+      const lucca = await answering((_request, response) => json(response, { data: { items: sites(1, 1_500) } }));
+      assert.equal((await lucca.roles()).length, 1_500);
+      assert.equal(standIn.seen.length, 1);
+    });
+
+    it('follows no list without end', async () => {
+      const lucca = await answering((request, response) => json(response, { items: sites(pageOf(request), 1), next: 'more' }));
+      const error = await errorOf(lucca.departments());
+      assert.equal(error.kind, 'unavailable');
+      assert.match(error.message, /more than 300 pages/);
+      assert.equal(standIn.seen.length, 300);
+    });
+  });
+
+  for (const status of [404, 405, 410, 301])
+    it(`tells a list that is gone (${status}) with its name, and not one entry that is unknown`, async () => {
+      const lucca = await answering((_request, response) => response.writeHead(status).end('{"Status":404,"Message":"Not found"}'));
+      const error = await errorOf(lucca.departments());
+      assert.deepEqual([error.kind, error.request, error.status], ['endpoint-gone', 'GET /organization/structure/api/departments', status]);
+      assert.notEqual((await errorOf(lucca.setContractType(5, 1))).kind, 'endpoint-gone');
+    });
+
   it('takes nulls, left-out fields and unknown ones', async () => {
     const lucca = await answering(({ url }, response) => {
       if (url.pathname.endsWith('/users')) json(response, { data: { items: [{ id: 1, lastName: null, dtContractEnd: null, extra: {} }] } });
-      else if (url.pathname.endsWith('/departments')) json(response, { data: { items: [{ id: 2, name: 'A', parentId: 7, head: null }] } });
+      else if (url.pathname.endsWith('/departments')) json(response, { items: [{ id: 2, name: 'A', parentId: null, headId: null }] });
       else json(response, { items: [{ id: 3, name: 'B', code: null }], prev: null });
     });
     assert.deepEqual(await lucca.usersBy('id', [1]), [
       { id: 1, firstName: '', lastName: '', mail: '', login: '', contractStart: undefined, contractEnd: undefined },
     ]);
-    assert.deepEqual(await lucca.departments(), [{ id: 2, name: 'A', code: undefined, active: true, parent: 7, headLeftOn: undefined }]);
+    assert.deepEqual(await lucca.departments(), [
+      { id: 2, name: 'A', code: undefined, active: true, parent: undefined, headId: undefined },
+    ]);
     assert.deepEqual(await lucca.establishments(), [{ id: 3, name: 'B', code: undefined, archived: false }]);
   });
 
@@ -240,7 +341,7 @@ describe('Lucca client against answers that the sandbox never gives', () => {
     const lucca = await answering(({ method, url }, response) => {
       if (method === 'POST') json(response, { data: { id: '416' } });
       else if (url.pathname.endsWith('/users')) json(response, { data: { items: [{ id: '1' }] } });
-      else if (url.pathname.endsWith('/departments')) json(response, { data: { items: [{ id: '2', name: 'A', parentId: '7' }] } });
+      else if (url.pathname.endsWith('/departments')) json(response, { items: [{ id: '2', name: 'A', headId: '7' }] });
       else if (url.pathname.endsWith('/roles')) json(response, { data: { items: [{ id: '3', name: 'B' }] } });
       else if (url.pathname.endsWith('/establishments')) json(response, { items: [{ id: '4', name: 'C' }] });
       else json(response, { items: [{ id: '5', ownerId: '416', typeId: '6', startsOn: '2027-01-04' }] });
@@ -248,7 +349,7 @@ describe('Lucca client against answers that the sandbox never gives', () => {
     assert.equal(await lucca.createUser(NEW), 416);
     assert.equal((await lucca.usersBy('id', [1]))[0]?.id, 1);
     assert.deepEqual(
-      (await lucca.departments()).map(({ id, parent }) => [id, parent]),
+      (await lucca.departments()).map(({ id, headId }) => [id, headId]),
       [[2, 7]],
     );
     assert.equal((await lucca.roles())[0]?.id, 3);
@@ -273,7 +374,7 @@ describe('Lucca client against answers that the sandbox never gives', () => {
     it(`follows no redirect (${status}), which could carry the key away`, async () => {
       const lucca = await answering((_request, response) => response.writeHead(status, { location: '/elsewhere' }).end());
       assert.equal((await errorOf(lucca.createUser(NEW))).kind, 'outcome-unknown');
-      assert.equal((await errorOf(lucca.roles())).kind, 'unavailable');
+      assert.equal((await errorOf(lucca.roles())).kind, status === 301 || status === 308 ? 'endpoint-gone' : 'unavailable');
       assert.deepEqual(
         standIn.seen.map(({ url }) => url.pathname),
         ['/api/v3/users', '/api/v3/roles'],

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import type { LuccaClient, LuccaRole } from '../../src/lucca/client.js';
+import type { LuccaClient, LuccaRole, LuccaUser } from '../../src/lucca/client.js';
+import { LuccaError } from '../../src/lucca/errors.js';
 import { createReferenceData } from '../../src/lucca/reference-data.js';
 
 describe('reference data', () => {
   let now: number;
   let reads: number;
+  let looked: number[];
+  let head: LuccaUser | undefined;
   let next: () => Promise<LuccaRole[]>;
   const unused = () => assert.fail('not read here');
   const lucca: LuccaClient = {
@@ -14,7 +17,11 @@ describe('reference data', () => {
       reads++;
       return next();
     },
-    usersBy: unused,
+    async usersBy(property, values) {
+      assert.equal(property, 'id');
+      looked.push(...values.map(Number));
+      return head ? [head] : [];
+    },
     createUser: unused,
     contractsOf: unused,
     setContractType: unused,
@@ -26,6 +33,8 @@ describe('reference data', () => {
   beforeEach(() => {
     now = 0;
     reads = 0;
+    looked = [];
+    head = undefined;
     next = async () => [{ id: reads, name: `read ${reads}` }];
   });
 
@@ -71,5 +80,26 @@ describe('reference data', () => {
     const { roles, departments } = data();
     await roles();
     assert.deepEqual(await departments(), []);
+  });
+
+  it('asks once in seconds for a list that is gone', async () => {
+    const { roles } = data();
+    next = async () => {
+      throw new LuccaError('endpoint-gone', 'GET /api/v3/roles', { status: 404 });
+    };
+    for (let hire = 0; hire < 10; hire++) await assert.rejects(roles(), { kind: 'endpoint-gone' });
+    assert.equal(reads, 1);
+    now = 10_000;
+    await assert.rejects(roles(), { kind: 'endpoint-gone' });
+    assert.equal(reads, 2);
+  });
+
+  it('asks for a head once for all the hires of its department', async () => {
+    const { headLeavesOn } = data();
+    head = { id: 7, firstName: 'A', lastName: 'B', mail: '', login: '', contractStart: undefined, contractEnd: '2026-12-31' };
+    assert.deepEqual(await Promise.all([headLeavesOn(7), headLeavesOn(7)]), ['2026-12-31', '2026-12-31']);
+    head = undefined;
+    assert.equal(await headLeavesOn(8), undefined, 'whom the key may not see');
+    assert.deepEqual(looked, [7, 8]);
   });
 });

@@ -5,7 +5,7 @@ import type { Language } from '../../src/words/texts/texts.js';
 
 const KINDS: readonly TroubleNotice['kind'][] = ['trouble', 'works', 'silence'];
 const SYSTEMS: readonly System[] = ['flatchr', 'lucca'];
-const CAUSES: readonly TroubleCause[] = ['key-refused', 'unreachable', 'rate-limited'];
+const CAUSES: readonly TroubleCause[] = ['key-refused', 'unreachable', 'rate-limited', 'endpoint-gone'];
 const SINCE = '2027-01-04T09:02:00Z';
 
 describe('renderTrouble', () => {
@@ -35,6 +35,12 @@ describe('renderTrouble', () => {
   it('says where a new key is made, and how not to wait', () => {
     assert.match(mailOf({}).text, /API keys.*restart the worker.*npx hire retry --connection acme\n/s);
     assert.match(mailOf({ system: 'flatchr' }).text, /Advanced Settings › Advanced › API.*npx hire retry --connection acme\n/s);
+  });
+
+  it('names the list that is gone, in the subject too, and tells how to do without it', () => {
+    const { subject, text } = mailOf({ cause: 'endpoint-gone', endpoint: 'GET /organization/structure/api/departments' });
+    assert.match(subject, /no GET \/organization\/structure\/api\/departments any more/);
+    assert.match(text, /lucca\.host.*ids under defaults/s);
   });
 
   it('asks nothing once it works again', () => {

@@ -64,33 +64,113 @@ describe('sandbox Lucca: reads', () => {
     assert.equal(await found('&dtContractEnd=notequal,null'), 1);
   });
 
-  it('answers 500 "User Not Found" for an unknown id', async () => {
+  it('answers 404 with the id for an unknown one', async () => {
     const answer = await lucca(sandbox(), '/api/v3/users/77');
-    assert.equal(answer.status, 500);
-    assert.equal(answer.json<{ Message: string }>().Message, 'User Not Found');
+    assert.equal(answer.status, 404);
+    assert.deepEqual(answer.json<unknown>(), { id: 77, error: 'Resource 77 not found' });
   });
 
-  it('shows departments with their path of parents and their head, and as a tree whose first node is empty', async () => {
-    const { data } = (await lucca(sandbox(), '/api/v3/departments?fields=id,parentId,head[id,dtContractEnd]')).json<Items>();
-    assert.deepEqual(data.items[0], { id: 1, parentId: null, head: { id: 383, dtContractEnd: null } });
-    assert.equal(data.items.find(({ id }) => id === 11)?.['parentId'], '/1/10/');
-    const tree = (await lucca(sandbox(), '/api/v3/departments/tree')).json<{
-      data: { node: null; children: { node: { id: number } }[] };
+  for (const gone of ['departments', 'departments/tree', 'departments/10', 'legalentities'])
+    it(`has no /api/v3/${gone} any more`, async () => {
+      assert.equal((await lucca(sandbox(), `/api/v3/${gone}`)).status, 404);
+    });
+
+  it('shows departments with the path of their parents, which is of positions and not of ids, and with the id of their head', async () => {
+    interface Department {
+      readonly id: number;
+      readonly hierarchy: string;
+      readonly parentId: string | null;
+      readonly headId: number | null;
+    }
+    const { items } = (await lucca(sandbox(), '/organization/structure/api/departments?sort=%2Bid')).json<{ items: Department[] }>();
+    const placed = (wanted: number) => {
+      const { hierarchy, parentId, headId } = items.find(({ id }) => id === wanted) ?? assert.fail();
+      return { hierarchy, parentId, headId };
+    };
+    assert.deepEqual(placed(1), { hierarchy: '/1/', parentId: null, headId: 383 });
+    assert.deepEqual(placed(14), { hierarchy: '/1/2/', parentId: '/1/', headId: 386 });
+    assert.deepEqual(placed(40), { hierarchy: '/1/2/1/', parentId: '/1/2/', headId: null });
+  });
+
+  it('shows departments as a tree whose first node is empty', async () => {
+    const tree = (await lucca(sandbox(), '/organization/structure/api/departments/tree')).json<{
+      node: null;
+      children: { node: { id: number } }[];
     }>();
-    assert.equal(tree.data.node, null);
-    assert.equal(tree.data.children[0]?.node.id, 1);
+    assert.equal(tree.node, null);
+    assert.equal(tree.children[0]?.node.id, 1);
+  });
+
+  it('gives pages that overlap unless an order is asked for', async () => {
+    const ids = async (path: string) => {
+      const answer = (await lucca(sandbox(), path)).json<Partial<Items> & { items?: { id: number }[] }>();
+      return (answer.data?.items ?? answer.items ?? []).map(({ id }) => id);
+    };
+    for (const [first, second, order] of [
+      ['/api/v3/roles?paging=0,3', '/api/v3/roles?paging=3,3', '&orderBy=id,asc'],
+      ['/organization/structure/api/departments?limit=6', '/organization/structure/api/departments?limit=6&page=2', '&sort=%2Bname'],
+    ] as const) {
+      const all = async (query: string) => [...(await ids(first + query)), ...(await ids(second + query))];
+      const [unordered, ordered] = [await all(''), await all(order)];
+      assert.ok(new Set(unordered).size < unordered.length);
+      assert.equal(new Set(ordered).size, ordered.length);
+    }
+  });
+
+  for (const query of [
+    'paging=5',
+    'paging=0,0',
+    'paging=,10',
+    'orderBy=id',
+    'orderBy=id,up',
+    'orderBy=shoeSize,asc',
+    'dtContractStart=between,2027-01-01',
+    'dtContractStart=between,2027-01-01,2027-02-01,2027-03-01',
+    'dtContractStart=since',
+    'mail=jane doe@acme.example',
+    'mail=jane@doe@acme.example',
+  ])
+    it(`refuses ${query}`, async () => {
+      const answer = await lucca(sandbox(), `/api/v3/users?${query}`);
+      assert.equal(answer.status, 400);
+      assert.ok(answer.json<{ Message: string }>().Message);
+    });
+
+  it('answers nothing to brackets that do not match', async () => {
+    const answer = await lucca(sandbox(), '/api/v3/users?fields=department[id');
+    assert.deepEqual([answer.status, answer.text], [400, '']);
+  });
+
+  it('takes several values and null after until, keywords for days, and a keyword as a value after equals', async () => {
+    const ids = async (query: string) =>
+      (await lucca(sandbox(), `/api/v3/users?orderBy=id,asc&${query}`)).json<Items>().data.items.map(({ id }) => id as number);
+    assert.equal((await ids('dtContractEnd=until,today,null')).length, 9, 'everybody');
+    assert.deepEqual(await ids('dtContractEnd=until,today'), [388, 390]);
+    assert.deepEqual(await ids('dtContractStart=since,tomorrow'), [391]);
+    assert.equal((await lucca(sandbox(), '/api/v3/users?login=since')).status, 400, 'an operator without a value');
+    assert.deepEqual(await ids('login=equals,since'), []);
+    assert.deepEqual(await ids('login=equals,tleroy'), [389]);
+  });
+
+  it('tells no zone', async () => {
+    const answer = (await lucca(sandbox(), '/api/v3/users?id=384&fields=createdAt,modifiedAt')).json<
+      Items & { header: { generated: string } }
+    >();
+    const [user] = answer.data.items;
+    for (const instant of [answer.header.generated, user?.['createdAt'], user?.['modifiedAt']])
+      assert.match(String(instant), /^\d{4}-\d{2}-\d{2}T[\d:.]+$/);
   });
 
   it('pages establishments by page and limit, at most 100', async () => {
     const path = '/organization/structure/api/establishments';
-    const first = (await lucca(sandbox(), `${path}?limit=2&fields.root=count`)).json<{
+    const first = (await lucca(sandbox(), `${path}?limit=2&sort=%2Bid&fields.root=count`)).json<{
       items: { id: number }[];
       next: string;
       count: number;
     }>();
     assert.equal(first.items.length, 2);
     assert.equal(first.count, 3);
-    const second = (await lucca(sandbox(), first.next.replace('/lucca', ''))).json<{
+    const second = (await lucca(sandbox(), `${first.next.replace('/lucca', '')}&sort=%2Bid`)).json<{
       items: { isArchived: boolean }[];
       next: null;
       prev: string;

@@ -57,6 +57,8 @@ describe('sandbox Lucca: writes', () => {
     'an unknown role': { rolePrincipalId: 99 },
     'an unknown manager': { managerId: 99 },
     'a department whose head has left': { departmentId: 30 },
+    'a field that it does not know': { shoeSize: 42 },
+    'a field of its own': { createdAt: '2027-01-04T00:00:00' },
     'a date without time': { dtContractStart: '2027-01-04' },
     'a day that does not exist': { dtContractStart: '2027-02-30T00:00:00' },
     'ids as texts': { departmentId: '10' },
@@ -81,6 +83,8 @@ describe('sandbox Lucca: writes', () => {
     assert.deepEqual([contract?.typeId, contract?.startsOn, others.length], [6, '2027-01-04', 0]);
     const patch = async (body: object) => lucca(sandbox(), `${CONTRACTS}/${contract?.id}`, { method: 'PATCH', body });
     assert.equal((await patch({ typeId: 77 })).status, 400);
+    assert.equal((await patch({ shoeSize: 42 })).status, 400);
+    assert.equal((await lucca(sandbox(), `${CONTRACTS}/77`, { method: 'PATCH', body: { typeId: 2 } })).status, 404);
     assert.equal((await patch({ typeId: 2 })).status, 200);
     assert.equal((await read())[0]?.typeId, 2);
   });

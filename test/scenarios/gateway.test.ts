@@ -32,7 +32,8 @@ describe('the gateway to Lucca', () => {
   const start = async (options?: RigOptions) => (rig = await Rig.start(options));
   afterEach(() => rig.stop());
 
-  const requests = () => rig.sandbox.lucca.ledger.filter(({ path }) => !REFERENCE_DATA.test(path));
+  /** Those of hires: what is kept for minutes apart, and so the heads of departments, who are looked up by their ids. */
+  const requests = () => rig.sandbox.lucca.ledger.filter(({ path, query }) => !REFERENCE_DATA.test(path) && !query.startsWith('id='));
   const gateway = () => rig.gateway;
   const hireAll = (count: number, lastname?: string) =>
     Promise.all(Array.from({ length: count }, (_, i) => rig.hire(candidate(word(i), lastname ?? `Gateway${word(i)}`))));

@@ -59,7 +59,7 @@ describe('the operators', () => {
     });
     afterEach(() => rig.sandbox.faults.clear());
     after(async () => {
-      await rig.stop({ replays: 31 });
+      await rig.stop({ replays: 32 });
       await way.cut();
     });
 
@@ -120,6 +120,29 @@ describe('the operators', () => {
         'Lucca fonctionne à nouveau, les embauches reprennent (…)',
       ]);
     }).timeout(40_000);
+
+    it('hear at once, by its name, of a list that is gone, also behind trouble that they know of', async () => {
+      rig.sandbox.faults.add({ system: 'lucca', method: 'GET', path: '/users', action: { answer: { status: 404 } } });
+      const [id = ''] = await hireAll(1, 'Gone');
+      await told(1);
+      const handle = rig.client.workflow.getHandle(`trouble/${rig.connection}/lucca`);
+      await handle.signal('trouble', 'unreachable');
+      await handle.signal('trouble', 'endpoint-gone', 'GET /api/v3/users');
+      await handle.signal('trouble', 'endpoint-gone', 'GET /api/v3/roles');
+      await told(2);
+      rig.sandbox.faults.clear();
+      await eventually('the end', async () => {
+        await retryAll();
+        return mails().length >= 3 || undefined;
+      });
+      await handle.result();
+      assert.deepEqual(subjects(), [
+        'Embauches en attente (…) : Lucca n’a plus GET /api/v3/users',
+        'Embauches en attente (…) : Lucca n’a plus GET /api/v3/roles',
+        'Lucca fonctionne à nouveau, les embauches reprennent (…)',
+      ]);
+      await rig.untilStatus(id, 'created');
+    });
   });
 
   describe('of hires that are given up', () => {

@@ -8,6 +8,7 @@ import { MailError } from '../../mail/mailer.js';
 const LUCCA: Record<LuccaErrorKind, FailureType> = {
   unauthorized: Failure.LuccaUnauthorized,
   'rate-limited': Failure.LuccaRateLimited,
+  'endpoint-gone': Failure.LuccaEndpointGone,
   unavailable: Failure.LuccaUnavailable,
   // Only the creation has an outcome to settle, and settles it itself; everything else that writes can be repeated.
   'outcome-unknown': Failure.LuccaUnavailable,
@@ -23,18 +24,17 @@ const FLATCHR: Record<FlatchrErrorKind, FailureType> = {
   unavailable: Failure.FlatchrUnavailable,
 };
 
-/** A key refused is mended by a person, in minutes at best. */
-const UNAUTHORIZED_RETRY_MS = 60_000;
+/** A key refused, and a list that is gone, are mended by a person, in minutes at best. */
+const BY_A_PERSON_MS = 60_000;
 
 /**
  * Turns trouble into the failure that Temporal shows and retries; all else is thrown on as it is: a defect must look like one.
  * The messages of these errors hold no personal data and no secret.
  */
 export function technicalTrouble(error: unknown): unknown {
-  if (error instanceof LuccaError)
-    return failure(LUCCA[error.kind], error.message, error.kind === 'unauthorized' ? UNAUTHORIZED_RETRY_MS : error.retryAfterMs);
+  if (error instanceof LuccaError) return luccaFailure(error);
   if (error instanceof FlatchrError)
-    return failure(FLATCHR[error.kind], error.message, error.kind === 'unauthorized' ? UNAUTHORIZED_RETRY_MS : undefined);
+    return failure(FLATCHR[error.kind], error.message, error.kind === 'unauthorized' ? BY_A_PERSON_MS : undefined);
   if (error instanceof MailError) return failure(Failure.MailNotDelivered, error.message);
   if (error instanceof ChatError)
     return error.kind === 'refused'
@@ -43,11 +43,17 @@ export function technicalTrouble(error: unknown): unknown {
   return error;
 }
 
+function luccaFailure({ kind, message, request, retryAfterMs }: LuccaError): ApplicationFailure {
+  if (kind === 'endpoint-gone') return failure(LUCCA[kind], message, BY_A_PERSON_MS, [request]);
+  return failure(LUCCA[kind], message, kind === 'unauthorized' ? BY_A_PERSON_MS : retryAfterMs);
+}
+
 /** A failure that is retried: after `retryMs`, else by the activity's retry policy. */
-export function failure(type: FailureType, message: string, retryMs?: number): ApplicationFailure {
+export function failure(type: FailureType, message: string, retryMs?: number, details?: unknown[]): ApplicationFailure {
   return ApplicationFailure.create({
     type,
     message,
+    ...(details && { details }),
     ...(type === Failure.GatewayHandedOver && { category: ApplicationFailureCategory.BENIGN }), // planned: no line in the log
     ...(retryMs !== undefined && { nextRetryDelay: retryMs }),
   });

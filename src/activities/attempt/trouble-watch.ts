@@ -1,6 +1,6 @@
 import { activityInfo, getClient } from '@temporalio/activity';
 import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
-import { troubleCause, type System, type TroubleCause } from '../../contracts/trouble.js';
+import { toldAtOnce, troubleCause, type System, type TroubleCause } from '../../contracts/trouble.js';
 import type { trouble } from '../../workflows/trouble.js';
 import { HireConnectionAttribute } from '../../workflows/search-attributes.js';
 
@@ -33,20 +33,21 @@ const STUCK_ATTEMPTS = 20;
 /**
  * Reports technical trouble that holds a connection's hires up, and its end, to the workflow `trouble/{connection}/{system}`.
  *
- * 1. Trouble is reported by a step that was first scheduled long ago and fails, unless the same step went through on this worker
+ * 1. Trouble that no waiting mends is reported by the first attempt that meets it.
+ * 2. All other is reported by a step that was first scheduled long ago and fails, unless the same step went through on this worker
  *    meanwhile: a hire that waited in a backlog and met a single error is held up by the backlog. One that fails again and again is stuck
  *    all the same, and is reported whatever goes through beside it.
- * 2. Its end is reported by a step that was held up and goes through, unless another one is known to be stuck: else each would begin
- *    the trouble anew. Steps are told apart, since a key may read and not write.
- * 3. The same report is not repeated within a fifth of the silence: a workflow takes 10,000 signals.
+ * 3. Its end is reported by a step that was held up, or meets no such trouble any more, and goes through, unless another one is known to
+ *    be stuck: else each would begin the trouble anew. Steps are told apart, since a key may read and not write.
+ * 4. The same report is not repeated within a fifth of the silence: a workflow takes 10,000 signals.
  */
 export function createTroubleWatch({ taskQueue, now, troubleAfterMs, silenceMs }: WatchOptions): Watch {
   const wentThroughAt = new Map<string, number>();
   /** By place and activity: when an attempt of one that is stuck failed last. */
   const stuckAt = new Map<string, number>();
-  const reports = new Map<string, { readonly what: string; readonly at: number }>();
+  const reports = new Map<string, { readonly what: TroubleCause | 'works'; readonly at: number }>();
 
-  async function report({ connection, system }: Place, what: TroubleCause | 'works', since: number): Promise<void> {
+  async function report({ connection, system }: Place, what: TroubleCause | 'works', since: number, endpoint?: string): Promise<void> {
     const workflowId = `trouble/${connection}/${system}`;
     const last = reports.get(workflowId);
     if (last?.what === what && now() - last.at < silenceMs / 5) return;
@@ -54,12 +55,12 @@ export function createTroubleWatch({ taskQueue, now, troubleAfterMs, silenceMs }
     const { workflow } = getClient();
     const send = async () => {
       if (what === 'works') return await workflow.getHandle(workflowId).signal('works');
-      await workflow.signalWithStart<typeof trouble, [TroubleCause]>('trouble', {
+      await workflow.signalWithStart<typeof trouble, [TroubleCause, string?]>('trouble', {
         workflowId,
         taskQueue,
-        args: [{ connection, system, cause: what, since: new Date(since).toISOString(), silenceMs }],
+        args: [{ connection, system, cause: what, endpoint, since: new Date(since).toISOString(), silenceMs }],
         signal: 'trouble',
-        signalArgs: [what],
+        signalArgs: endpoint === undefined ? [what] : [what, endpoint],
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
         workflowIdConflictPolicy: 'USE_EXISTING',
         staticSummary: `Trouble of ${connection} with ${system}: the operators are told once, and once when it is over`,
@@ -74,6 +75,11 @@ export function createTroubleWatch({ taskQueue, now, troubleAfterMs, silenceMs }
     }
   }
 
+  const reportedAtOnce = ({ connection, system }: Place) => {
+    const what = reports.get(`trouble/${connection}/${system}`)?.what;
+    return what !== undefined && what !== 'works' && toldAtOnce(what);
+  };
+
   return async (place, attempt) => {
     const { activityType, activityId, attempt: attempts, scheduledTimestampMs, workflowExecution } = activityInfo();
     const system = `${place.connection}/${place.system}/`;
@@ -86,15 +92,27 @@ export function createTroubleWatch({ taskQueue, now, troubleAfterMs, silenceMs }
       stuckAt.delete(one);
       for (const [other, at] of stuckAt) if (now() - at >= silenceMs) stuckAt.delete(other); // its hire has ended, or goes on elsewhere
       const stuck = [...stuckAt.keys()].some((other) => other.startsWith(system));
-      if (heldUp() && !stuck) await report(place, 'works', scheduledTimestampMs);
+      if ((heldUp() || reportedAtOnce(place)) && !stuck) await report(place, 'works', scheduledTimestampMs);
       return result;
     } catch (error) {
-      const cause = error instanceof ApplicationFailure ? troubleCause(place.system, error.type) : undefined;
-      const goesThrough = now() - (wentThroughAt.get(step) ?? -Infinity) < troubleAfterMs;
-      const stuck = attempts >= STUCK_ATTEMPTS;
-      if (cause && heldUp() && stuck) stuckAt.set(one, now());
-      if (cause && heldUp() && (stuck || !goesThrough)) await report(place, cause, scheduledTimestampMs);
+      const failure = error instanceof ApplicationFailure ? error : undefined;
+      const cause = troubleCause(place.system, failure?.type);
+      if (failure && cause && toldAtOnce(cause)) {
+        stuckAt.set(one, now());
+        await report(place, cause, scheduledTimestampMs, endpointOf(failure));
+      } else if (cause && heldUp()) {
+        const goesThrough = now() - (wentThroughAt.get(step) ?? -Infinity) < troubleAfterMs;
+        const stuck = attempts >= STUCK_ATTEMPTS;
+        if (stuck) stuckAt.set(one, now());
+        if (stuck || !goesThrough) await report(place, cause, scheduledTimestampMs);
+      }
       throw error;
     }
   };
+}
+
+/** Method and path of the list that is gone. */
+function endpointOf({ details }: ApplicationFailure): string | undefined {
+  const [endpoint] = details ?? [];
+  return typeof endpoint === 'string' ? endpoint : undefined;
 }

@@ -1,8 +1,8 @@
+import { MAX_LENGTH } from '../../hire/draft.js';
 import { tidy } from './tidy.js';
 
-/** Lucca's own bounds (developers.lucca.fr, Employees). */
+/** Lucca's own bound (developers.lucca.fr, Employees). */
 const MIN_LENGTH = 3;
-const MAX_LENGTH = 255;
 
 /** What may stand in an address, quoted local parts apart; a comma would separate values in Lucca's filters, `<` and `>` it refuses. */
 const LOCAL = /^[^\s@<>()[\]\\,;:"“”«»]+$/u;

@@ -1,12 +1,13 @@
 import type { Connection } from '../../config/schema.js';
 import { choicePath } from '../../hire/choice-path.js';
-import { contractTypeChoices } from '../../hire/contract-types.js';
+import { contractTypeChoices, contractTypeName } from '../../hire/contract-types.js';
 import { dayOfInstant } from '../../hire/day.js';
-import type { Value } from '../../hire/draft.js';
+import type { LuccaField, Value } from '../../hire/draft.js';
 import { fold } from '../../hire/names.js';
 import { foundProblem, MAX_CHOICES, type Choice, type Issue } from '../../hire/problem.js';
 import { candidatesFor, type Candidates } from '../../hire/rules.js';
-import type { ResolvedDefaults, Steps } from '../../hire/steps.js';
+import type { Steps } from '../../hire/steps.js';
+import { LuccaError } from '../../lucca/errors.js';
 import type { ReferenceData } from '../../lucca/reference-data.js';
 import { connectionOf, type GatewayStepDeps } from '../deps.js';
 
@@ -15,7 +16,7 @@ export function createResolveDefaults(deps: GatewayStepDeps): Steps['resolveDefa
   return async ({ connection, fields, offer }) => {
     const { settings, reference } = connectionOf(deps, connection);
     const today = dayOfInstant(deps.now(), settings.timeZone);
-    const candidates = (field: keyof ResolvedDefaults) => candidatesFor(field, settings, fields, offer);
+    const candidates = (field: LuccaField) => candidatesFor(field, settings, fields, offer);
 
     // One after the other: the lists are kept for minutes, and Lucca's quota is small.
     const establishment = await findIn('establishments', {
@@ -48,18 +49,40 @@ type Found = { readonly value: Value<number>; readonly issue?: undefined } | { r
 /** An entry of any of Lucca's lists. */
 interface Entry extends Choice {
   readonly code?: string | undefined;
-  readonly headLeftOn?: string | undefined;
+  readonly headId?: number | undefined;
 }
 
 interface Search {
-  readonly field: 'establishment' | 'department' | 'primaryRole';
+  readonly field: Exclude<LuccaField, 'contractType'>;
   readonly candidates: Candidates | undefined;
   readonly reference: ReferenceData;
   /** `YYYY-MM-DD`. */
   readonly today: string;
 }
 
-async function findIn(list: keyof ReferenceData, { field, candidates, reference, today }: Search): Promise<Found> {
+type ListName = 'establishments' | 'departments' | 'roles';
+
+/** An id needs no list where Lucca does not give it: Lucca itself checks the id when the employee is created. */
+async function findIn(list: ListName, search: Search): Promise<Found> {
+  try {
+    return await findListed(list, search);
+  } catch (error) {
+    const id = idOf(search.candidates);
+    if (id && error instanceof LuccaError && error.lasts) return { value: id };
+    throw error;
+  }
+}
+
+/** What speaks of Lucca's ids: a number, or a person's answer of digits. */
+function idOf(candidates: Candidates | undefined): Value<number> | undefined {
+  if (!candidates || candidates.origin === 'flatchr') return undefined;
+  const [given] = candidates.values;
+  if (typeof given === 'number') return { value: given, origin: candidates.origin };
+  const isId = candidates.origin === 'correction' && /^[1-9]\d{0,9}$/.test(given?.trim() ?? '');
+  return isId ? { value: Number(given), origin: candidates.origin } : undefined;
+}
+
+async function findListed(list: ListName, { field, candidates, reference, today }: Search): Promise<Found> {
   let entries = await usableEntries(reference, list);
   let matching = matches(entries, candidates);
   if (candidates && matching.length === 0) {
@@ -73,9 +96,20 @@ async function findIn(list: keyof ReferenceData, { field, candidates, reference,
   if (!candidates) return { issue: { code: 'missing', field, choices: choices(entries) } };
   if (!match) return { issue: { code: 'unknown', field, given, choices: choices(entries) } };
   if (others.length > 0) return { issue: { code: 'ambiguous', field, given, choices: choices(matching.map(withPath(entries))) } };
-  if (match.headLeftOn && match.headLeftOn < today)
+  const headLeavesOn = match.headId === undefined ? undefined : await lastDayOf(match.headId, reference);
+  if (headLeavesOn && headLeavesOn < today)
     return { issue: { code: 'head-left', field, given: match.name, choices: choices(entries.filter((entry) => entry !== match)) } };
   return { value: { value: match.id, origin: candidates.origin, label: match.name } };
+}
+
+/** The question about a head who has left only spares a refusal: where it has no answer, the hire goes on without. */
+async function lastDayOf(headId: number, reference: ReferenceData): Promise<string | undefined> {
+  try {
+    return await reference.headLeavesOn(headId);
+  } catch (error) {
+    if (error instanceof LuccaError && error.lasts) return undefined;
+    throw error;
+  }
 }
 
 /** Namesakes are told apart by what is above them, which is no choice itself. */
@@ -84,7 +118,7 @@ function withPath(entries: readonly Entry[]): (entry: Entry) => Entry {
   return (entry) => ({ ...entry, name: choicePath(entry, byId), parent: undefined });
 }
 
-async function usableEntries(reference: ReferenceData, list: keyof ReferenceData, fresh?: 'fresh'): Promise<Entry[]> {
+async function usableEntries(reference: ReferenceData, list: ListName, fresh?: 'fresh'): Promise<Entry[]> {
   switch (list) {
     case 'establishments':
       return (await reference.establishments(fresh)).filter(({ archived }) => !archived);
@@ -116,20 +150,16 @@ function mapContractType(mapping: Connection['contractTypes'], candidates: Candi
   const [given] = candidates.values;
   // Flatchr's ids are another number space: only a person, a rule or a default speaks of Lucca's typeId.
   const asTypeId = candidates.origin !== 'flatchr' && /^[1-9]\d*$/.test(String(given)) ? Number(given) : undefined;
-  const byTypeId = (value: number): Found => ({ value: { value, origin: candidates.origin, label: labelOf(mapping, value) } });
+  const byTypeId = (value: number): Found => ({ value: { value, origin: candidates.origin, label: contractTypeName(mapping, value) } });
   // A key may be Flatchr's id of the same number: a number is Lucca's, and so is what a person reads in a problem's choices.
   const isShown = candidates.origin === 'correction' && choices.some(({ id }) => id === asTypeId);
   if (asTypeId !== undefined && (typeof given === 'number' || isShown)) return byTypeId(asTypeId);
 
   for (const candidate of candidates.values) {
     const [label, typeId] = Object.entries(mapping).find(([key]) => fold(key) === fold(String(candidate))) ?? [];
-    if (typeId !== undefined) return { value: { value: typeId, origin: candidates.origin, label: labelOf(mapping, typeId) ?? label } };
+    if (typeId !== undefined)
+      return { value: { value: typeId, origin: candidates.origin, label: contractTypeName(mapping, typeId) ?? label } };
   }
   if (asTypeId !== undefined) return byTypeId(asTypeId);
   return { issue: { code: 'unmapped', field, given: candidates.values.at(-1)?.toString(), choices } };
-}
-
-/** The most telling of the mapping's keys: a label rather than one of Flatchr's ids. */
-function labelOf(mapping: Connection['contractTypes'], typeId: number): string | undefined {
-  return Object.entries(mapping).find(([key, id]) => id === typeId && !/^\d+$/.test(key))?.[0];
 }

@@ -1,6 +1,6 @@
 import { activityInfo } from '@temporalio/activity';
 import type { Fields } from '../../hire/correction.js';
-import type { Value } from '../../hire/draft.js';
+import { MAX_LENGTH, type Value } from '../../hire/draft.js';
 import { Failure } from '../../hire/failures.js';
 import { foundProblem, type FoundProblem, type Issue, type StepResult } from '../../hire/problem.js';
 import type { Offer, Steps, ValidateOrder, ValidHire } from '../../hire/steps.js';
@@ -15,8 +15,6 @@ import { failure } from '../attempt/technical-trouble.js';
 
 /** Between two looks while Flatchr's search may lag behind the drag. */
 const LOOK_AGAIN_MS = 5_000;
-/** The longest that Lucca publishes for a name (developers.lucca.fr, Employees). */
-const MAX_LENGTH = 255;
 
 /** Re-reads the hire from Flatchr, where a key is configured, and checks what a person typed there. */
 export function createValidateHire(deps: HireStepDeps): Steps['validateHire'] {

@@ -27,14 +27,14 @@ export function renderTrouble(input: TroubleInput): RenderedNotice {
   const { notice, language } = input;
   const texts = TEXTS[language];
   const system = texts.systems[notice.system];
-  const what = notice.kind === 'trouble' ? texts.causes[notice.cause](system) : system;
+  const what = notice.kind === 'trouble' ? texts.causes[notice.cause](system, notice.endpoint) : system;
   const title = oneLine(texts.subjects[notice.kind](notice.connection, what));
   const document = { language, title, blocks: blocksOf(input, texts), footer: texts.footer(notice.connection) };
   return { subject: title, text: textOf(document), html: htmlOf(document) };
 }
 
 function blocksOf({ notice, underWay, language, timeZone }: TroubleInput, texts: TroubleTexts): Block[] {
-  const { connection, cause, kind } = notice;
+  const { connection, cause, endpoint, kind } = notice;
   const { labels, todo } = texts;
   const system = texts.systems[notice.system];
   const facts: Block = {
@@ -48,7 +48,7 @@ function blocksOf({ notice, underWay, language, timeZone }: TroubleInput, texts:
   };
   if (kind !== 'trouble') return [{ kind: 'paragraph', text: texts[kind](system) }, facts];
   return [
-    { kind: 'warning', text: `${texts.causes[cause](system)}.` },
+    { kind: 'warning', text: `${texts.causes[cause](system, endpoint)}.` },
     facts,
     { kind: 'paragraph', text: texts.calm },
     { kind: 'heading', text: texts.heading },

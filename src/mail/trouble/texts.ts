@@ -6,7 +6,7 @@ export interface TroubleTexts {
   /** A clause for subjects. */
   readonly subjects: Record<TroubleNotice['kind'], (connection: string, what: string) => string>;
   /** What is wrong, in a clause: starts with the system's name, ends without a full stop. */
-  readonly causes: Record<TroubleCause, (system: string) => string>;
+  readonly causes: Record<TroubleCause, (system: string, endpoint?: string) => string>;
   readonly labels: { readonly connection: string; readonly system: string; readonly since: string; readonly underWay: string };
   /** Nothing is lost, and one more message will come. */
   readonly calm: string;

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
-import type { Field } from '../../hire/draft.js';
+import { MAX_LENGTH, type Field } from '../../hire/draft.js';
 import { oneLine } from '../../words/one-line.js';
-import { LONGEST_LIST, MAX_LENGTH, type Input } from './inputs.js';
+import { LONGEST_LIST, type Input } from './inputs.js';
 import type { Speech } from './language.js';
 
 /** Ends the hire, with a reason. */

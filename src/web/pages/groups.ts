@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { HireSummary } from '../../client.js';
-import type { Field } from '../../hire/draft.js';
+import { isLuccaField, type Field } from '../../hire/draft.js';
 import { fieldOf, type Issue } from '../../hire/problem.js';
 
 /** Hires that wait for one and the same value. */
@@ -13,16 +13,14 @@ export interface Group {
   readonly hires: readonly HireSummary[];
 }
 
-/** What is the same for many; names and addresses never are. */
-const SHARED: readonly Field[] = ['department', 'establishment', 'primaryRole', 'contractType'];
-
-/** The groups of two and more, the largest first. Only hires with a single question are in one. */
+/** The groups of two and more, the largest first. Only hires with a single question are in one, and only what is the same for many: names and
+ * addresses never are. */
 export function groupsOf(connection: string, hires: readonly HireSummary[]): Group[] {
   const groups = new Map<string, Group>();
   for (const hire of hires) {
     const [issue, ...others] = hire.problem?.issues ?? [];
     const field = issue && fieldOf(issue);
-    if (!issue || !field || others.length > 0 || !SHARED.includes(field)) continue;
+    if (!issue || !field || others.length > 0 || !isLuccaField(field)) continue;
     const key = createHash('sha256')
       .update(JSON.stringify([connection, issue.code, field, issue.given]))
       .digest('base64url')

@@ -1,13 +1,13 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { CorrectionRefusedError, type HireClient, type Sessions } from '../../client.js';
-import type { Field } from '../../hire/draft.js';
+import { MAX_LENGTH, type Field } from '../../hire/draft.js';
 import { parseHireId } from '../../hire/hire.js';
 import { readersOf } from '../../hire/readers.js';
 import { fieldOf, type Problem } from '../../hire/problem.js';
 import type { HireLink, Links, ReadLink, SignedLink } from '../../links.js';
 import type { HireState } from '../../workflows/hire/messages.js';
 import { answerPage } from './answer-page.js';
-import { decisionOf, fieldsOf, inputsOf, MAX_LENGTH, typedOf, unanswered, type Typed, type Unsigned } from './inputs.js';
+import { decisionOf, fieldsOf, inputsOf, typedOf, unanswered, type Typed, type Unsigned } from './inputs.js';
 import type { Speech } from './language.js';
 import { messagePage } from './layout.js';
 import type { HireLists } from './hire-lists.js';

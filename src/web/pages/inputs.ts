@@ -27,8 +27,6 @@ export type Typed = Partial<Readonly<Record<Field, string>>>;
 
 /** More are no help in a list to scroll through: they are searched by typing. */
 export const LONGEST_LIST = 30;
-/** As long as a correction takes. */
-export const MAX_LENGTH = 255;
 
 /** The inputs for a problem: the fields in question first. */
 export function inputsOf(

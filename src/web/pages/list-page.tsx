@@ -2,7 +2,7 @@ import { oneLine } from '../../words/one-line.js';
 import { problemClause, sentence } from '../../words/problem-blocks.js';
 import type { HireSummary } from '../../client.js';
 import type { Group } from './groups.js';
-import { MAX_LENGTH } from './inputs.js';
+import { MAX_LENGTH } from '../../hire/draft.js';
 import type { Speech } from './language.js';
 import { htmlPage } from './layout.js';
 import type { View } from './texts/texts.js';

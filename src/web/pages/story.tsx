@@ -1,4 +1,4 @@
-import { FIELDS } from '../../hire/draft.js';
+import { FIELDS, MAX_LENGTH } from '../../hire/draft.js';
 import type { StoryEvent } from '../../hire/story.js';
 import { oneLine } from '../../words/one-line.js';
 import { problemClause, sentence } from '../../words/problem-blocks.js';
@@ -68,6 +68,6 @@ function answerOf({ correction, problem }: Extract<StoryEvent, { kind: 'answered
       return answered['create-anyway'](by, about?.kind === 'problem' && about.step === 'validateHire');
     }
     case 'abandon':
-      return answered.abandon(by, oneLine(correction.reason, 255));
+      return answered.abandon(by, oneLine(correction.reason, MAX_LENGTH));
   }
 }

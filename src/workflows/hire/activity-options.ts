@@ -2,6 +2,8 @@ import { ActivityCancellationType, proxyActivities, type ActivityOptions } from 
 import type { GatewaySteps } from '../../contracts/gateway.js';
 import type { Gateway, Steps } from '../../hire/steps.js';
 
+import { NOTICE } from '../notice-options.js';
+
 /**
  * How each step is run. Temporal owns every retry; the HTTP layer owns none.
  *
@@ -52,11 +54,10 @@ export function luccaSteps({ taskQueue }: Gateway): Pick<Steps, 'resolveDefaults
 /** For a round that begins with a Lucca step; `validateHire` brings the gateway with its result. */
 export const { wakeGateway } = proxyActivities<GatewaySteps>({ ...READ, startToCloseTimeout: '10s', summary: 'Open the gateway to Lucca' });
 
-/** A mail server down is no reason to forget the admin: a repeat is harmless, since the Message-ID stays the same. */
+/** A mail under way is finished, or given up, before the hire goes on. */
 export const { notifyAdmin } = proxyActivities<Steps>({
-  ...PATIENT,
-  startToCloseTimeout: '60s', // one SMTP conversation
-  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '10m' },
+  ...NOTICE,
+  cancellationType: PATIENT.cancellationType,
   summary: 'Mail to the admins',
 });
 

@@ -1,6 +1,7 @@
-import { ActivityFailure, CancellationScope, condition, isCancellation, sleep } from '@temporalio/workflow';
+import { CancellationScope, condition, sleep } from '@temporalio/workflow';
 import type { Notice } from '../../hire/notice.js';
 import type { FoundProblem } from '../../hire/problem.js';
+import { isStopped } from '../stopped.js';
 import type { Question } from './hire-memory.js';
 import type { HireRecord } from './hire-record.js';
 import { notifyAdmin, planWait } from './activity-options.js';
@@ -68,8 +69,7 @@ function tell(record: HireRecord, notice: Notice): void {
   notifyAdmin({ subject: record.subject, notice }).then(
     (delivery) => record.noteTold(notice.kind, delivery),
     (reason: unknown) => {
-      // An attempt that fails after it was asked to stop is not retried: its failure arrives in place of a cancellation.
-      if (!isCancellation(reason) && !(reason instanceof ActivityFailure)) throw reason;
+      if (!isStopped(reason)) throw reason;
     },
   );
 }

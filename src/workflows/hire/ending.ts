@@ -6,7 +6,6 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
-  isCancellation,
   TimeoutFailure,
 } from '@temporalio/workflow';
 import type { Employee } from '../../hire/draft.js';
@@ -15,6 +14,7 @@ import type { Notice } from '../../hire/notice.js';
 import type { InLucca } from '../../hire/steps.js';
 import { Expired } from './awaiting-correction.js';
 import type { HireRecord } from './hire-record.js';
+import { isStopped } from '../stopped.js';
 import { tellApart } from '../last-notice.js';
 import type { hire } from './hire.js';
 
@@ -60,8 +60,7 @@ type Ending = { readonly status: 'expired' } | { readonly status: 'abandoned'; r
 
 /** @throws the reason itself when it is neither of the two endings: a defect must show, not end a hire. */
 function endingOf(record: HireRecord, reason: unknown, cancelled: boolean): Ending {
-  // An activity that fails after it was asked to stop is not retried: its failure arrives in place of a cancellation.
-  if (cancelled && (isCancellation(reason) || reason instanceof ActivityFailure))
+  if (cancelled && isStopped(reason))
     return { status: 'abandoned', ...(record.abandonment ?? { by: 'Temporal', reason: 'The workflow was cancelled' }) };
   if (reason instanceof Expired || isTotalTimeout(reason)) return { status: 'expired' };
   // A plain error fails the workflow task, which runs again once a mended worker is there; an activity's failure would end the hire.

@@ -43,14 +43,14 @@ describe('the watch for technical trouble', () => {
     failureType?: string,
     activityType = 'createEmployee',
     connection = 'acme',
-    { activityId = '1', attempts = 1 } = {},
+    { activityId = '1', attempts = 1, details = [] as unknown[] } = {},
   ): Promise<unknown> {
     const environment = new MockActivityEnvironment(
       { activityType, activityId, attempt: attempts, scheduledTimestampMs: now - minutes * MINUTE },
       { client, logger: new DefaultLogger('ERROR') },
     );
     const work = async () => {
-      if (failureType !== undefined) throw ApplicationFailure.create({ type: failureType, message: 'trouble' });
+      if (failureType !== undefined) throw ApplicationFailure.create({ type: failureType, message: 'trouble', details });
       return 'done';
     };
     return await environment.run(() => watch({ connection, system: 'lucca' }, work)).catch((error: unknown) => error);
@@ -62,6 +62,31 @@ describe('the watch for technical trouble', () => {
     assert.deepEqual(reports, []);
     isFailure(await attempt(15, 'LuccaUnauthorized'), 'LuccaUnauthorized');
     assert.deepEqual(reports, ['trouble/acme/lucca key-refused']);
+  });
+
+  describe('where no waiting helps', () => {
+    const gone = (activityId = '1', minutes = 0) =>
+      attempt(minutes, 'LuccaEndpointGone', 'resolveDefaults', 'acme', { activityId, details: ['GET /departments'] });
+
+    it('reports at once, with the name of what is gone', async () => {
+      isFailure(await gone(), 'LuccaEndpointGone');
+      assert.deepEqual(reports, ['trouble/acme/lucca endpoint-gone GET /departments']);
+    });
+
+    it('reports the end as soon as it is mended', async () => {
+      await gone();
+      now += MINUTE;
+      await attempt(1, undefined, 'resolveDefaults');
+      assert.deepEqual(reports.slice(1), ['trouble/acme/lucca works']);
+      await attempt(1, undefined, 'resolveDefaults');
+      assert.equal(reports.length, 2);
+    });
+
+    it('reports no end while another hire needs what is gone', async () => {
+      await gone('1');
+      await attempt(0, undefined, 'resolveDefaults', 'acme', { activityId: '2' });
+      assert.equal(reports.length, 1);
+    });
   });
 
   it('tells key, reach and quota apart, and connections; knows nothing of other failures', async () => {

@@ -207,23 +207,32 @@ describe('resolveDefaults without defaults', () => {
 describe('resolveDefaults against a Lucca that changes', () => {
   const rig = useActivities();
   let names: string[];
+  let gone: string[];
   let standIn: StandIn;
   beforeEach(async () => {
+    gone = [];
     standIn = await startStandIn(({ url }, response) => {
-      const [offset = 0, limit = 1_000] = (url.searchParams.get('paging') ?? '0,100').split(',').map(Number);
-      const items = names.map((name, index) => ({ id: index + 1, name })).slice(offset, offset + limit);
-      response.end(JSON.stringify(url.pathname.endsWith('/establishments') ? { items: items.slice(0, 1) } : { data: { items } }));
+      const all = names.map((name, index) => ({ id: index + 1, name }));
+      const page = Number(url.searchParams.get('page'));
+      if (url.pathname.endsWith('/roles')) response.end(JSON.stringify({ data: { items: all.slice(0, 1) } }));
+      else if (gone.some((list) => url.pathname.endsWith(list))) response.writeHead(404).end();
+      else response.end(JSON.stringify({ items: all.slice((page - 1) * 100, page * 100) }));
     });
   });
   afterEach(async () => standIn.close());
 
-  async function department(wanted: string) {
+  async function department(wanted: string | number, origin: 'correction' | 'default' | 'flatchr' = 'correction') {
     const lucca = createLuccaClient(createLuccaHttp({ baseUrl: standIn.url, apiKey: 'key' }), standIn.url);
+    const { settings } = rig().connection;
     const reference = (known ??= createReferenceData(lucca, () => rig().now));
     return rig().run(
       'resolveDefaults',
-      { connection: 'sandbox', fields: { establishment: 1, department: wanted, primaryRole: 1 }, offer: OFFER },
-      { connection: { ...rig().connection, reference } },
+      {
+        connection: 'sandbox',
+        fields: { establishment: 1, primaryRole: 1, ...(origin === 'correction' && { department: wanted }) },
+        offer: { ...OFFER, departments: origin === 'flatchr' ? [String(wanted)] : [] },
+      },
+      { connection: { ...rig().connection, settings: { ...settings, defaults: { ...settings.defaults, department: wanted } }, reference } },
     );
   }
   let known: ReferenceData | undefined;
@@ -241,5 +250,37 @@ describe('resolveDefaults against a Lucca that changes', () => {
     names = Array.from({ length: 1_200 }, (_, index) => `Department ${index}`);
     assert.equal(issuesOf(await department('Marketing'))[0]?.choices?.length, 500);
     assert.equal(done(await department('Department 1100')).department.value, 1_101);
+  });
+
+  describe('that has no list of departments any more', () => {
+    beforeEach(() => {
+      names = ['Ventes'];
+      gone = ['/departments'];
+    });
+
+    for (const [wanted, origin] of [
+      [77, 'default'],
+      [77, 'correction'],
+      ['77', 'correction'],
+    ] as const)
+      it(`takes the id ${JSON.stringify(wanted)} of a ${origin}: Lucca itself will check it`, async () => {
+        const { value, origin: from, label } = done(await department(wanted, origin)).department;
+        assert.deepEqual([value, from, label], [77, origin, undefined]);
+      });
+
+    for (const [wanted, origin] of [
+      ['Ventes', 'default'],
+      ['77', 'default'],
+      ['77', 'flatchr'],
+    ] as const)
+      it(`cannot take ${JSON.stringify(wanted)} of ${origin} for an id, and tells what is gone`, async () => {
+        const { type, details, nextRetryDelay } = await failureOf(department(wanted, origin));
+        assert.deepEqual([type, details, nextRetryDelay], ['LuccaEndpointGone', ['GET /organization/structure/api/departments'], 60_000]);
+      });
+
+    it('waits with an id, too, where Lucca is only down', async () => {
+      await standIn.close();
+      assert.equal((await failureOf(department(77))).type, 'LuccaUnavailable');
+    });
   });
 });

@@ -1,3 +1,4 @@
+import { MAX_LENGTH } from '../../../hire/draft.js';
 import type { PageTexts } from './texts.js';
 
 const persons = (count: number): string => (count === 1 ? '1 Person' : `${count} Personen`);
@@ -40,7 +41,7 @@ export const pagesInGerman = {
     nothingChanged: 'Bitte ändern Sie mindestens einen Wert.',
     fixedLogin: 'Der Login lässt sich hier nicht mehr ändern, weil damit schon eine Akte bestehen kann. Ändern Sie ihn später in Lucca.',
     inLucca: 'Die Akte besteht schon in Lucca: Dieser Wert lässt sich nur noch dort ändern. Leeren Sie das Feld hier.',
-    reason: 'Bitte geben Sie einen Grund mit höchstens 255 Zeichen an.',
+    reason: `Bitte geben Sie einen Grund mit höchstens ${MAX_LENGTH} Zeichen an.`,
   },
 
   outcomes: {

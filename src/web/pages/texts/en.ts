@@ -1,3 +1,4 @@
+import { MAX_LENGTH } from '../../../hire/draft.js';
 import type { PageTexts } from './texts.js';
 
 const persons = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
@@ -40,7 +41,7 @@ export const pagesInEnglish = {
     nothingChanged: 'Please change at least one value.',
     fixedLogin: 'The login can no longer be changed here, since a file may already exist with it. Change it later in Lucca.',
     inLucca: 'The file already exists in Lucca: this value can only be changed there. Clear it here.',
-    reason: 'Please give a reason of at most 255 characters.',
+    reason: `Please give a reason of at most ${MAX_LENGTH} characters.`,
   },
 
   outcomes: {

@@ -1,3 +1,4 @@
+import { MAX_LENGTH } from '../../../hire/draft.js';
 import { fr } from '../../../words/texts/typeset-fr.js';
 import type { PageTexts } from './texts.js';
 
@@ -40,7 +41,7 @@ export const pagesInFrench = {
     nothingChanged: 'Veuillez modifier au moins une valeur.',
     fixedLogin: fr`L'identifiant ne peut plus être modifié ici, car une fiche existe peut-être déjà avec lui. Modifiez-le plus tard dans Lucca.`,
     inLucca: fr`La fiche existe déjà dans Lucca : cette valeur ne peut plus être modifiée que là-bas. Effacez-la ici.`,
-    reason: fr`Veuillez indiquer une raison de 255 caractères au plus.`,
+    reason: fr`Veuillez indiquer une raison de ${String(MAX_LENGTH)} caractères au plus.`,
   },
 
   outcomes: {

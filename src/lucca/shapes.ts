@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { LuccaContract, LuccaDepartment, LuccaEstablishment, LuccaUser } from './client.js';
+
+// What Lucca answers, read defensively: what nobody needs may be absent, null or new. A field that is needed and odd is named by its place.
+
+/** Lucca's days carry a time and no zone (`2027-01-04T00:00:00`), or none at all. What is no day is none that is known. */
+const day = z
+  .string()
+  .nullish()
+  .transform((text) => /^\d{4}-\d{2}-\d{2}/.exec(text ?? '')?.[0]);
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? '');
+
+/** Documented as a number; as text it would still name the same thing. */
+const id = z.union([z.int(), z.string().regex(/^\d+$/).transform(Number).pipe(z.int())]);
+const optionalId = id.nullish().transform((value) => value ?? undefined);
+const optionalText = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? undefined);
+
+const user = z
+  .object({ id, firstName: text, lastName: text, mail: text, login: text, dtContractStart: day, dtContractEnd: day })
+  .transform(({ dtContractStart, dtContractEnd, ...rest }): LuccaUser => ({
+    ...rest,
+    contractStart: dtContractStart,
+    contractEnd: dtContractEnd,
+  }));
+
+const department = z.object({
+  id,
+  name: z.string(),
+  code: optionalText,
+  isActive: z.boolean().nullish(),
+  hierarchy: optionalText,
+  parentId: optionalText,
+  headId: optionalId,
+});
+
+const establishment = z
+  .object({ id, name: z.string(), code: optionalText, isArchived: z.boolean().nullish() })
+  .transform(({ isArchived, ...rest }): LuccaEstablishment => ({ ...rest, archived: isArchived ?? false }));
+
+const role = z.object({ id, name: z.string() });
+
+const contract = z
+  .object({ id, ownerId: id, typeId: optionalId, startsOn: z.string() })
+  .transform(({ startsOn, ...rest }): LuccaContract => ({ ...rest, startsOn: startsOn.slice(0, 10) }));
+
+const v3List = <T>(item: z.ZodType<T>) => z.object({ data: z.object({ items: z.array(item) }) }).transform(({ data }) => data.items);
+
+/** One page of a v4 list. `next` is absent where the endpoint does not tell. */
+export interface V4Page<T> {
+  readonly items: T[];
+  readonly count?: number | null | undefined;
+  readonly next?: unknown;
+}
+const v4Page = <T>(item: z.ZodType<T>): z.ZodType<V4Page<T>> =>
+  z.object({ items: z.array(item), count: z.number().nullish(), next: z.unknown().optional() });
+
+// Made once: zod compiles a schema when it is first used, which costs more than the parse.
+export const departments = v4Page(department);
+export const establishments = v4Page(establishment);
+export const contracts = v4Page(contract);
+export const roles = v3List(role);
+export const users = v3List(user);
+export const createdUser = z.object({ data: z.object({ id }) });
+
+/**
+ * Lucca places a department by paths of *positions* (`/1/2.5/`), which are to be compared and never read: the parent is the department
+ * whose path stands in `parentId`.
+ */
+export function inTheirPlaces(read: readonly z.output<typeof department>[]): LuccaDepartment[] {
+  const idByPath = new Map(read.map(({ id, hierarchy }) => [hierarchy, id]));
+  return read.map(({ id, name, code, isActive, parentId, headId }) => ({
+    id,
+    name,
+    code,
+    active: isActive ?? true,
+    parent: parentId === undefined ? undefined : idByPath.get(parentId),
+    headId,
+  }));
+}
