@@ -79,7 +79,7 @@ export function isLuccaField(field: Field): field is LuccaField {
   return LUCCA_FIELDS.some((one) => one === field);
 }
 
-/** The longest that Lucca publishes for a name or an e-mail (developers.lucca.fr, Employees). A longer value of any kind is a mistake. */
+/** The longest that Lucca publishes for a name or an e-mail (docs/systems/lucca.md#creating-an-employee). A longer value of any kind is a mistake. */
 export const MAX_LENGTH = 255;
 
 /** What stands in one draft and not, or otherwise, in another. */

@@ -15,6 +15,7 @@ export interface LuccaUser {
   readonly contractEnd: string | undefined;
 }
 
+/** A department; ids are the account's own. */
 export interface LuccaDepartment {
   readonly id: number;
   readonly name: string;
@@ -26,6 +27,7 @@ export interface LuccaDepartment {
   readonly headId: number | undefined;
 }
 
+/** A site; what v3's users call `legalEntityId`. */
 export interface LuccaEstablishment {
   readonly id: number;
   readonly name: string;
@@ -33,19 +35,23 @@ export interface LuccaEstablishment {
   readonly archived: boolean;
 }
 
+/** A role; Lucca does not say which ones are primary. */
 export interface LuccaRole {
   readonly id: number;
   readonly name: string;
 }
 
+/** A work contract of an employee. */
 export interface LuccaContract {
   readonly id: number;
   readonly ownerId: number;
+  /** Id of a contract template of the account. */
   readonly typeId: number | undefined;
+  /** `YYYY-MM-DD`. */
   readonly startsOn: string;
 }
 
-/** Body of `POST /api/v3/users`, in Lucca's field names. */
+/** Body of `POST /api/v3/users`, in Lucca's field names: docs/systems/lucca.md#creating-an-employee. */
 export interface NewLuccaUser {
   readonly firstName: string;
   readonly lastName: string;
@@ -57,27 +63,38 @@ export interface NewLuccaUser {
   readonly rolePrincipalId: number;
   /** `YYYY-MM-DDT00:00:00`. */
   readonly dtContractStart: string;
+  /** E.164, or as typed. */
   readonly personalMobile?: string | undefined;
 }
 
+/**
+ * What a hire needs of Lucca. Every call is one request, or one for each page.
+ * @throws {LuccaError} of the kind that the answer means: docs/systems/lucca.md#refusals. No message of it holds a value or the key.
+ */
 export interface LuccaClient {
+  /** Archived ones as well: docs/systems/lucca.md#establishments. */
   establishments(): Promise<LuccaEstablishment[]>;
+  /** Inactive ones as well: docs/systems/lucca.md#departments. */
   departments(): Promise<LuccaDepartment[]>;
+  /** Primary and secondary ones: docs/systems/lucca.md#primary-roles. */
   roles(): Promise<LuccaRole[]>;
   /**
-   * Present, future and former employees that hold one of the values exactly.
+   * Present, future and former employees that hold one of the values exactly: docs/systems/lucca.md#finding-employees.
    * @param age `recent`: that a login was free a few seconds ago will do. Default `fresh`.
    */
   usersBy(property: 'login' | 'mail' | 'id', values: readonly (string | number)[], age?: 'fresh' | 'recent'): Promise<LuccaUser[]>;
   /**
-   * Creates the employee with a contract of the account's default type; returns its id.
+   * Creates the employee with a contract of the account's default type; returns its id: docs/systems/lucca.md#creating-an-employee.
    * @param beforeSend runs right before the request is sent, after any waiting for the quota.
    */
   createUser(user: NewLuccaUser, beforeSend?: () => Promise<void>): Promise<number>;
+  /** Those that are not archived: docs/systems/lucca.md#work-contracts. */
   contractsOf(userIds: readonly number[]): Promise<LuccaContract[]>;
+  /** May be repeated. */
   setContractType(contractId: number, typeId: number): Promise<void>;
+  /** For an employee without one; `startsOn` is `YYYY-MM-DD`. A second one for the same days is refused. */
   createContract(contract: { ownerId: number; startsOn: string; establishmentId: number; typeId: number }): Promise<void>;
-  /** Where a person opens the employee's card. */
+  /** Where a person opens the employee's card: docs/systems/lucca.md#the-employees-card. */
   linkTo(userId: number): string;
 }
 
@@ -103,7 +120,7 @@ interface V4List<T> {
 
 /**
  * The calls of Lucca's legacy API (v3, v4) that a hire needs: the newer one is read-only for employees.
- * Sources: developers.lucca.fr, legacy Directory and Organization.
+ * docs/systems/lucca.md#which-api.
  */
 export function createLuccaClient(http: LuccaHttp, baseUrl: string): LuccaClient {
   async function read<T>(call: LuccaCall, shape: z.ZodType<T>): Promise<T> {

@@ -8,7 +8,7 @@ export interface LuccaHttpOptions {
   /** Scheme and host, with an optional path prefix; no slash at the end. */
   readonly baseUrl: string;
   readonly apiKey: string;
-  /** Bound of one request. Lucca itself gives up after 5 s (limits page), so that a longer silence is lost on the way. */
+  /** Bound of one request. Lucca itself gives up after 5 s (docs/systems/lucca.md#limits), so that a longer silence is lost on the way. */
   readonly timeoutMs?: number;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;

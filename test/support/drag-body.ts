@@ -1,4 +1,4 @@
-/** The documented body of `drag_applicant` (developers.flatchr.io, Webhooks), with the parts that must not travel on. */
+/** The documented body of `drag_applicant` (docs/systems/flatchr.md#the-webhook), with the parts that must not travel on. */
 export function dragBody() {
   return {
     event: 'drag_applicant',

@@ -1,7 +1,7 @@
 import { MAX_LENGTH } from '../../hire/draft.js';
 import { tidy } from './tidy.js';
 
-/** Lucca's own bound (developers.lucca.fr, Employees). */
+/** Lucca's own bound (docs/systems/lucca.md#creating-an-employee). */
 const MIN_LENGTH = 3;
 
 /** What may stand in an address, quoted local parts apart; a comma would separate values in Lucca's filters, `<` and `>` it refuses. */
