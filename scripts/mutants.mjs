@@ -21,6 +21,12 @@ const BY_LISTS = ['test/web/hire-lists.test.ts'];
 const BY_STORY = ['test/scenarios/story.test.ts'];
 const ATTEMPTS = 'src/activities/attempt/interceptor.ts';
 const BY_ATTEMPTS = ['test/activities/attempt/interceptor.test.ts'];
+const FIND = 'src/activities/hire/find-applicant.ts';
+const BY_VALIDATE = ['test/activities/hire/validate-hire.test.ts'];
+const START_DATE = 'src/activities/hire/start-date.ts';
+const BY_START_DATE = ['test/activities/hire/start-date.test.ts'];
+const NAME = 'src/activities/hire/person-name.ts';
+const BY_NAME = ['test/activities/hire/person-name.test.ts'];
 const LEASE = 'src/activities/gateway/lease.ts';
 const BY_LEASE = ['test/activities/gateway/lease.test.ts'];
 const QUOTA = 'src/lucca/pace/quota.ts';
@@ -188,6 +194,22 @@ const MUTANTS = [
     'sameName(other, holder)',
     'other.hireId !== holder.hireId',
     ['test/activities/hire/reserved-logins.test.ts'],
+  ],
+  ['names are not compared with the row', FIND, 'byEmail.filter(fits)', 'byEmail', BY_VALIDATE],
+  ['whoever has the address is the person renamed', FIND, 'isRenamed(only, hire)', 'isOfVacancy(only, hire)', BY_VALIDATE],
+  ['a refused search has found nobody', FIND, "refused ? 'search-refused' : 'not-found'", "'not-found'", BY_VALIDATE],
+  ['a vacancy that is gone stops the hire', 'src/activities/hire/hire-source.ts', "'not-found', 'forbidden'", "'forbidden'", BY_VALIDATE],
+  ['what was read before is forgotten', HIRE, 'record.noteReading(valid.reading);', '', ['test/scenarios/missing-values.test.ts']],
+  ['midnight in Paris is an instant', START_DATE, 'isMidnight(instant, FLATCHR_ZONE) ? FLATCHR_ZONE : timeZone', 'timeZone', BY_START_DATE],
+  ['a date far from today is taken', START_DATE, 'if (!isNear(value, today)) return', "if (value === '') return", BY_START_DATE],
+  ['an old switch is the first day', START_DATE, 'sinceSwitch > LONGEST_SINCE_SWITCH_DAYS', 'sinceSwitch > Infinity', BY_START_DATE],
+  ['a damaged name is taken', NAME, 'DAMAGE.test(mended)', 'false', BY_NAME],
+  [
+    'a name that might be undamaged is mended',
+    NAME,
+    'if (NO_LETTER.test(text) || CAPITAL_WITHIN.test(text))',
+    'if (text !== decoded)',
+    BY_NAME,
   ],
   ['a draft is not noted as sent', HIRE, 'record.noteSending(draft);', '', WHOLE],
   ['the login is derived anew', HIRE, 'record.fixedLogin ?? ', '', WHOLE],

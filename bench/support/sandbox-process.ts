@@ -23,6 +23,9 @@ export interface SandboxProcess {
   stop(): void;
 }
 
+/** Near, since one far from today is asked about. */
+const FIRST_DAY = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+
 export async function startSandboxProcess(): Promise<SandboxProcess> {
   const child = spawn(process.execPath, [...process.execArgv, fileURLToPath(new URL('../../sandbox/server.ts', import.meta.url))], {
     env: { ...process.env, SANDBOX_PORT: '0', SANDBOX_SMTP_PORT: '0', SANDBOX_SEED: 'demo', SANDBOX_QUOTA: 'off' },
@@ -39,7 +42,7 @@ export async function startSandboxProcess(): Promise<SandboxProcess> {
       lastname: `Candidate${number}`,
       email: `candidate.${number}@example.org`,
       phone: '06 12 34 56 78',
-      traits: { "Date d'entrée": '2027-03-01', 'Email pro': `candidate.${number}@acme.example` },
+      traits: { "Date d'entrée": FIRST_DAY, 'Email pro': `candidate.${number}@acme.example` },
     });
     const { id } = applicant.parse(await response.json());
     const drag = await post(`${url}/flatchr/-/drag`, { applicant: id });

@@ -41,7 +41,7 @@ export function createNaiveSteps({ connections, smtp }: Config, refused: 'fails'
 
   return {
     validateHire: async (hire: Hire, startedAt: string): Promise<ValidHire> =>
-      done(await validate({ hire, startedAt, fields: {}, hiredAnyway: false })),
+      done<ValidHire>(await validate({ hire, startedAt, fields: {}, hiredAnyway: false })),
 
     resolveDefaults: async (offer: Offer): Promise<ResolvedDefaults> => done(await resolve({ connection: settings.id, offer, fields: {} })),
 

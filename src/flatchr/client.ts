@@ -2,12 +2,13 @@ import { codeOf, oneAttempt } from '../http/one-attempt.js';
 import { dateOf, fieldOf, flagOf, idOf, isObject, labelOf, listOf } from './values.js';
 
 /**
- * - `unauthorized`: the key was refused; Flatchr's keys seem to expire after a year.
- * - `not-found`: no such vacancy or applicant.
+ * - `unauthorized`: the key was refused (401); Flatchr's keys seem to expire after a year.
+ * - `forbidden`: the key has no right to this (403).
+ * - `not-found`: no such vacancy or applicant, or the endpoint is gone (404, 405, 410).
  * - `rejected`: Flatchr dislikes something in the request (400, 422); it documents neither what nor with which status.
  * - `unavailable`: no answer, or one that cannot be read.
  */
-export type FlatchrErrorKind = 'unauthorized' | 'not-found' | 'rejected' | 'unavailable';
+export type FlatchrErrorKind = 'unauthorized' | 'forbidden' | 'not-found' | 'rejected' | 'unavailable';
 
 /** Its message names the request and the status, never a query, a body or a key. */
 export class FlatchrError extends Error {
@@ -164,8 +165,9 @@ export function createFlatchrClient(options: FlatchrOptions): FlatchrClient {
     } catch (error) {
       throw new FlatchrError('unavailable', name, codeOf(error));
     }
-    if (status === 401 || status === 403) throw new FlatchrError('unauthorized', name, status);
-    if (status === 404) throw new FlatchrError('not-found', name, status);
+    if (status === 401) throw new FlatchrError('unauthorized', name, status);
+    if (status === 403) throw new FlatchrError('forbidden', name, status);
+    if ([404, 405, 410].includes(status)) throw new FlatchrError('not-found', name, status);
     if (status === 400 || status === 422) throw new FlatchrError('rejected', name, status);
     if (status !== 200) throw new FlatchrError('unavailable', name, status);
     const result = read(jsonOf(text));

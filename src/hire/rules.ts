@@ -1,5 +1,5 @@
 import type { Fields } from './correction.js';
-import type { LuccaField, Origin } from './draft.js';
+import type { Flag, LuccaField, Origin } from './draft.js';
 import { fold } from './names.js';
 import type { Offer } from './steps.js';
 
@@ -23,6 +23,7 @@ export interface DefaultSettings {
 export interface Candidates {
   readonly values: readonly Reference[];
   readonly origin: Origin;
+  readonly flags?: readonly Flag[] | undefined;
 }
 
 /** Where a field's value comes from: a person, else a rule, else Flatchr, else the default. */
@@ -37,7 +38,9 @@ export function candidatesFor(field: LuccaField, settings: DefaultSettings, fiel
   if (known.length > 0) return { values: known, origin: 'flatchr' };
 
   const byDefault = settings.defaults[field];
-  return byDefault === undefined ? undefined : { values: [byDefault], origin: 'default' };
+  if (byDefault === undefined) return undefined;
+  // The vacancy might have named another department, had it been read.
+  return { values: [byDefault], origin: 'default', ...(field === 'department' && offer.unread && { flags: ['offer-unread'] }) };
 }
 
 function matches(when: DefaultSettings['rules'][number]['when'], offer: Offer): boolean {

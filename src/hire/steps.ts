@@ -11,7 +11,7 @@ import type { Sendings } from './sendings.js';
  */
 export interface Steps {
   /** Re-reads the hire from Flatchr, where a key is configured, and checks what a person typed there. */
-  validateHire(order: ValidateOrder): Promise<StepResult<ValidHire>>;
+  validateHire(order: ValidateOrder): Promise<StepResult<ValidHire> & { readonly reading?: Reading | undefined }>;
   /** Names and ids from corrections, rules, Flatchr and defaults → Lucca's ids. */
   resolveDefaults(order: ResolveOrder): Promise<StepResult<ResolvedDefaults>>;
   /** A login by the configured formats that nobody in Lucca holds. */
@@ -62,8 +62,28 @@ export interface ValidateOrder {
   readonly fields: Fields;
   /** A person said that the hire goes on although Flatchr does not show this candidate in a hired column. */
   readonly hiredAnyway: boolean;
+  /** What an earlier round has read: it stands in for what cannot be read any more. */
+  readonly earlier?: Reading | undefined;
   /** ISO instant of the workflow's start: the day of the switch where Flatchr tells none. */
   readonly startedAt: string;
+}
+
+/** What Flatchr told beside the application itself, as typed there. What is absent was not read. */
+export interface Reading {
+  readonly offer?: OfferReading | undefined;
+  readonly tags?: TagsReading | undefined;
+}
+
+/** What the vacancy says. */
+export interface OfferReading extends Pick<Offer, 'title' | 'reference' | 'departments' | 'contractType'> {
+  /** ISO date or timestamp. */
+  readonly offerStartDate?: string | undefined;
+}
+
+/** Values of the candidate's tags that the connection names. */
+export interface TagsReading {
+  readonly startDateTag?: string | undefined;
+  readonly workEmail?: string | undefined;
 }
 
 /** A hire whose values can be used. */
@@ -81,6 +101,8 @@ export interface Offer {
   readonly departments: readonly string[];
   /** Flatchr's id and label of the contract type, as far as known. */
   readonly contractType: readonly string[];
+  /** The vacancy could not be read: that it names no department says nothing. */
+  readonly unread?: boolean | undefined;
 }
 
 /** Order of `resolveDefaults`. */

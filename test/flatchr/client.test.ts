@@ -99,6 +99,18 @@ describe('Flatchr client against the sandbox', () => {
       assert.equal(sandbox().faults.active[0]?.applied, 1);
     });
 
+  for (const [status, kind] of [
+    [401, 'unauthorized'],
+    [403, 'forbidden'],
+    [404, 'not-found'],
+    [405, 'not-found'],
+    [410, 'not-found'],
+  ] as const)
+    it(`tells ${status} for ${kind}`, async () => {
+      sandbox().faults.add({ system: 'flatchr', action: { answer: { status, message: EMAIL } } });
+      assert.equal((await errorOf(flatchr().search({ email: EMAIL }, undefined))).message, `search/applicants: ${kind} ${status}`);
+    });
+
   for (const status of [400, 422])
     it(`tells a refusal (${status})`, async () => {
       sandbox().faults.add({ system: 'flatchr', action: { answer: { status, message: EMAIL } } });
@@ -106,7 +118,7 @@ describe('Flatchr client against the sandbox', () => {
       assert.equal(error.message, `search/applicants: rejected ${status}`);
     });
 
-  for (const status of [405, 408, 429, 500, 503])
+  for (const status of [408, 429, 500, 503])
     it(`calls Flatchr unavailable on ${status}`, async () => {
       sandbox().faults.add({ system: 'flatchr', action: { answer: { status, message: EMAIL } } });
       const error = await errorOf(flatchr().search({ email: EMAIL }, undefined));

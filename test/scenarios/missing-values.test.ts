@@ -100,7 +100,7 @@ describe('a value that only a person knows', () => {
   describe('on the board of the sandbox', () => {
     let rig: Rig;
     before(async () => void (rig = await Rig.start()));
-    after(() => rig.stop({ replays: 6 }));
+    after(() => rig.stop({ replays: 7 }));
 
     const cases = [
       { applicant: 5002, who: 'no e-mail: found by names', code: 'missing', field: 'email', fields: { email: 'louis@acme.example' } },
@@ -127,6 +127,16 @@ describe('a value that only a person knows', () => {
         const { draft } = await rig.untilStatus(id, 'created');
         assert.equal(draft[field]?.origin, 'correction');
       });
+
+    it('keeps what was read before the question where Flatchr does not show it any more', async () => {
+      const id = await rig.hire({ firstname: 'Vera', lastname: 'Kept', traits: { 'Email pro': 'vera at acme' }, vacancy: 'Developer' });
+      await rig.untilProblem(id, 'unusable');
+      for (const path of ['/flatchr/vacancy/', '/traits'])
+        rig.sandbox.faults.add({ system: 'flatchr', path, times: 1, action: { answer: { status: 404 } } });
+      await rig.hires.correct(id, { kind: 'fields', by: 'Anna', problem: 1, fields: { email: 'vera@acme.example' } });
+      const { draft } = await rig.untilStatus(id, 'created');
+      assert.deepEqual([draft.department?.label, draft.department?.origin], ['Service IT', 'flatchr']);
+    });
 
     it('asks for all that is missing at once, and takes it in one answer', async () => {
       const id = await rig.hire({ firstname: '–', lastname: 'Several', email: 'sven at example', traits: { "Date d'entrée": 'soon' } });

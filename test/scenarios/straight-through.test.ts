@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { Rig } from '../support/rig.js';
 import { temporal } from '../support/temporal.js';
 
+/** A first day that is not far. */
+const FIRST_DAY = new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10);
+
 describe('a candidate dragged to Hired', () => {
   let rig: Rig;
   before(async () => void (rig = await Rig.start()));
@@ -15,7 +18,7 @@ describe('a candidate dragged to Hired', () => {
       email: 'zoe@example.org',
       phone: '06 12 34 56 78',
       vacancy: vacancy.encoded,
-      traits: { "Date d'entrée": '2027-03-01', 'Email pro': 'zoe.lefevre@acme.example' },
+      traits: { "Date d'entrée": FIRST_DAY, 'Email pro': 'zoe.lefevre@acme.example' },
     });
     const answer = await rig.sandbox.flatchr.hire(applicant.id);
     assert.equal(answer?.status, 202);
@@ -29,7 +32,13 @@ describe('a candidate dragged to Hired', () => {
     const { firstName, lastName, login, personalMobile, dtContractStart } = user;
     assert.deepEqual(
       { firstName, lastName, login, personalMobile, dtContractStart },
-      { firstName: 'Zoé', lastName: 'Lefèvre', login: 'zlefevre', personalMobile: '+33612345678', dtContractStart: '2027-03-01T00:00:00' },
+      {
+        firstName: 'Zoé',
+        lastName: 'Lefèvre',
+        login: 'zlefevre',
+        personalMobile: '+33612345678',
+        dtContractStart: `${FIRST_DAY}T00:00:00`,
+      },
     );
     assert.deepEqual(
       Object.entries(state.draft).map(([field, value]) => [field, value?.label ?? value?.value, value?.origin]),
@@ -38,7 +47,7 @@ describe('a candidate dragged to Hired', () => {
         ['firstName', 'Zoé', 'flatchr'],
         ['email', 'zoe.lefevre@acme.example', 'flatchr'],
         ['phone', '+33612345678', 'flatchr'],
-        ['startDate', '2027-03-01', 'flatchr'],
+        ['startDate', FIRST_DAY, 'flatchr'],
         ['establishment', 'Siège', 'default'],
         ['department', 'Service IT', 'flatchr'],
         ['primaryRole', 'Collaborateur', 'default'],
@@ -52,7 +61,7 @@ describe('a candidate dragged to Hired', () => {
     );
     assert.deepEqual(
       rig.sandbox.lucca.contracts.filter(({ ownerId }) => ownerId === user.id).map(({ typeId, startsOn }) => ({ typeId, startsOn })),
-      [{ typeId: 1, startsOn: '2027-03-01' }],
+      [{ typeId: 1, startsOn: FIRST_DAY }],
     );
 
     const mails = rig.sandbox.mail.messages.filter(({ subject }) => subject.includes('Zoé Lefèvre'));
@@ -65,7 +74,7 @@ describe('a candidate dragged to Hired', () => {
       firstname: 'Max',
       lastname: 'Muster',
       email: 'max@example.org',
-      traits: { "Date d'entrée": '2027-03-01' },
+      traits: { "Date d'entrée": FIRST_DAY },
     });
     await rig.sandbox.flatchr.hire(applicant.id);
     const { client } = await temporal();
@@ -78,7 +87,7 @@ describe('a candidate dragged to Hired', () => {
     assert.deepEqual(Object.fromEntries(ours.map(({ key, value }) => [key.name, value])), {
       HireStatus: 'created',
       HireConnection: rig.connection,
-      HireStartDate: new Date('2027-03-01T00:00:00Z'),
+      HireStartDate: new Date(FIRST_DAY),
     });
     const employee = rig.sandbox.lucca.users.find(({ mail }) => mail === 'max@example.org');
     assert.deepEqual(result, {

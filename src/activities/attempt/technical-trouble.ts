@@ -18,6 +18,7 @@ const LUCCA: Record<LuccaErrorKind, FailureType> = {
 
 const FLATCHR: Record<FlatchrErrorKind, FailureType> = {
   unauthorized: Failure.FlatchrUnauthorized,
+  forbidden: Failure.FlatchrUnauthorized,
   'not-found': Failure.FlatchrUnavailable,
   // Of what a person typed only a search holds anything, and validateHire deals with that.
   rejected: Failure.FlatchrUnavailable,
@@ -34,7 +35,7 @@ const BY_A_PERSON_MS = 60_000;
 export function technicalTrouble(error: unknown): unknown {
   if (error instanceof LuccaError) return luccaFailure(error);
   if (error instanceof FlatchrError)
-    return failure(FLATCHR[error.kind], error.message, error.kind === 'unauthorized' ? BY_A_PERSON_MS : undefined);
+    return failure(FLATCHR[error.kind], error.message, FLATCHR[error.kind] === Failure.FlatchrUnauthorized ? BY_A_PERSON_MS : undefined);
   if (error instanceof MailError) return failure(Failure.MailNotDelivered, error.message);
   if (error instanceof ChatError)
     return error.kind === 'refused'

@@ -99,7 +99,8 @@ async function findListed(list: ListName, { field, candidates, reference, today 
   const headLeavesOn = match.headId === undefined ? undefined : await lastDayOf(match.headId, reference);
   if (headLeavesOn && headLeavesOn < today)
     return { issue: { code: 'head-left', field, given: match.name, choices: choices(entries.filter((entry) => entry !== match)) } };
-  return { value: { value: match.id, origin: candidates.origin, label: match.name } };
+  const { origin, flags } = candidates;
+  return { value: { value: match.id, origin, label: match.name, ...(flags && { flags }) } };
 }
 
 /** The question about a head who has left only spares a refusal: where it has no answer, the hire goes on without. */

@@ -21,7 +21,9 @@ const FLATCHR_ZONE = 'Europe/Paris';
 
 export interface StartDateOrder {
   readonly fields: Fields;
-  readonly source: Pick<HireSource, 'startDateTag' | 'offerStartDate'>;
+  readonly source: Pick<HireSource, 'startDateTag' | 'offerStartDate' | 'tagsUnread'>;
+  /** Title of the tag that the connection keeps first days in. */
+  readonly tag?: string | undefined;
   /** ISO instant of the switch to hired. */
   readonly switchedAt: string;
   readonly timeZone: string;
@@ -35,25 +37,29 @@ export interface StartDateOrder {
  *
  * A date far from today is asked about, never taken; one that a person gave as a correction is taken, and flagged loudly.
  */
-export function chooseStartDate({ fields, source, switchedAt, timeZone, now }: StartDateOrder): Value | Issue {
+export function chooseStartDate({ fields, source, tag, switchedAt, timeZone, now }: StartDateOrder): Value | Issue {
   const today = dayOfInstant(now, timeZone);
   if (fields.startDate !== undefined) {
     const value = dayOf(String(fields.startDate), timeZone);
     if (value === undefined) return unusable(String(fields.startDate), today);
     return { value, origin: 'correction', ...(!isNear(value, today) && { flags: ['date-far-off'] as const }) };
   }
+  const unread: Flag[] = source.tagsUnread && tag ? ['tag-unread'] : [];
   const given = source.startDateTag ?? source.offerStartDate;
   if (given) {
     const value = dayOf(given, timeZone);
     if (value === undefined) return unusable(given, today);
     if (!isNear(value, today)) return { code: 'doubtful', field: 'startDate', given: value, suggestion: nearest(value, today) };
-    const flags: Flag[] = [...(source.startDateTag ? [] : ['date-of-offer' as const]), ...(value < today ? ['date-in-past' as const] : [])];
+    const flags: Flag[] = [
+      ...(source.startDateTag ? [] : (['date-of-offer', ...unread] as const)),
+      ...(value < today ? (['date-in-past'] as const) : []),
+    ];
     return { value, origin: 'flatchr', ...(flags.length > 0 && { flags }) };
   }
   const switched = dayOfInstant(Date.parse(switchedAt), timeZone);
   const sinceSwitch = daysBetween(switched, today);
   if (sinceSwitch > LONGEST_SINCE_SWITCH_DAYS || sinceSwitch < -SWITCH_AHEAD_DAYS) return { code: 'missing', field: 'startDate' };
-  return { value: switched, origin: 'switch-date', flags: ['date-of-switch'] };
+  return { value: switched, origin: 'switch-date', flags: ['date-of-switch', ...unread] };
 }
 
 /**

@@ -1,9 +1,10 @@
 import { activityInfo } from '@temporalio/activity';
+import type { Connection } from '../../config/schema.js';
 import type { Fields } from '../../hire/correction.js';
-import { MAX_LENGTH, type Value } from '../../hire/draft.js';
+import { MAX_LENGTH, type Flag, type Value } from '../../hire/draft.js';
 import { Failure } from '../../hire/failures.js';
 import { foundProblem, type FoundProblem, type Issue, type StepResult } from '../../hire/problem.js';
-import type { Offer, Steps, ValidateOrder, ValidHire } from '../../hire/steps.js';
+import type { Offer, Reading, Steps, ValidateOrder, ValidHire } from '../../hire/steps.js';
 import { connectionOf, type HireStepDeps, type ConnectionDeps } from '../deps.js';
 import { rereadHire, sourceFromWebhook, type HireSource } from './hire-source.js';
 import { readAddress } from './email-address.js';
@@ -21,24 +22,23 @@ export function createValidateHire(deps: HireStepDeps): Steps['validateHire'] {
   return async (order) => {
     const connection = connectionOf(deps, order.hire.connection);
     const gateway = await deps.wakeGateway(order.hire);
-    const source = await readSource(deps, connection, order);
-    if ('problem' in source) return source;
+    const read = await readSource(deps, connection, order);
+    if ('problem' in read) return read;
+    const { source, reading } = read;
     const valid = validate(connection, order, source, deps.now());
-    return valid.problem ? valid : { done: { ...valid.done, gateway } };
+    return valid.problem ? { ...valid, reading } : { done: { ...valid.done, gateway }, reading };
   };
 }
 
-async function readSource(
-  deps: HireStepDeps,
-  { flatchr, settings }: ConnectionDeps,
-  order: ValidateOrder,
-): Promise<HireSource | { problem: FoundProblem }> {
-  if (!flatchr) return sourceFromWebhook(order.hire); // without a key the unsigned webhook is all there is
-  const found = await rereadHire(flatchr, settings.flatchr, order.hire);
-  if (found.kind === 'hired' || (found.kind === 'elsewhere' && order.hiredAnyway)) return found.source;
-  if (order.hiredAnyway) return sourceFromWebhook(order.hire);
-  if (found.kind === 'ambiguous')
-    return { problem: foundProblem('validateHire', [{ code: 'ambiguous' }], { remedies: ['retry', 'create-anyway'] }) };
+type Read = { readonly source: HireSource; readonly reading?: Reading | undefined } | { readonly problem: FoundProblem };
+
+async function readSource(deps: HireStepDeps, { flatchr, settings }: ConnectionDeps, order: ValidateOrder): Promise<Read> {
+  const { hire, hiredAnyway } = order;
+  if (!flatchr) return { source: sourceFromWebhook(hire) }; // without a key the unsigned webhook is all there is
+  const found = await rereadHire(flatchr, settings.flatchr, order);
+  if (found.kind === 'hired' || (found.kind === 'elsewhere' && hiredAnyway)) return found;
+  if (hiredAnyway) return { source: sourceFromWebhook(hire) };
+  if (found.kind === 'ambiguous' || found.kind === 'search-refused') return isThisAHire({ code: found.kind });
 
   const lookingForMs = deps.now() - activityInfo().scheduledTimestampMs;
   if (lookingForMs < deps.flatchrLagMs)
@@ -47,7 +47,13 @@ async function readSource(
       'Flatchr does not show the candidate in the hired column yet',
       Math.min(LOOK_AGAIN_MS, deps.flatchrLagMs),
     );
-  return { problem: foundProblem('validateHire', [{ code: 'not-hired' }], { remedies: ['retry', 'create-anyway'] }) };
+  return found.kind === 'other-person'
+    ? isThisAHire({ code: found.kind, given: found.name }, 'fields')
+    : isThisAHire({ code: 'not-hired' });
+}
+
+function isThisAHire(issue: Issue, ...more: 'fields'[]): { readonly problem: FoundProblem } {
+  return { problem: foundProblem('validateHire', [issue], { remedies: [...more, 'retry', 'create-anyway'] }) };
 }
 
 /** Checks every value, so that a person is asked once for all that is missing. */
@@ -66,10 +72,17 @@ function validate(
 
   const lastName = checked(nameOf('lastName', fields, source.lastName));
   const firstName = checked(nameOf('firstName', fields, source.firstName));
-  const email = checked(emailOf(fields, source));
+  const email = checked(emailOf(fields, source, settings.flatchr));
   const phone = phoneOf(fields, source.phone, settings.country);
   const startDate = checked(
-    chooseStartDate({ fields, source, switchedAt: hire.switchedAt ?? startedAt, timeZone: settings.timeZone, now }),
+    chooseStartDate({
+      fields,
+      source,
+      tag: settings.flatchr.startDateTag,
+      switchedAt: hire.switchedAt ?? startedAt,
+      timeZone: settings.timeZone,
+      now,
+    }),
   );
 
   const [first, ...rest] = issues;
@@ -90,6 +103,7 @@ function validate(
     reference: source.reference,
     departments: source.departments,
     contractType: source.contractType,
+    ...(source.offerUnread && { unread: true }),
   };
   return { done: { person: { lastName, firstName, email, phone, startDate }, offer } };
 }
@@ -106,13 +120,14 @@ function nameOf(field: 'lastName' | 'firstName', fields: Fields, known: string |
   return { value: name, origin: 'flatchr', ...(flags.length > 0 && { flags, given }) };
 }
 
-function emailOf(fields: Fields, source: HireSource): Value | Issue {
+function emailOf(fields: Fields, source: HireSource, { workEmailTag }: Connection['flatchr']): Value | Issue {
   const corrected = fields.email;
   const read = readAddress(String(corrected ?? source.workEmail ?? source.email ?? ''));
   if (read.given === '') return { code: 'missing', field: 'email' };
   if (read.address === undefined) return { code: 'unusable', field: 'email', ...read };
   if (corrected !== undefined) return { value: read.address, origin: 'correction' };
-  return { value: read.address, origin: 'flatchr', ...(source.workEmail === undefined && { flags: ['personal-email'] }) };
+  const unread: Flag[] = source.tagsUnread && workEmailTag ? ['tag-unread'] : [];
+  return { value: read.address, origin: 'flatchr', ...(source.workEmail === undefined && { flags: ['personal-email', ...unread] }) };
 }
 
 /** Optional in Lucca: a number that cannot be read never stops a hire, it is sent as typed and flagged. */

@@ -3,7 +3,7 @@ import type { Employee, EmployeeDraft } from '../../hire/draft.js';
 import type { MailTrouble } from '../../hire/notice.js';
 import type { Problem } from '../../hire/problem.js';
 import type { Sendings } from '../../hire/sendings.js';
-import type { EarlierEmployee, Offer } from '../../hire/steps.js';
+import type { EarlierEmployee, Offer, Reading } from '../../hire/steps.js';
 import type { StoryEvent } from '../../hire/story.js';
 
 /** What a run begins with, beside the order. */
@@ -27,6 +27,8 @@ export interface HireMemory extends Sendings {
   readonly startedAt: string;
   readonly draft: Partial<EmployeeDraft>;
   readonly offer: Offer;
+  /** What Flatchr told beside the application, for a round in which it does not any more. */
+  readonly reading?: Reading | undefined;
   /** What people answered: all values given for fields, the last one wins. */
   readonly fields: Fields;
   /** Employees that a person said are not this hire. */

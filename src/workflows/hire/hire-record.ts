@@ -80,6 +80,11 @@ export class HireRecord {
     this.keep({ draft: { ...this.memory.draft, ...values }, offer });
   }
 
+  /** Keeps what Flatchr told beside the application; a round that did not come so far told nothing. */
+  noteReading(reading = this.memory.reading): void {
+    this.keep({ reading });
+  }
+
   noteSending(draft: EmployeeDraft): void {
     this.keep(withSending(this.memory, draft));
     this.sending = true;

@@ -102,7 +102,8 @@ async function goRound(record: HireRecord): Promise<RoundResult> {
   const { fields, dismissed, hiredAnyway, startedAt } = memory;
 
   record.enter('validateHire');
-  const valid = await validateHire({ hire: order, fields, hiredAnyway, startedAt });
+  const valid = await validateHire({ hire: order, fields, hiredAnyway, earlier: memory.reading, startedAt });
+  record.noteReading(valid.reading);
   if (valid.known) record.learn(valid.known);
   if (valid.problem) return blocked(valid);
   const { person, offer, gateway } = valid.done;

@@ -48,6 +48,14 @@ describe('resolveDefaults', () => {
     assert.deepEqual([establishment.value, primaryRole.value], [2, 56], 'rules fill field by field');
   });
 
+  it('says of a default department that the offer, which could not be read, may name another', async () => {
+    const flagsOf = async (offer: Partial<Offer>) => done(await resolve({}, offer)).department.flags;
+    assert.deepEqual(await flagsOf({ departments: [], unread: true }), ['offer-unread']);
+    assert.equal(await flagsOf({ departments: [] }), undefined);
+    assert.equal(await flagsOf({ departments: ['Ventes'], unread: true }), undefined);
+    assert.equal(await flagsOf({ departments: [], unread: true, reference: 'ref-ruled' }), undefined);
+  });
+
   for (const given of ['Siège', 'SIEGE', ' siège ', 'sie\u0300ge', '1', 1])
     it(`knows the establishment ${JSON.stringify(given)}`, async () => {
       assert.equal(done(await resolve({ establishment: given })).establishment.value, 1);

@@ -42,11 +42,13 @@ describe('validateHire with a Flatchr key', () => {
     const { person, offer } = valid(
       await validate({
         ...hire,
-        candidate: { ...hire.candidate, lastName: 'Forged', phone: '+33 6 99 99 99 99' },
+        candidate: { ...hire.candidate, lastName: 'Forged' },
         vacancy: { ...hire.vacancy, title: 'Forged', startDate: '2030-01-01' },
       }),
     );
-    assert.doesNotMatch(JSON.stringify({ person, offer }), /Forged|9999|2030/);
+    assert.doesNotMatch(JSON.stringify({ person, offer }), /Forged|2030/);
+    const { person: called } = valid(await validate({ ...hire, candidate: { ...hire.candidate, phone: '+33 6 99 99 99 99' } }));
+    assert.equal(called.phone?.value, '+33612345678');
   });
 
   describe('names', () => {
@@ -240,7 +242,7 @@ describe('validateHire with a Flatchr key', () => {
         refused();
         const info = { scheduledTimestampMs: rig().now - 60_000 };
         const result = await validate(hire, {}, { info });
-        assert.deepEqual(issues(result), [['not-hired', undefined]]);
+        assert.deepEqual(issues(result), [['search-refused', undefined]]);
         assert.deepEqual(result.problem?.remedies, ['retry', 'create-anyway']);
         assert.equal(valid(await validate(hire, { hiredAnyway: true }, { info })).person.email.value, 'ada@home.test');
       });
@@ -313,12 +315,136 @@ describe('validateHire with a Flatchr key', () => {
       Object.assign(rig().sandbox.flatchr.applicants[0]!, { status: 0 });
       assert.deepEqual(issues(await later(hire)), [NOT_HIRED]);
     });
+  });
 
-    it('may be one whose vacancy is gone', async () => {
+  describe('who it is', () => {
+    const later = (hire: Hire, order: Partial<ValidateOrder> = {}) =>
+      validate(hire, order, { info: { scheduledTimestampMs: rig().now - 60_000 } });
+    const COUPLE = { lastname: 'Morel', email: 'morel@home.test' };
+
+    for (const order of ['first', 'last'])
+      it(`is the one whose names fit, of two of one vacancy that share an address, where that one applied ${order}`, async () => {
+        const add = (firstname: string) => hireOf({ ...COUPLE, firstname, phone: firstname === 'Hugo' ? '0611111111' : '0622222222' });
+        const hires = (order === 'first' ? ['Hugo', 'Anne'] : ['Anne', 'Hugo']).map(add);
+        const { person } = valid(await validate(hires[order === 'first' ? 0 : 1]!));
+        assert.deepEqual([person.firstName.value, person.phone?.value], ['Hugo', '+33611111111']);
+      });
+
+    it('is not whoever else has the address: after the lag a person is asked, and nobody is taken in silence', async () => {
+      const hugo = hireOf({ ...COUPLE, firstname: 'Hugo' });
+      const anne: Hire = { ...hugo, applicant: '777', candidate: { ...hugo.candidate, firstName: 'Anne' } };
+      assert.equal((await failureOf(validate(anne))).type, 'FlatchrNotYetHired');
+      const { problem } = await later(anne);
+      assert.deepEqual(problem?.issues, [{ code: 'other-person', given: 'Hugo Morel' }]);
+      assert.deepEqual(problem?.remedies, ['fields', 'retry', 'create-anyway']);
+      const { person } = valid(await later(anne, { hiredAnyway: true }));
+      assert.equal(person.firstName.value, 'Anne');
+    });
+
+    const renamed = (names: object, before: NewCandidate = {}) => {
+      const hire = hireOf({ ...COUPLE, firstname: 'Hugo', ...before });
+      Object.assign(rig().sandbox.flatchr.applicants.at(-1)!.candidate, names);
+      return hire;
+    };
+
+    it('is the only one with the address and the first name, where the last name was put right since', async () => {
+      assert.equal(valid(await validate(renamed({ lastname: 'Maurel' }))).person.lastName.value, 'Maurel');
+    });
+
+    it('is the only one with the address, where first and last name were exchanged since', async () => {
+      assert.equal(valid(await validate(renamed({ firstname: 'Morel', lastname: 'Hugo' }))).person.lastName.value, 'Hugo');
+    });
+
+    it('is asked about where the phone tells against it, and taken by the names that a person gives', async () => {
+      const hire = renamed({ lastname: 'Maurel', phone: '0699999999' }, { phone: '0611111111' });
+      assert.deepEqual(issues(await later(hire)), [['other-person', undefined]]);
+      assert.equal(valid(await validate(hire, { fields: { lastName: 'Maurel' } })).person.phone?.value, '+33699999999');
+    });
+
+    it('is the one with the id, whatever the names', async () => {
+      const hire = renamed({ firstname: 'Anne', lastname: 'Maurel' });
+      const { encoded } = rig().sandbox.flatchr.applicants.at(-1)!;
+      assert.equal(valid(await validate({ ...hire, applicant: encoded })).person.firstName.value, 'Anne');
+    });
+
+    it('is found however the name is damaged or the address wrapped', async () => {
+      const hire = hireOf({ firstname: 'Hélène', lastname: 'Morel', email: 'helene@home.test' });
+      const candidate = { ...hire.candidate, firstName: 'H&eacute;l&egrave;ne', lastName: 'MOREL (née Petit)', email: 'helene@home.test' };
+      assert.equal(valid(await validate({ ...hire, candidate })).person.firstName.value, 'Hélène');
+    });
+
+    it('is nobody in particular where the body has no names and two share the address', async () => {
+      const [, hire] = ['Hugo', 'Anne'].map((firstname) => hireOf({ ...COUPLE, firstname }));
+      const nameless: Hire = { ...hire!, candidate: { email: COUPLE.email } };
+      assert.deepEqual(issues(await validate(nameless)), [['ambiguous', undefined]]);
+    });
+
+    it('stands in the vacancy of the drag', async () => {
+      hireOf({ ...COUPLE, firstname: 'Hugo', phone: '0622222222', vacancy: 'Accountant' });
+      const hire = hireOf({ ...COUPLE, firstname: 'Hugo', phone: '0611111111' });
+      const withoutId: Hire = { ...hire, vacancy: { ...hire.vacancy, id: undefined } };
+      assert.equal(valid(await validate(withoutId)).person.phone?.value, '+33611111111');
+    });
+  });
+
+  describe('what Flatchr refuses for good does not stop the hire', () => {
+    const refuse = (path: string, status: number) => rig().sandbox.faults.add({ system: 'flatchr', path, action: { answer: { status } } });
+
+    for (const status of [403, 404, 405, 410]) {
+      it(`vacancy ${status}: what the webhook tells is taken, and said`, async () => {
+        const hire = rig().hire(CAMILLE);
+        refuse('/flatchr/vacancy/', status);
+        const { person, offer } = valid(await validate(hire));
+        assert.equal(person.email.value, 'camille.martin@acme.example');
+        assert.deepEqual(offer, { title: 'Sales executive', reference: 'REF-2101', departments: [], contractType: ['1'], unread: true });
+      });
+
+      for (const path of ['/traits', '/tags'])
+        it(`${path} ${status}: the other values are taken, and said to be others`, async () => {
+          const hire = rig().hire(CAMILLE);
+          refuse(path, status);
+          const { person } = valid(await validate(hire));
+          assert.deepEqual(person.email.flags, ['personal-email', 'tag-unread']);
+          assert.deepEqual(person.startDate.flags, ['date-of-switch', 'tag-unread']);
+        });
+    }
+
+    it('what an earlier round has read is kept', async () => {
       const hire = rig().hire(CAMILLE);
-      rig().sandbox.faults.add({ system: 'flatchr', path: '/flatchr/vacancy/', action: { answer: { status: 404 } } });
-      assert.equal((await failureOf(validate(hire))).type, 'FlatchrNotYetHired');
-      assert.deepEqual(issues(await later(hire)), [NOT_HIRED]);
+      const first = await validate(hire);
+      refuse('/flatchr/vacancy/', 404);
+      refuse('/traits', 404);
+      assert.deepEqual(valid(await validate(hire, { earlier: first.reading })), valid(first));
+    });
+
+    it('what an earlier round has read is kept also from one that ended in a question', async () => {
+      const hire = hireOf({ lastname: null, traits: { [START]: '2027-03-01', 'Email pro': 'ada@acme.test' } });
+      const { problem, reading } = await validate(hire);
+      assert.equal(problem?.code, 'missing');
+      refuse('/flatchr/vacancy/', 410);
+      refuse('/tags', 403);
+      const { person, offer } = valid(await validate(hire, { fields: { lastName: 'Byron' }, earlier: reading }));
+      assert.deepEqual([person.startDate.value, person.email.value, offer.departments], ['2027-03-01', 'ada@acme.test', ['Ventes']]);
+    });
+
+    it('contract types: the id is taken', async () => {
+      const vacancy = rig().sandbox.flatchr.addVacancy({ title: 'Cook', contractTypeId: 99 }).encoded;
+      const hire = hireOf({ vacancy });
+      refuse('/contracts', 404);
+      assert.deepEqual(valid(await validate(hire)).offer.contractType, ['99']);
+    });
+
+    for (const status of [404, 405, 410])
+      it(`search ${status}: a person is asked whether it is a hire, at once`, async () => {
+        const hire = rig().hire(CAMILLE);
+        refuse('/search/', status);
+        assert.deepEqual(issues(await validate(hire)), [['search-refused', undefined]]);
+      });
+
+    it('but a key without the right to search is trouble for the operators', async () => {
+      refuse('/search/', 403);
+      const failure = await failureOf(validate(rig().hire(CAMILLE)));
+      assert.deepEqual([failure.type, failure.nextRetryDelay], ['FlatchrUnauthorized', 60_000]);
     });
   });
 
