@@ -32,7 +32,7 @@ describe('a hire that waits over a weekend on which the clocks change', function
         admins: [ADMIN, DEPUTY],
         correction: { escalateAfter: '3d', escalateTo: [DIRECTOR], expireAfter: '60d' },
       }),
-      now: () => BEGIN + performance.now(), // by which the first day lies ahead
+      now: () => BEGIN + Math.round(performance.now()), // by which the first day lies ahead
       // The real plan, of a wait that begins on that Thursday, told in seconds.
       plan(wait) {
         const { escalateAt, warnAt, expireAt } = planWait({ ...wait, since: new Date(BEGIN).toISOString() });
