@@ -53,7 +53,10 @@ export async function rereadHire(
     needsTags ? orNothing(readTags(flatchr, applicant, settings)) : undefined,
   ]);
   const source: HireSource = {
-    ...{ lastName, firstName, email, phone },
+    lastName,
+    firstName,
+    email,
+    phone,
     ...(offer ?? offerFromWebhook(hire.vacancy)),
     ...tags,
     ...(hire.vacancy.id && !offer && { offerUnread: true }),
