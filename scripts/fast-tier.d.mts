@@ -1,2 +1,2 @@
-/** Paths of the pure test files, in the order of their names. */
+/** Paths of the pure test files. */
 export function fastTests(): Promise<string[]>;
