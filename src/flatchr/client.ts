@@ -38,11 +38,13 @@ export interface FlatchrApplicant {
   readonly phone: string | undefined;
 }
 
+/** The job offer as REST returns it; texts as typed. */
 export interface FlatchrVacancy {
   readonly title: string | undefined;
   readonly reference: string | undefined;
   readonly contractTypeId: string | undefined;
   readonly contractType: string | undefined;
+  /** The offer's, as typed: a date, an ISO timestamp, or what a person is asked about. */
   readonly startDate: string | undefined;
   /** Titles of the tags with `folder: true`: how companies model their departments. */
   readonly folders: readonly string[];
@@ -56,14 +58,20 @@ export interface FlatchrColumn {
   readonly hired: boolean | undefined;
 }
 
+/**
+ * What a hire needs of Flatchr. Every call is one request; titles and labels are kept for minutes.
+ * @throws {FlatchrError} where there is no usable answer.
+ */
 export interface FlatchrClient {
-  /** Applications of a person to a vacancy (encoded id), by e-mail or by names. */
+  /** Applications of a person to a vacancy (encoded id), by e-mail or by names: docs/systems/flatchr.md#search. */
   search(person: { email: string } | { firstName: string; lastName: string }, vacancy: string | undefined): Promise<FlatchrApplicant[]>;
+  /** By its encoded id: docs/systems/flatchr.md#vacancies. */
   vacancy(id: string): Promise<FlatchrVacancy>;
-  /** Values of a candidate's tags, by the tag's title. */
+  /** Values of a candidate's tags, by the tag's title; by the encoded id of the applicant: docs/systems/flatchr.md#candidate-tags. */
   tagsOf(applicant: string): Promise<{ readonly title: string; readonly value: string }[]>;
-  /** Labels of contract types, by id. */
+  /** Labels of contract types, by id: docs/systems/flatchr.md#contract-types. */
   contractTypes(): Promise<ReadonlyMap<string, string>>;
+  /** docs/systems/flatchr.md#columns. */
   columns(): Promise<FlatchrColumn[]>;
   /** Titles of the tags that candidates can have. */
   candidateTags(): Promise<string[]>;
@@ -123,6 +131,7 @@ function contractTypeOf(row: unknown): readonly [id: string, label: string] | un
   return id === undefined ? undefined : [id, labelOf(row) ?? id];
 }
 
+/** Where Flatchr is and with which key: docs/systems/flatchr.md#the-api-key. */
 export interface FlatchrOptions {
   readonly baseUrl: string;
   readonly companyId: string;
@@ -138,7 +147,7 @@ export interface FlatchrOptions {
 const KEEP_MS = 5 * 60_000;
 
 /**
- * The reads of Flatchr's REST API that a hire needs. Source: developers.flatchr.io.
+ * The reads of Flatchr's REST API that a hire needs: docs/systems/flatchr.md.
  *
  * A value of an unexpected type reads as absent, and a row without its id is passed over; an answer of another shape, or without any row
  * that can be read, is `unavailable`.

@@ -3,7 +3,7 @@ import { isHiredColumn, type Column } from './hired-column.js';
 import { dateOf, fieldOf, flagOf, idOf, instantOf, isObject, isPlainId, labelOf, textOf } from './values.js';
 
 /**
- * Flatchr's `drag_applicant` webhook (developers.flatchr.io, Webhooks). It is sent once and unsigned: a body that is refused is a hire that
+ * Flatchr's `drag_applicant` webhook (docs/systems/flatchr.md#the-webhook). It is sent once and unsigned: a body that is refused is a hire that
  * is lost.
  *
  * 1. Only the applicant's id decides whether a body can be used. Any other value that is missing or of an unexpected type reads as absent,
