@@ -49,6 +49,12 @@ describe('the docs', () => {
         if (!path.includes('{name}')) for (const one of expanded(path)) assert.ok(isThere(one), `${page}: there is no ${one}`);
     });
 
+  it('have a line for every folder of the code', () => {
+    const folders = readdirSync(join(root, 'src'), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+    for (const folder of folders)
+      assert.ok(read('docs/ARCHITECTURE.md').includes(`\`src/${folder}\``), `ARCHITECTURE.md: no src/${folder}`);
+  });
+
   it('are linked from the code by headings that exist', () => {
     for (const file of [...filesIn('src', /\.tsx?$/), ...filesIn('sandbox', /\.tsx?$/)])
       for (const [link] of read(file).matchAll(/docs\/[\w./-]+\.md(?:#[\w-]+)?/g)) assertLink('README.md', link);
