@@ -55,6 +55,11 @@ describe('the docs', () => {
       assert.ok(read('docs/ARCHITECTURE.md').includes(`\`src/${folder}\``), `ARCHITECTURE.md: no src/${folder}`);
   });
 
+  it('name every decision', () => {
+    for (const decision of readdirSync(join(root, 'docs/adr')))
+      assert.ok(read('docs/ARCHITECTURE.md').includes(`(adr/${decision})`), `ARCHITECTURE.md: no adr/${decision}`);
+  });
+
   it('are linked from the code by headings that exist', () => {
     for (const file of [...filesIn('src', /\.tsx?$/), ...filesIn('sandbox', /\.tsx?$/)])
       for (const [link] of read(file).matchAll(/docs\/[\w./-]+\.md(?:#[\w-]+)?/g)) assertLink('README.md', link);
