@@ -3,6 +3,7 @@ import { LuccaError } from './errors.js';
 import type { LuccaCall, LuccaHttp } from './http.js';
 import { allPages } from './pages.js';
 import { contracts, createdUser, departments, establishments, inTheirPlaces, roles, users, type V4Page } from './shapes.js';
+import { usersFilter } from './users-filter.js';
 
 /** An employee as the legacy Directory API v3 returns it (`last names` come in capitals). Dates are `YYYY-MM-DD`. */
 export interface LuccaUser {
@@ -67,6 +68,13 @@ export interface NewLuccaUser {
   readonly personalMobile?: string | undefined;
 }
 
+/** What Lucca made of a new employee. */
+export interface CreatedUser {
+  readonly id: number;
+  /** As Lucca stored it, where it says so. */
+  readonly login: string | undefined;
+}
+
 /**
  * What a hire needs of Lucca. Every call is one request, or one for each page.
  * @throws {LuccaError} of the kind that the answer means: docs/systems/lucca.md#refusals. No message of it holds a value or the key.
@@ -84,10 +92,10 @@ export interface LuccaClient {
    */
   usersBy(property: 'login' | 'mail' | 'id', values: readonly (string | number)[], age?: 'fresh' | 'recent'): Promise<LuccaUser[]>;
   /**
-   * Creates the employee with a contract of the account's default type; returns its id: docs/systems/lucca.md#creating-an-employee.
+   * Creates the employee with a contract of the account's default type: docs/systems/lucca.md#creating-an-employee.
    * @param beforeSend runs right before the request is sent, after any waiting for the quota.
    */
-  createUser(user: NewLuccaUser, beforeSend?: () => Promise<void>): Promise<number>;
+  createUser(user: NewLuccaUser, beforeSend?: () => Promise<void>): Promise<CreatedUser>;
   /** Those that are not archived: docs/systems/lucca.md#work-contracts. */
   contractsOf(userIds: readonly number[]): Promise<LuccaContract[]>;
   /** May be repeated. */
@@ -168,7 +176,7 @@ export function createLuccaClient(http: LuccaHttp, baseUrl: string): LuccaClient
     async usersBy(property, values) {
       if (values.length === 0) return [];
       const query = {
-        [property]: values.join(','),
+        [property]: usersFilter(values),
         formerEmployees: 'true',
         fields: 'id,firstName,lastName,mail,login,dtContractStart,dtContractEnd',
       };
@@ -178,7 +186,9 @@ export function createLuccaClient(http: LuccaHttp, baseUrl: string): LuccaClient
     async createUser(body, beforeSend) {
       const query = { contract: 'true', fields: 'id,login' };
       const answer = await read({ method: 'POST', path: '/api/v3/users', query, body, beforeSend }, createdUser);
-      return answer.data.id;
+      if (answer.id !== undefined) return { id: answer.id, login: answer.login };
+      // Lucca's framework answers so to what its validation discards; nothing says that it was not carried out.
+      throw new LuccaError('rejected', 'POST /api/v3/users', { status: 200, reason: 'discarded' });
     },
 
     contractsOf: (userIds) =>

@@ -66,7 +66,10 @@ export const establishments = v4Page(establishment);
 export const contracts = v4Page(contract);
 export const roles = v3List(role);
 export const users = v3List(user);
-export const createdUser = z.object({ data: z.object({ id }) });
+/** Empty where Lucca created nobody. */
+export const createdUser = z
+  .object({ data: z.object({ id: optionalId, login: optionalText }).nullish() })
+  .transform(({ data }) => data ?? { id: undefined, login: undefined });
 
 /**
  * Lucca places a department by paths of *positions* (`/1/2.5/`), which are to be compared and never read: the parent is the department

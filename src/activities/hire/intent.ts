@@ -11,6 +11,8 @@ export interface Intent {
   readonly refused?: { readonly words: string | undefined } | undefined;
   /** The employee that it created. */
   readonly employeeId?: number | undefined;
+  /** The login that Lucca gave it, where it said so. */
+  readonly login?: string | undefined;
 }
 
 /** Where the intent is kept: in Temporal for a worker, in memory for a simulation. */

@@ -1,0 +1,5 @@
+import { LUCCA } from './lucca.js';
+import type { Row } from './row.js';
+
+/** The endpoints in use, by system. */
+export const TABLES: Readonly<Record<string, readonly Row[]>> = { Lucca: LUCCA };
