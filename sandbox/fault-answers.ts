@@ -38,6 +38,8 @@ export async function applyFault(
       return '';
     case 'wrong-json':
       return json(reply, '{"items":"soon","data":[7]}');
+    case 'null-data':
+      return json(reply, '{"header":{"generated":"2027-01-04T10:00:00"},"data":null}');
     default: {
       void reply.code(answer.status);
       setRetryAfter(reply, answer.retryAfter, answer.retryAfterMs, now());
@@ -51,6 +53,10 @@ export function errorBody(reply: FastifyReply, shape: BodyShape, status: number,
   switch (shape) {
     case 'json':
       return json(reply, JSON.stringify({ Status: status, Message: message, StackTrace: null }), reply.statusCode);
+    case 'problem': {
+      const title = 'One or more validation errors occurred.';
+      return json(reply, JSON.stringify({ title, status, errors: { birthDate: [message] } }), reply.statusCode);
+    }
     case 'string':
       return json(reply, JSON.stringify(message), reply.statusCode);
     case 'text':

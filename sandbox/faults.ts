@@ -13,6 +13,8 @@ const answerSchema = z.union([
   z.literal('empty'),
   /** HTTP 200 with JSON of another shape. */
   z.literal('wrong-json'),
+  /** HTTP 200 with `"data": null`: what validation discarded. */
+  z.literal('null-data'),
   z.strictObject({
     status: z.int(),
     body: z.enum(BODY_SHAPES).default('json'),

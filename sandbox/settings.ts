@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** How Lucca writes the body of an error; its documents and its framework show all four. */
-export const BODY_SHAPES = ['json', 'string', 'text', 'empty'] as const;
+/** How Lucca writes the body of an error; its documents and its framework show all five. */
+export const BODY_SHAPES = ['json', 'problem', 'string', 'text', 'empty'] as const;
 export type BodyShape = (typeof BODY_SHAPES)[number];
 
 export const RETRY_AFTERS = ['seconds', 'date', 'absent', 'nonsense'] as const;

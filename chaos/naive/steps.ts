@@ -54,7 +54,7 @@ export function createNaiveSteps({ connections, smtp }: Config, refused: 'fails'
     },
 
     async createEmployee(draft: EmployeeDraft): Promise<Employee> {
-      const id = await lucca.createUser(newUser(draft)).catch((error: unknown) => {
+      const { id } = await lucca.createUser(newUser(draft)).catch((error: unknown) => {
         if (!(error instanceof LuccaError) || error.kind !== 'rejected') throw error;
         throw ApplicationFailure.nonRetryable(error.message, refused === 'fails' ? 'Refused' : 'LoginTaken');
       });

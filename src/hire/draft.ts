@@ -21,6 +21,8 @@ export type Flag =
   | 'name-shortened'
   /** The candidate's tag that may hold a better value cannot be read any more. */
   | 'tag-unread'
+  /** Lucca gave another login than it was sent. */
+  | 'login-changed'
   /** The vacancy cannot be read any more: what it might say about where the person will work is not known. */
   | 'offer-unread';
 
@@ -86,6 +88,14 @@ export const MAX_LENGTH = 255;
 export function changesTo(draft: Partial<EmployeeDraft>, before: Partial<EmployeeDraft>): Partial<EmployeeDraft> {
   const changed = FIELDS.filter((field) => draft[field] && draft[field].value !== before[field]?.value);
   return Object.fromEntries(changed.map((field) => [field, draft[field]]));
+}
+
+/** The draft with the login that Lucca stored: people sign in with that one, whatever was sent. */
+export function asStored(draft: EmployeeDraft, { login }: Employee): EmployeeDraft {
+  const { value, origin, flags = [] } = draft.login;
+  if (value === login) return draft;
+  const isOther = value.toLowerCase() !== login.toLowerCase();
+  return { ...draft, login: { value: login, origin, flags: isOther ? [...flags, 'login-changed'] : flags, given: value } };
 }
 
 /** An employee record in Lucca. */

@@ -61,18 +61,34 @@ function isUnknownId(body: string): boolean {
 /** The longest of Lucca's words that are shown to a person. */
 const MAX_WORDS = 500;
 
-/** Lucca's words in an error body: a JSON object with Message, a JSON string, plain text; nothing for HTML or an empty body. */
+/**
+ * Lucca's words in an error body: a JSON object with Message, problem details with the fields at fault, a JSON string, plain text;
+ * nothing for HTML or an empty body.
+ */
 export function wordsOf(body: string): string | undefined {
   const json = parsed(body);
   const text = messageOf(json) ?? (typeof json === 'string' ? json : json === undefined && !body.trimStart().startsWith('<') ? body : '');
   return text.trim().slice(0, MAX_WORDS) || undefined;
 }
 
+/** `{title, detail, errors: {field: […]}}` are problem details (RFC 9457), as ASP.NET writes them; a title alone says no more than the status. */
 function messageOf(json: unknown): string | undefined {
-  if (typeof json !== 'object' || json === null) return undefined;
-  for (const [key, value] of Object.entries(json))
-    if (/^(message|detail)$/i.test(key) && typeof value === 'string' && value !== '') return value;
-  return undefined;
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
+  const part = (name: string): unknown => Object.entries(json).find(([key]) => key.toLowerCase() === name)?.[1];
+  const said = ['message', 'detail', 'error'].map(part).find((text) => typeof text === 'string' && text.trim() !== '');
+  const fields = fieldErrors(part('errors'));
+  const title = part('title');
+  const lead = typeof said === 'string' ? said : fields.length > 0 && typeof title === 'string' ? title : undefined;
+  const parts = [lead, ...fields].filter((text) => text !== undefined && text.trim() !== '');
+  return parts.length > 0 ? parts.join('\n') : undefined;
+}
+
+function fieldErrors(errors: unknown): string[] {
+  if (typeof errors !== 'object' || errors === null) return [];
+  return Object.entries(errors).flatMap(([field, texts]) => {
+    const said = [texts].flat().filter((text): text is string => typeof text === 'string' && text !== '');
+    return said.map((text) => (Array.isArray(errors) || field === '' ? text : `${field}: ${text}`));
+  });
 }
 
 function parsed(body: string): unknown {

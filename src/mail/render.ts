@@ -1,4 +1,4 @@
-import { LOUD_FLAGS, type EmployeeDraft } from '../hire/draft.js';
+import { asStored, LOUD_FLAGS, type EmployeeDraft } from '../hire/draft.js';
 import type { Notice, NoticeSubject } from '../hire/notice.js';
 import type { Block, Row } from '../words/document.js';
 import { htmlOf } from './html.js';
@@ -71,15 +71,17 @@ function blocksOf(input: NoticeInput, words: Words): Block[] {
   const person = personOf(subject);
   const account = oneLine(input.luccaAccount ?? subject.connection);
   switch (notice.kind) {
-    case 'created':
+    case 'created': {
+      const stored = asStored(notice.draft, notice.employee);
       return [
         paragraph(texts.leads.created(person, account)),
-        facts(subject, notice.draft, words),
+        facts(subject, stored, words),
         { kind: 'link', text: texts.openFile, url: notice.employee.link },
         ...changesInLucca(notice.toChange, words).map((text) => ({ kind: 'warning', text }) as const),
-        ...leftToDo(notice.draft, words),
-        ...values(texts.headings.values, notice.draft, words),
+        ...leftToDo(stored, words),
+        ...values(texts.headings.values, stored, words),
       ];
+    }
     case 'linked':
       return [
         paragraph(texts.leads.linked(person, account)),

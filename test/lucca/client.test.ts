@@ -73,7 +73,7 @@ describe('Lucca client against the sandbox', () => {
   });
 
   it('finds by e-mail and by id, also an address with a plus', async () => {
-    const id = await lucca().createUser({ ...NEW, mail: 'camille+acme@example.org' });
+    const { id } = await lucca().createUser({ ...NEW, mail: 'camille+acme@example.org' });
     assert.deepEqual(
       (await lucca().usersBy('mail', ['camille+acme@example.org'])).map((user) => user.id),
       [id],
@@ -90,7 +90,7 @@ describe('Lucca client against the sandbox', () => {
   });
 
   it('creates with a contract, and sets its type', async () => {
-    const id = await lucca().createUser({ ...NEW, personalMobile: '+33612345678' });
+    const { id } = await lucca().createUser({ ...NEW, personalMobile: '+33612345678' });
     const user = sandbox().lucca.users.find((one) => one.id === id);
     assert.equal(user?.personalMobile, '+33612345678');
     const [contract] = await lucca().contractsOf([id]);
@@ -174,7 +174,7 @@ describe('Lucca client against answers that the sandbox never gives', () => {
 
   it('sends the documented request', async () => {
     const lucca = await answering((_request, response) => json(response, { data: { id: 416 } }));
-    assert.equal(await lucca.createUser(NEW), 416);
+    assert.equal((await lucca.createUser(NEW)).id, 416);
     const [{ method, url, headers, body }] = standIn.seen as [Seen];
     assert.equal(`${method} ${url.pathname}${url.search}`, 'POST /api/v3/users?contract=true&fields=id%2Clogin');
     assert.equal(headers.authorization, `lucca application=${KEY}`);
@@ -346,7 +346,7 @@ describe('Lucca client against answers that the sandbox never gives', () => {
       else if (url.pathname.endsWith('/establishments')) json(response, { items: [{ id: '4', name: 'C' }] });
       else json(response, { items: [{ id: '5', ownerId: '416', typeId: '6', startsOn: '2027-01-04' }] });
     });
-    assert.equal(await lucca.createUser(NEW), 416);
+    assert.equal((await lucca.createUser(NEW)).id, 416);
     assert.equal((await lucca.usersBy('id', [1]))[0]?.id, 1);
     assert.deepEqual(
       (await lucca.departments()).map(({ id, headId }) => [id, headId]),

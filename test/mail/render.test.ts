@@ -110,6 +110,14 @@ describe('renderNotice', () => {
     assertNowhere(mailOf({ kind: 'created', draft: DRAFT, employee: EMPLOYEE }), /To be changed/);
   });
 
+  it('tells the login that Lucca gave in place of the one that was sent', () => {
+    const sent = { ...DRAFT, login: { value: 'hdurand', origin: 'derived' } } as const;
+    const mail = (login: string) => mailOf({ kind: 'created', draft: sent, employee: { ...EMPLOYEE, login } });
+    assertSays(mail('hdurand01'), 'Tell the person this login (hdurand01): Lucca gave it in place of “hdurand”.');
+    assertNowhere(mail('HDurand'), /in place of/);
+    assertSays(mail('HDurand'), 'HDurand');
+  });
+
   it('spells flags out as things to do, and always to complete the file and start the onboarding', () => {
     const created = (draft: EmployeeDraft): RenderedNotice => mailOf({ kind: 'created', draft, employee: EMPLOYEE });
     assertSays(

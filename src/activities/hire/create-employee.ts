@@ -4,9 +4,10 @@ import type { Employee, EmployeeDraft } from '../../hire/draft.js';
 import { sameName } from '../../hire/names.js';
 import { foundProblem, type ExistingEmployee, type FoundProblem } from '../../hire/problem.js';
 import type { CreateOrder, CreateResult, EarlierEmployee, LoginTaken, RecallFirst } from '../../hire/steps.js';
-import type { LuccaClient, LuccaUser, NewLuccaUser } from '../../lucca/client.js';
+import type { CreatedUser, LuccaClient, LuccaUser, NewLuccaUser } from '../../lucca/client.js';
 import { LuccaError } from '../../lucca/errors.js';
 import { setContractType } from './contract-type.js';
+import { holdersOf, type Holders } from './holders.js';
 import type { Intent, IntentLog } from './intent.js';
 import { failure } from '../attempt/technical-trouble.js';
 
@@ -60,7 +61,7 @@ async function create(order: Creation, deps: CreateDeps): Promise<CreateResult> 
   const { lucca, intents, now } = deps;
   if (order.knows !== deps.run) return { kind: 'recall' }; // ordered by a run that was reset to this one, or by one that does not know of it
   const before = intents.read();
-  if (before.employeeId !== undefined) return finish(employee(before.employeeId, draft, lucca), draft, deps);
+  if (before.employeeId !== undefined) return finish(employee(before.employeeId, before.login ?? draft.login.value, lucca), draft, deps);
 
   const neverSent = before.postedAt === undefined && order.sent.length === 0;
   const known = await lookUp(order, before.postedAt !== undefined, deps, neverSent ? 'recent' : 'fresh');
@@ -69,17 +70,18 @@ async function create(order: Creation, deps: CreateDeps): Promise<CreateResult> 
   if (known.result) return known.result;
   if (before.refused) return rejected(before.refused.words, true);
 
-  let id: number;
+  let created: CreatedUser;
   try {
-    id = await lucca.createUser(newUser(draft), async () => {
+    created = await lucca.createUser(newUser(draft), async () => {
       deps.stopIfCancelled();
       await intents.write({ postedAt: now() });
     });
   } catch (error) {
     return await afterRefusal(error, order, before, deps);
   }
-  await intents.write({ postedAt: now(), employeeId: id }).catch(() => undefined); // only saves the successor a look-up
-  return finish(employee(id, draft, lucca), draft, deps);
+  const { id, login } = created;
+  await intents.write({ postedAt: now(), employeeId: id, login }).catch(() => undefined); // only saves the successor a look-up
+  return finish(employee(id, login ?? draft.login.value, lucca), draft, deps);
 }
 
 /** Waits, in Temporal, until a creation of unknown outcome must have become visible. `lastSentAt`: -Infinity where there is none. */
@@ -123,6 +125,8 @@ function rejected(words: string | undefined, maybeSent: boolean): CreateResult {
   );
 }
 
+type Refused = Holders['refused'][number];
+
 /** A record that this hire created. */
 interface Own {
   readonly user: LuccaUser;
@@ -151,8 +155,22 @@ async function lookUp(
   const { lucca } = deps;
   const earlier = sent.toReversed();
   const drafts = [draft, ...earlier];
-  const byLogin = await lucca.usersBy('login', unique(drafts.map(({ login }) => login.value)), look === 'recent' ? 'recent' : 'fresh');
-  const byMail = await lucca.usersBy('mail', unique(drafts.map(({ email }) => email.value)));
+  const logins = await holdersOf(
+    'login',
+    drafts.map(({ login }) => login.value),
+    lucca,
+    look === 'recent' ? 'recent' : 'fresh',
+  );
+  const mails = await holdersOf(
+    'mail',
+    drafts.map(({ email }) => email.value),
+    lucca,
+  );
+  const noLogin = logins.refused.find(({ value }) => value === draft.login.value);
+  if (noLogin) return unusable('login-unusable', 'login', noLogin, inDoubt);
+  const noMail = mails.refused.find(({ value }) => value === draft.email.value);
+  if (noMail) return unusable('unusable', 'email', noMail, inDoubt);
+  const [byLogin, byMail] = [logins.found, mails.found];
 
   const maybeSent = inDoubt ? drafts : earlier;
   // "Login in use" may be the answer to a repeat of our request by something between us and Lucca, after the first one made this record.
@@ -181,6 +199,11 @@ async function lookUp(
   // can have been carried out.
   if (holders.length > 0) return { result: { kind: 'login-taken' } };
   return {};
+}
+
+/** Lucca refuses to look for it. */
+function unusable(code: 'unusable' | 'login-unusable', field: 'email' | 'login', { value, words }: Refused, maybeSent: boolean): Known {
+  return { result: problem(foundProblem('createEmployee', [{ code, field, given: value }], { words }), maybeSent) };
 }
 
 /** Lucca returns last names in capitals, and keeps logins and addresses as they were sent but for case. */
@@ -222,7 +245,7 @@ async function look(before: EarlierEmployee, deps: CreateDeps): Promise<CreateRe
  */
 async function finishFound({ user, draft }: Own, order: Creation, deps: CreateDeps): Promise<CreateResult> {
   const inLucca = { ...draft, contractType: order.draft.contractType };
-  const result = await finish(employee(user.id, inLucca, deps.lucca), inLucca, deps);
+  const result = await finish(employee(user.id, user.login, deps.lucca), inLucca, deps);
   return draft === order.draft ? result : { ...result, draft: inLucca };
 }
 
@@ -242,8 +265,9 @@ function problem(found: FoundProblem, maybeSent: boolean): CreateResult {
   return { kind: 'problem', problem: found, maybeSent };
 }
 
-function employee(id: number, draft: EmployeeDraft, lucca: LuccaClient): Employee {
-  return { id, login: draft.login.value, link: lucca.linkTo(id) };
+/** @param login as Lucca stored it. */
+function employee(id: number, login: string, lucca: LuccaClient): Employee {
+  return { id, login, link: lucca.linkTo(id) };
 }
 
 /** What is sent to Lucca of a draft; the contract type has a request of its own. */
@@ -269,8 +293,4 @@ function existingEmployee(user: LuccaUser, same: ExistingEmployee['same'], { luc
 
 function equal(one: string, other: string): boolean {
   return one.trim().toLowerCase() === other.trim().toLowerCase();
-}
-
-function unique(values: readonly string[]): string[] {
-  return [...new Set(values)];
 }

@@ -5,6 +5,7 @@ import { foundProblem } from '../../hire/problem.js';
 import type { LoginOrder, Steps } from '../../hire/steps.js';
 import type { LuccaUser } from '../../lucca/client.js';
 import { connectionOf, type GatewayStepDeps } from '../deps.js';
+import { holdersOf } from './holders.js';
 import { ReservedLogins } from './reserved-logins.js';
 
 /** Logins asked for in one request: nearly every hire is served by the first, and hires that arrive together share 40 in a request. */
@@ -30,16 +31,18 @@ export function createDeriveLogin(deps: GatewayStepDeps): Steps['deriveLogin'] {
     if (order.wanted !== undefined) {
       const wanted = String(order.wanted).trim();
       if (!isUsableLogin(wanted, settings.login.maxLength)) return problem('login-unusable', wanted);
-      const holders = await lucca.usersBy('login', [wanted]);
-      return usable(holders, wanted) ? { done: { value: wanted, origin: 'correction' } } : problem('login-taken', wanted);
+      const { found, refused } = await holdersOf('login', [wanted], lucca);
+      if (refused.length > 0) return problem('login-unusable', wanted);
+      return usable(found, wanted) ? { done: { value: wanted, origin: 'correction' } } : problem('login-taken', wanted);
     }
 
     const candidates = loginCandidates({ ...settings.login, firstName: order.firstName, lastName: order.lastName });
     for (let tried = 0; tried < MAX_CANDIDATES; tried += BATCH) {
       const batch = take(candidates, BATCH);
       if (batch.length === 0) return problem(tried === 0 ? 'login-unusable' : 'login-exhausted');
-      const holders = await lucca.usersBy('login', batch);
-      const login = batch.find((candidate) => usable(holders, candidate) && (!holder || reserved.isFreeFor(holder, candidate)));
+      const { found, refused } = await holdersOf('login', batch, lucca);
+      const taken = (candidate: string) => refused.some(({ value }) => value === candidate) || !usable(found, candidate);
+      const login = batch.find((candidate) => !taken(candidate) && (!holder || reserved.isFreeFor(holder, candidate)));
       if (login === undefined) continue;
       if (holder) reserved.reserve(holder, login);
       return { done: { value: login, origin: 'derived' } satisfies Value };

@@ -62,6 +62,7 @@ export const german = {
       `Den Namen (${value}) prüfen: In Flatchr steht ${given}. Der Geburtsname wurde weggelassen, auch im Login.`,
     'tag-unread': (value) =>
       `Diese Angabe (${value}) prüfen: Flatchr zeigt die eigenen Felder der Person nicht mehr, in denen vielleicht eine andere steht.`,
+    'login-changed': (value, given) => `Der Person diesen Login (${value}) mitteilen: Lucca hat ihn statt ${given} vergeben.`,
     'offer-unread': (value) =>
       `Die Abteilung (${value}) prüfen: Flatchr zeigt die Stellenanzeige nicht mehr, die vielleicht eine andere nennt.`,
   },

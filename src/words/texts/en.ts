@@ -43,6 +43,7 @@ export const english = {
     'name-mended': (value, given) => `Check the name (${value}): it arrived damaged, as ${given}, and was mended.`,
     'name-shortened': (value, given) => `Check the name (${value}): Flatchr has ${given}. The birth name was left out, also of the login.`,
     'tag-unread': (value) => `Check this value (${value}): Flatchr no longer shows the person’s own fields, where another one may stand.`,
+    'login-changed': (value, given) => `Tell the person this login (${value}): Lucca gave it in place of ${given}.`,
     'offer-unread': (value) => `Check the department (${value}): Flatchr no longer shows the job offer, which may name another.`,
   },
 

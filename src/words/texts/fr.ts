@@ -61,6 +61,8 @@ export const french = {
       fr`Vérifier le nom (${value}) : Flatchr indique ${given}. Le nom de naissance n'a pas été repris, ni dans l'identifiant.`,
     'tag-unread': (value) =>
       fr`Vérifier cette information (${value}) : Flatchr ne montre plus les champs propres à la personne, où il y en a peut-être une autre.`,
+    'login-changed': (value, given) =>
+      fr`Transmettre cet identifiant (${value}) à la personne : Lucca l'a attribué à la place de ${given}.`,
     'offer-unread': (value) => fr`Vérifier le département (${value}) : Flatchr ne montre plus l'offre, qui en indique peut-être un autre.`,
   },
 

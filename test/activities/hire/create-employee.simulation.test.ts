@@ -79,7 +79,7 @@ class World {
       usersBy: (property, values) => outside(() => by(property, values)),
       async createUser(body, beforeSend) {
         await beforeSend?.();
-        return await outside(() => create(body));
+        return await outside(() => ({ id: create(body), login: body.login }));
       },
       contractsOf: ([ownerId = 0]) => outside(() => [{ id: 1, ownerId, typeId: 6, startsOn: DRAFT.startDate.value }]),
       setContractType: () => outside(() => undefined),

@@ -41,8 +41,8 @@ describe('createEmployee', () => {
     rig().sandbox.lucca.ledger.map(({ method, path }) => `${method} ${path.split('/').at(method === 'PATCH' ? -2 : -1)}`);
   const lastIntent = () => rig().heartbeats.at(-1);
   /** Someone else puts a record into Lucca. */
-  const elsewhere = (changes: Partial<NewLuccaUser> = {}) =>
-    rig().connection.lucca.createUser({
+  const elsewhere = async (changes: Partial<NewLuccaUser> = {}) => {
+    const { id } = await rig().connection.lucca.createUser({
       firstName: 'Charles',
       lastName: 'Magne',
       mail: 'charles@example.org',
@@ -53,6 +53,8 @@ describe('createEmployee', () => {
       dtContractStart: '2027-01-01T00:00:00',
       ...changes,
     });
+    return id;
+  };
   const SAME: Partial<NewLuccaUser> = { firstName: 'Camille', lastName: 'Martin', mail: DRAFT.email.value, login: 'cmartin' };
 
   function problemOf(result: CreateResult) {
@@ -97,6 +99,14 @@ describe('createEmployee', () => {
       assert.deepEqual(requests(), ['GET users', 'GET users', 'POST users', 'GET work-contracts', 'PATCH work-contracts']);
     });
 
+    it('tells the login that Lucca stored', async () => {
+      const { lucca } = rig().connection;
+      const createUser: typeof lucca.createUser = async (...order) => ({ ...(await lucca.createUser(...order)), login: 'CMARTIN01' });
+      const connection = { ...rig().connection, lucca: { ...lucca, createUser } };
+      assert.equal(employeeOf(await attempt({}, { connection })).login, 'CMARTIN01');
+      assert.equal(employeeOf(await attempt()).login, 'CMARTIN01', 'the next attempt knows it');
+    });
+
     it('goes without a phone', async () => {
       const { phone: _phone, ...draft } = DRAFT;
       await attempt({ draft });
@@ -108,7 +118,7 @@ describe('createEmployee', () => {
       const { id } = employeeOf(await attempt({}, { onHeartbeat: (details) => void seen.push([rig().creations, details]) }));
       assert.deepEqual(seen, [
         [0, { postedAt: rig().now }],
-        [1, { postedAt: rig().now, employeeId: id }],
+        [1, { postedAt: rig().now, employeeId: id, login: 'cmartin' }],
       ]);
     });
 
@@ -443,6 +453,46 @@ describe('createEmployee', () => {
       const { problem, maybeSent } = problemOf(await attempt(order));
       assert.deepEqual([problem.code, problem.words, maybeSent], ['lucca-rejected', 'departmentId: no such department', true]);
       assert.equal(requests().filter((request) => request.startsWith('POST')).length, 1);
+    });
+
+    it('without a word, by an answer that holds nobody, is doubted in the same way: one request in all', async () => {
+      fault({ answer: 'null-data' }, { times: 9 });
+      await unknown(attempt());
+      for (let minute = 0; minute < 3; minute++) {
+        rig().now += 60_000;
+        const { problem, maybeSent } = problemOf(await attempt());
+        assert.deepEqual([problem.code, problem.words, maybeSent], ['lucca-rejected', undefined, true]);
+      }
+      assert.equal(rig().creations, 1);
+    });
+
+    it('without a word, of someone who is there all the same, is no problem', async () => {
+      fault({ when: 'after', answer: 'null-data' });
+      assert.equal(employeeOf(await attempt()).id, created()[0]?.id);
+    });
+
+    it('in problem details is shown with what they say, field by field', async () => {
+      fault({ answer: { status: 400, body: 'problem', message: 'The birth date is missing' } });
+      const { problem } = problemOf(await attempt());
+      assert.equal(problem.words, 'One or more validation errors occurred.\nbirthDate: The birth date is missing');
+    });
+
+    it('of the look-up by e-mail is a problem with the address, and nothing is sent', async () => {
+      const address = { value: 'camille martin@example.org', origin: 'flatchr' } as const;
+      const { problem, maybeSent } = problemOf(await attempt({ draft: { ...DRAFT, email: address } }));
+      assert.deepEqual(problem.issues, [{ code: 'unusable', field: 'email', given: address.value }]);
+      assert.deepEqual([problem.words, maybeSent, rig().creations], ['Query parameter is invalid', false, 0]);
+    });
+
+    it('of the look-up by an earlier address does not stand in the way of a better one', async () => {
+      const earlier = { ...DRAFT, email: { value: 'camille martin@example.org', origin: 'flatchr' } } as const;
+      employeeOf(await attempt({ sent: [earlier] }));
+    });
+
+    it('of the look-up by login is a problem with the login', async () => {
+      fault({ answer: { status: 400 } }, { method: 'GET', path: 'login=cmartin' });
+      const { problem } = problemOf(await attempt());
+      assert.deepEqual(problem.issues, [{ code: 'login-unusable', field: 'login', given: 'cmartin' }]);
     });
 
     it('under HTTP 200 that shows late what it created is no problem', async () => {

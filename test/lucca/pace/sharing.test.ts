@@ -38,7 +38,7 @@ describe('shared look-ups', () => {
           await answer(values);
           return found;
         },
-        createUser: async () => 1,
+        createUser: async () => ({ id: 1, login: undefined }),
         async contractsOf(ids) {
           asked.push(ids);
           return ids.map((ownerId): LuccaContract => ({ id: 10 * ownerId, ownerId, typeId: 1, startsOn: '2027-01-04' }));

@@ -244,7 +244,7 @@ export class World implements WorldOfWorkflow {
       },
       createUser: async (body, beforeSend) => {
         await beforeSend?.();
-        return await outside(() => this.#create(body));
+        return await outside(() => ({ id: this.#create(body), login: body.login }));
       },
       contractsOf: async (owners) =>
         await outside(() =>
