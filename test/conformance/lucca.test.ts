@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { defaultActivityInfo } from '@temporalio/testing';
+import * as fc from 'fast-check';
 import { classify } from '../../src/lucca/classify.js';
 import { createLuccaClient, type LuccaClient } from '../../src/lucca/client.js';
 import { LuccaError } from '../../src/lucca/errors.js';
@@ -13,6 +14,8 @@ import { LUCCA } from './lucca.js';
 import type { Row } from './row.js';
 
 const OFFER = { departments: ['Ventes'], contractType: ['2', 'CDD'] };
+/** The run that a mocked activity belongs to. */
+const RUN = defaultActivityInfo.workflowExecution?.runId ?? '';
 const HIRE = { hireId: 'hire/sandbox/1', connection: 'sandbox' };
 
 describe('Lucca as documented', () => {
@@ -44,7 +47,7 @@ describe('Lucca as documented', () => {
     const login = await rig().run('deriveLogin', { ...HIRE, firstName: 'Camille', lastName: 'Martin', dismissed: [] }, surroundings);
     assert.ok(login.done);
     const draft = { ...DRAFT, ...defaults.done, login: login.done };
-    const result = await rig().run('createEmployee', { ...HIRE, kind: 'create', draft, sent: [], dismissed: [] }, surroundings);
+    const result = await rig().run('createEmployee', { ...HIRE, kind: 'create', draft, sent: [], dismissed: [], knows: RUN }, surroundings);
     assert.ok(result.kind === 'created');
     for (const contract of rig().sandbox.lucca.contracts) Object.assign(contract, { isArchived: true });
     await rig().run(
