@@ -25,7 +25,7 @@ describe('a value that only a person knows', () => {
       const waiting = await rig.handle(id).describe();
       assert.equal(waiting.typedSearchAttributes.get(HireStatusAttribute), 'awaiting-correction');
       assert.equal(waiting.typedSearchAttributes.get(HireProblemAttribute), 'missing');
-      const { waitingSince, ...memo } = waiting.memo ?? {};
+      const { waitingSince, event, ending, ...memo } = waiting.memo ?? {};
       assert.deepEqual(memo, {
         person: 'Paula Parked',
         vacancy: 'Communications intern',
@@ -36,7 +36,8 @@ describe('a value that only a person knows', () => {
           issues: ['establishment', 'department', 'primaryRole'].map((field) => ({ code: 'missing', field })),
         },
       });
-      assert.ok(Date.parse(String(waitingSince)) <= Date.now());
+      for (const at of [waitingSince, event]) assert.ok(Date.parse(String(at)) <= Date.now());
+      assert.equal(ending, false);
 
       const details = await rig.currentDetails(id);
       assert.match(details, /\*\*awaiting-correction\*\*/);

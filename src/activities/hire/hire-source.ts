@@ -18,9 +18,9 @@ export interface HireSource extends OfferReading, TagsReading {
   readonly tagsUnread?: boolean | undefined;
 }
 
-/** The webhook alone: unsigned, and without tags. */
-export function sourceFromWebhook({ candidate, vacancy }: Hire): HireSource {
-  return { ...candidate, ...offerFromWebhook(vacancy) };
+/** The webhook, unsigned and without tags, with what an earlier round has read beside it. */
+export function sourceFromWebhook({ candidate, vacancy }: Hire, { offer, tags }: Reading = {}): HireSource {
+  return { ...candidate, ...(offer ?? offerFromWebhook(vacancy)), ...tags };
 }
 
 function offerFromWebhook({ title, reference, startDate, contractType }: Hire['vacancy']): OfferReading {

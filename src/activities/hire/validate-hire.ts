@@ -33,11 +33,11 @@ export function createValidateHire(deps: HireStepDeps): Steps['validateHire'] {
 type Read = { readonly source: HireSource; readonly reading?: Reading | undefined } | { readonly problem: FoundProblem };
 
 async function readSource(deps: HireStepDeps, { flatchr, settings }: ConnectionDeps, order: ValidateOrder): Promise<Read> {
-  const { hire, hiredAnyway } = order;
+  const { hire, hiredAnyway, earlier } = order;
   if (!flatchr) return { source: sourceFromWebhook(hire) }; // without a key the unsigned webhook is all there is
   const found = await rereadHire(flatchr, settings.flatchr, order);
   if (found.kind === 'hired' || (found.kind === 'elsewhere' && hiredAnyway)) return found;
-  if (hiredAnyway) return { source: sourceFromWebhook(hire) };
+  if (hiredAnyway) return { source: sourceFromWebhook(hire, earlier) };
   if (found.kind === 'ambiguous' || found.kind === 'search-refused') return isThisAHire({ code: found.kind });
 
   const lookingForMs = deps.now() - activityInfo().scheduledTimestampMs;

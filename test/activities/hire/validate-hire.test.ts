@@ -387,6 +387,21 @@ describe('validateHire with a Flatchr key', () => {
     });
   });
 
+  it('judges a row that does not say whether it is hired by the title of its column', async () => {
+    const { flatchr } = rig().connection;
+    assert.ok(flatchr);
+    const old = {
+      ...flatchr,
+      search: async (...who: Parameters<typeof flatchr.search>) =>
+        (await flatchr.search(...who)).map((row) => ({ ...row, hired: undefined })),
+    };
+    const hire = rig().hire(CAMILLE);
+    const surroundings = { connection: { ...rig().connection, flatchr: old }, info: { scheduledTimestampMs: rig().now - 60_000 } };
+    valid(await validate(hire, {}, surroundings));
+    rig().sandbox.flatchr.drag(CAMILLE, 691);
+    assert.deepEqual(issues(await validate(hire, {}, surroundings)), [['not-hired', undefined]]);
+  });
+
   describe('what Flatchr refuses for good does not stop the hire', () => {
     const refuse = (path: string, status: number) => rig().sandbox.faults.add({ system: 'flatchr', path, action: { answer: { status } } });
 
@@ -425,6 +440,14 @@ describe('validateHire with a Flatchr key', () => {
       refuse('/tags', 403);
       const { person, offer } = valid(await validate(hire, { fields: { lastName: 'Byron' }, earlier: reading }));
       assert.deepEqual([person.startDate.value, person.email.value, offer.departments], ['2027-03-01', 'ada@acme.test', ['Ventes']]);
+    });
+
+    it('what an earlier round has read is kept also where a person says that it is a hire', async () => {
+      const hire = rig().hire(CAMILLE);
+      const { done, reading } = await validate(hire);
+      refuse('/search/', 404);
+      const { person, offer } = valid(await validate(hire, { hiredAnyway: true, earlier: reading }));
+      assert.deepEqual([person.startDate, person.email, offer], [done?.person.startDate, done?.person.email, done?.offer]);
     });
 
     it('contract types: the id is taken', async () => {
