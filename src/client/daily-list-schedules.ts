@@ -15,6 +15,7 @@ const LONGEST_PAUSE_MS = 60_000;
 /** What a fresh namespace does not know yet it knows within seconds; what lasts for longer a person should hear of. */
 const PATIENCE_MS = 15_000;
 
+/** How long, and with what, schedules are tried. */
 export interface SchedulingOptions {
   readonly taskQueue?: string;
   /** Ends the attempts. */

@@ -15,6 +15,7 @@ const MAY_NOT = [7, 12, 16]; // permission denied, unimplemented, unauthenticate
 const KNOWN_TIMEOUT_MS = 30_000;
 const KNOWN_POLL_MS = 100;
 
+/** What the connector needs of its namespace. */
 export interface NamespaceNeeds {
   readonly namespace: string;
   /** Closed workflows are kept at least so long. */

@@ -12,6 +12,7 @@ export interface ChatSteps {
   postToChat(order: ChatOrder): Promise<{ readonly posted: boolean }>;
 }
 
+/** Order of `postToChat`. */
 export interface ChatOrder {
   readonly connection: string;
   /** The notice in one line; personal data. */
@@ -24,6 +25,7 @@ export interface LinkSteps {
   sendLink(order: LinkOrder): Promise<Delivery>;
 }
 
+/** Order of `sendLink`. */
 export interface LinkOrder {
   readonly connection: string;
   /** Digest of the reader's address. */
@@ -32,6 +34,7 @@ export interface LinkOrder {
   readonly hire?: string | undefined;
 }
 
+/** Order of `sendDailyList`. */
 export interface DailyListOrder {
   readonly connection: string;
   /** Address of an admin. */

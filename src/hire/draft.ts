@@ -74,6 +74,7 @@ export type Field = (typeof FIELDS)[number];
 
 /** The fields whose values are ids in Lucca. A person may write a name instead. */
 export const LUCCA_FIELDS = ['establishment', 'department', 'primaryRole', 'contractType'] as const satisfies readonly Field[];
+/** Name of a field whose value is an id in Lucca. */
 export type LuccaField = (typeof LUCCA_FIELDS)[number];
 
 /** True for the fields whose values are ids in Lucca. */

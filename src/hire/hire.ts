@@ -84,6 +84,7 @@ export type Step = (typeof STEPS)[number];
 
 /** Values of the search attribute `HireStatus`; the last four are of runs that have ended. */
 export const HIRE_STATUSES = ['in-progress', 'awaiting-correction', 'created', 'linked', 'abandoned', 'expired'] as const;
+/** Where a hire is; what each means: docs/ARCHITECTURE.md#a-hire. */
 export type HireStatus = (typeof HIRE_STATUSES)[number];
 
 /** Shape of an applicant id that is safe in a workflow id, a log line and a URL. */

@@ -61,12 +61,17 @@ const v4Page = <T>(item: z.ZodType<T>): z.ZodType<V4Page<T>> =>
   z.object({ items: z.array(item), count: z.number().nullish(), next: z.unknown().optional() });
 
 // Made once: zod compiles a schema when it is first used, which costs more than the parse.
+/** docs/systems/lucca.md#departments */
 export const departments = v4Page(department);
+/** docs/systems/lucca.md#establishments */
 export const establishments = v4Page(establishment);
+/** docs/systems/lucca.md#work-contracts */
 export const contracts = v4Page(contract);
+/** docs/systems/lucca.md#primary-roles */
 export const roles = v3List(role);
+/** docs/systems/lucca.md#finding-employees */
 export const users = v3List(user);
-/** Empty where Lucca created nobody. */
+/** docs/systems/lucca.md#creating-an-employee. Empty where Lucca created nobody. */
 export const createdUser = z
   .object({ data: z.object({ id: optionalId, login: optionalText }).nullish() })
   .transform(({ data }) => data ?? { id: undefined, login: undefined });
