@@ -9,3 +9,5 @@ export {
   type HireSummary,
 } from './client/hire-client.js';
 export { createSessions, type Sessions } from './client/sessions.js';
+export { createFlatchrSides, type FlatchrSides } from './client/flatchr-side.js';
+export { createRefusedBodies, type RefusedBodies, type RefusedSummary } from './client/refused-bodies.js';

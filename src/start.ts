@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { sandboxConfig } from '../sandbox/config.js';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.js';
 import { TeachingHireClient } from '../sandbox/teaching-hire-client.js';
-import { createSessions, HireClient } from './client.js';
+import { createFlatchrSides, createRefusedBodies, createSessions, HireClient } from './client.js';
 import { readEnvironment, type Environment } from './config/env.js';
 import { loadConfig } from './config/load.js';
 import { publicUrlOf } from './config/public-url.js';
@@ -73,6 +73,8 @@ await exitWithSentence(async () => {
     const web = await createWeb({
       hires,
       sessions: createSessions(client),
+      flatchr: createFlatchrSides(client),
+      refused: createRefusedBodies(client),
       connections: webConnections(config),
       links,
       logger,

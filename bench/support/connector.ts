@@ -4,7 +4,7 @@ import { bundleWorkflowCode, DefaultLogger, Worker, type NativeConnection } from
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { sandboxConfig } from '../../sandbox/config.js';
-import { createSessions, HireClient } from '../../src/client.js';
+import { createFlatchrSides, createRefusedBodies, createSessions, HireClient } from '../../src/client.js';
 import { configSchema, type Config } from '../../src/config/schema.js';
 import { createWeb } from '../../src/web/app.js';
 import { createLinks } from '../../src/links.js';
@@ -33,6 +33,8 @@ export async function startWeb(
   const app = await createWeb({
     hires: new HireClient(client, taskQueue),
     sessions: createSessions(client, taskQueue),
+    flatchr: createFlatchrSides(client, taskQueue),
+    refused: createRefusedBodies(client, taskQueue),
     connections: webConnections(config),
     links: LINKS,
     logger,

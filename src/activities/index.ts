@@ -1,5 +1,6 @@
 import { activityInfo, cancellationSignal } from '@temporalio/activity';
 import { CancelledFailure } from '@temporalio/common';
+import type { FlatchrSideSteps } from '../contracts/flatchr-side.js';
 import type { ChatSteps, DailyListSteps, LinkSteps } from '../contracts/notices.js';
 import type { TroubleSteps } from '../contracts/trouble.js';
 import type { Steps } from '../hire/steps.js';
@@ -8,7 +9,7 @@ import { connectionOf, type GatewayStepDeps, type HireStepDeps } from './deps.js
 import { createDeriveLogin } from './hire/derive-login.js';
 import { heartbeatIntentLog } from './hire/intent.js';
 import { createNotifyAdmin } from './hire/notify-admin.js';
-import { createNotifyOperators, type OperatorDeps } from './notices/notify-operators.js';
+import { createNotifyOfMissed, createNotifyOperators, type OperatorDeps } from './notices/notify-operators.js';
 import { createPlanWait, type PlanDeps } from './hire/plan-wait.js';
 import { createPostToChat, type ChatDeps } from './notices/post-to-chat.js';
 import { createRecallHire } from './hire/recall-hire.js';
@@ -20,13 +21,19 @@ import { createValidateHire } from './hire/validate-hire.js';
 /** What needs no Lucca: any worker runs it. */
 export function createHireSteps(
   deps: HireStepDeps & PlanDeps & OperatorDeps & ChatDeps,
-): Pick<Steps, 'validateHire' | 'notifyAdmin' | 'planWait' | 'recallHire'> & TroubleSteps & DailyListSteps & ChatSteps & LinkSteps {
+): Pick<Steps, 'validateHire' | 'notifyAdmin' | 'planWait' | 'recallHire'> &
+  TroubleSteps &
+  FlatchrSideSteps &
+  DailyListSteps &
+  ChatSteps &
+  LinkSteps {
   return {
     validateHire: createValidateHire(deps),
     notifyAdmin: createNotifyAdmin(deps),
     planWait: createPlanWait(deps),
     recallHire: createRecallHire(),
     notifyOperators: createNotifyOperators(deps),
+    notifyOfMissed: createNotifyOfMissed(deps),
     sendDailyList: createSendDailyList(deps),
     postToChat: createPostToChat(deps),
     sendLink: createSendLink(deps),

@@ -1,3 +1,4 @@
+import type { Missed } from '../contracts/flatchr-side.js';
 import { APPLICANT_ID, type Hire } from '../hire/hire.js';
 import { isHiredColumn, type Column } from './hired-column.js';
 import { dateOf, fieldOf, flagOf, idOf, instantOf, isObject, isPlainId, labelOf, textOf } from './values.js';
@@ -17,17 +18,6 @@ export interface WebhookSettings {
   readonly companyId: string;
   /** Ids of either form, or titles; empty: Flatchr's own hired column. */
   readonly hiredColumns: readonly string[];
-}
-
-/** A body that Flatchr calls a hire and that the configuration does not: either may be meant. No personal data. */
-export interface Missed {
-  readonly reason: 'company' | 'column';
-  /** Id of the company; id of the column, else its title. */
-  readonly name: string;
-  /** Title of the column. */
-  readonly title?: string | undefined;
-  /** Flatchr's id of the application. */
-  readonly applicant?: string | undefined;
 }
 
 export type WebhookReading =

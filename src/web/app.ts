@@ -7,13 +7,16 @@ import { health } from './health.js';
 import type { Links } from '../links.js';
 import { pages, type PagesOptions } from './pages/pages.js';
 import type { PageConnection } from './pages/shared.js';
-import { webhook, type WebhookConnection } from './webhook.js';
+import { webhook, type WebhookConnection, type WebhookOptions } from './webhook.js';
 
 /** What the web process needs of a connection. */
 export type WebConnection = WebhookConnection & PageConnection;
 
 export interface WebOptions {
   readonly hires: Pick<HireClient, 'start' | 'ready'> & PagesOptions['hires'];
+  /** What is known of each connection's Flatchr, and the bodies of Flatchr's that become no hire. */
+  readonly flatchr: WebhookOptions['flatchr'];
+  readonly refused: WebhookOptions['refused'];
   readonly connections: readonly WebConnection[];
   /** Who is signed in to the list. */
   readonly sessions: PagesOptions['sessions'];
@@ -58,7 +61,18 @@ const STRICT: FastifyHelmetOptions = {
 
 /** The web process: Flatchr's webhook, the admins' pages, and health. It never calls Lucca. */
 export async function createWeb(options: WebOptions): Promise<FastifyInstance> {
-  const { hires, sessions, connections, links, logger, trustProxy = ['loopback'], now = Date.now, times = TIMES } = options;
+  const {
+    hires,
+    flatchr,
+    refused,
+    sessions,
+    connections,
+    links,
+    logger,
+    trustProxy = ['loopback'],
+    now = Date.now,
+    times = TIMES,
+  } = options;
   const app = Fastify({
     loggerInstance: logger,
     bodyLimit: MAX_BODY_BYTES,
@@ -79,7 +93,7 @@ export async function createWeb(options: WebOptions): Promise<FastifyInstance> {
   await app.register(helmet, STRICT);
   await app.register(rateLimit, { global: false });
   await app.register(health, { hires, now });
-  await app.register(webhook, { hires, connections });
+  await app.register(webhook, { hires, flatchr, refused, connections });
   await app.register(pages, { hires, sessions, connections, links, now });
   return app;
 }

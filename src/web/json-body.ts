@@ -4,9 +4,12 @@ import { parse } from 'secure-json-parse';
 /** Real bodies are five or six levels deep; a bomb is thousands. */
 const MAX_DEPTH = 50;
 
+/** A body that is no JSON, or none that anybody should read. */
+export const UNREADABLE = Symbol('unreadable');
+
 /**
  * Reads every body as JSON whatever its content type says, since Flatchr's is not documented; nothing, or blanks, is undefined.
- * `__proto__` and `constructor.prototype` are refused, and so is absurd depth.
+ * `__proto__`, `constructor.prototype` and absurd depth make it {@link UNREADABLE}.
  */
 export function readEveryBodyAsJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
@@ -21,8 +24,7 @@ export function readEveryBodyAsJson(app: FastifyInstance): void {
       if (isTooDeep(json)) throw new SyntaxError('too deep');
       done(null, json);
     } catch {
-      // JSON.parse quotes the body in its message: it does not leave this function.
-      done(Object.assign(new Error('the body is no usable JSON'), { statusCode: 400 }));
+      done(null, UNREADABLE); // JSON.parse quotes the body in its message: it does not leave this function
     }
   });
 }

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { createSessions, HireClient } from '../client.js';
+import { createFlatchrSides, createRefusedBodies, createSessions, HireClient } from '../client.js';
 import type { Config } from '../config/schema.js';
 import { webSecret } from '../config/web-secret.js';
 import { createLinks } from '../links.js';
@@ -42,6 +42,8 @@ if (isMain(import.meta)) {
     const app = await createWeb({
       hires: new HireClient(client),
       sessions: createSessions(client),
+      flatchr: createFlatchrSides(client),
+      refused: createRefusedBodies(client),
       connections: webConnections(config),
       links,
       logger,

@@ -1,9 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import { readWebhook, type WebhookSettings } from '../flatchr/webhook.js';
-import type { HireClient } from '../client.js';
-import type { Hire } from '../hire/hire.js';
-import { readEveryBodyAsJson } from './json-body.js';
+import type { FastifyError, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { FlatchrSides, HireClient, RefusedBodies } from '../client.js';
+import type { Missed, RefusedBody } from '../contracts/flatchr-side.js';
+import { knownIds, takenOf } from '../flatchr/known-columns.js';
+import { strippedBody } from '../flatchr/stripped-body.js';
+import { readWebhook, type WebhookReading, type WebhookSettings } from '../flatchr/webhook.js';
+import { readEveryBodyAsJson, UNREADABLE } from './json-body.js';
 
 /** What the webhook needs of a connection. */
 export interface WebhookConnection extends WebhookSettings {
@@ -13,6 +15,10 @@ export interface WebhookConnection extends WebhookSettings {
 
 export interface WebhookOptions {
   readonly hires: Pick<HireClient, 'start'>;
+  /** What is known of each connection's Flatchr. */
+  readonly flatchr: FlatchrSides;
+  /** Keeps the bodies that become no hire. */
+  readonly refused: Pick<RefusedBodies, 'keep'>;
   readonly connections: readonly WebhookConnection[];
 }
 
@@ -33,10 +39,12 @@ declare module 'fastify' {
 /**
  * `POST /webhooks/flatchr/{connection}/{secret}`.
  *
- * The acknowledgement goes out only after the workflow is durably started. All that can be read is taken; what is missing becomes a
- * problem of the hire. An address that somebody only tries answers that it is the right one.
+ * 1. The acknowledgement goes out only after the workflow is durably started. All that can be read is taken; what is missing becomes a
+ *    problem of the hire.
+ * 2. What Flatchr calls a hire and the configuration does not is told to the operators, and it is kept; so is a body that cannot be used.
+ * 3. An address that somebody only tries answers that it is the right one.
  */
-export const webhook: FastifyPluginAsync<WebhookOptions> = async (app, { hires, connections }) => {
+export const webhook: FastifyPluginAsync<WebhookOptions> = async (app, { hires, flatchr, refused, connections }) => {
   readEveryBodyAsJson(app);
   app.decorateRequest('webhookConnection', undefined);
   const limitWrongSecrets = app.createRateLimit({ max: WRONG_SECRETS_PER_MINUTE, timeWindow: '1 minute' });
@@ -55,37 +63,86 @@ export const webhook: FastifyPluginAsync<WebhookOptions> = async (app, { hires, 
   });
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const { webhookConnection: connection } = request;
-    if (!connection) throw new Error('a webhook passed without its secret'); // for the compiler: see the hook
-    const reading = readWebhook(request.body, connection);
-    switch (reading.kind) {
-      case 'malformed':
-        request.log.warn({ connection: connection.id, errors: reading.errors }, 'webhook refused');
-        return reply.code(400).send({ error: 'malformed body', errors: reading.errors });
-      case 'ignored':
-        request.log.info({ connection: connection.id, reason: reading.reason, ...reading.missed }, 'webhook ignored');
-        return reply.code(200).send({ ignored: reading.reason });
-      case 'hire':
-        return await take(reading.hire, request, reply);
-    }
-  }
-
-  async function take(hire: Hire, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { body, log } = request;
+    const connection = connectionOf(request);
+    if (body === UNREADABLE) return await refuse(request, reply, 400, 'unreadable', ['body: must be JSON']);
     try {
-      const taken = await hires.start(hire);
-      request.log.info({ ...taken }, 'hire taken');
+      const reading = await read(body, connection);
+      if (reading.kind === 'malformed') return await refuse(request, reply, 400, 'malformed', reading.errors);
+      if (reading.kind === 'ignored') {
+        log.info({ connection: connection.id, reason: reading.reason, ...reading.missed }, 'webhook ignored');
+        if (reading.missed) await miss(request, reading.missed);
+        return await reply.code(200).send({ ignored: reading.reason });
+      }
+      const taken = await hires.start(reading.hire);
+      log.info({ ...taken }, 'hire taken');
+      await learn(request, reading);
       return await reply.code(202).send(taken);
     } catch (error) {
-      request.log.error({ connection: hire.connection, code: codeOf(error) }, 'Temporal did not take the hire');
+      log.error({ connection: connection.id, code: codeOf(error) }, 'Temporal did not take the hire');
       return reply.code(503).header('retry-after', '10').send({ error: 'the hire was not taken; send it again' });
     }
   }
 
+  /** Where its column would not count, once more with what is known of the columns: it may have been renamed. */
+  async function read(body: unknown, connection: WebhookConnection): Promise<WebhookReading> {
+    const reading = readWebhook(body, connection);
+    if (reading.kind !== 'ignored' || reading.reason !== 'column' || connection.hiredColumns.length === 0) return reading;
+    return readWebhook(body, connection, knownIds(await flatchr.known(connection.id), connection));
+  }
+
+  /** The hire is in Temporal already: what is learnt from it is no reason to send it again. */
+  async function learn(request: FastifyRequest, { column, companies }: Extract<WebhookReading, { kind: 'hire' }>) {
+    const connection = connectionOf(request);
+    try {
+      await flatchr.taken(connection.id, takenOf(column, companies, connection, await flatchr.known(connection.id)));
+    } catch (error) {
+      request.log.warn({ connection: connection.id, code: codeOf(error) }, 'what the hire tells of Flatchr is not kept');
+    }
+  }
+
+  async function miss(request: FastifyRequest, missed: Missed): Promise<void> {
+    await flatchr.missed(connectionOf(request).id, missed);
+    await keep(request, missed.reason, [`${missed.reason}: ${missed.title ?? missed.name} is not configured`]);
+  }
+
+  async function refuse(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    status: number,
+    reason: RefusedBody['reason'],
+    errors: readonly string[],
+  ) {
+    const kept = await keep(request, reason, errors);
+    request.log.warn({ connection: connectionOf(request).id, errors, kept }, 'webhook refused');
+    return reply.code(status).send({ error: `${reason} body`, errors, ...(kept !== undefined && { kept }) });
+  }
+
+  async function keep(request: FastifyRequest, reason: RefusedBody['reason'], why: readonly string[]): Promise<string | undefined> {
+    const connection = connectionOf(request).id;
+    const body = request.body === UNREADABLE ? null : strippedBody(request.body);
+    try {
+      return await refused.keep({ connection, reason, why, body });
+    } catch (error) {
+      request.log.error({ connection, code: codeOf(error) }, 'Temporal did not take the refused body');
+      return undefined;
+    }
+  }
+
+  const tooLarge = async (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+    if (error.statusCode !== 413) throw error; // the app's own answer
+    return await refuse(request, reply, 413, 'too-large', [`body: must not be larger than ${MAX_BODY_BYTES / 1024 / 1024} MB`]);
+  };
   for (const address of ADDRESSES) {
-    app.post<Address>(address, { bodyLimit: MAX_BODY_BYTES }, answer);
+    app.post<Address>(address, { bodyLimit: MAX_BODY_BYTES, errorHandler: tooLarge }, answer);
     app.get<Address>(address, answer);
   }
 };
+
+function connectionOf({ webhookConnection }: Pick<FastifyRequest, 'webhookConnection'>): WebhookConnection {
+  if (webhookConnection) return webhookConnection;
+  throw new Error('a webhook passed without its secret'); // for the compiler: the hook has answered it
+}
 
 interface Address {
   Params: { connection: string; secret: string };

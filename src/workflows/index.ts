@@ -6,3 +6,5 @@ export { hire } from './hire/hire.js';
 export { lastNotice } from './last-notice.js';
 export { trouble } from './trouble.js';
 export { session } from './session.js';
+export { flatchrSide } from './flatchr-side.js';
+export { refusedBody } from './refused-body.js';

@@ -64,6 +64,8 @@ describe('every kind of page, by day, by night and on a narrow phone', () => {
       connections: [{ ...connection, id: 'acme', admins: [HR], contractTypes: { CDI: 1, CDD: 2 } }],
       links,
       sessions,
+      flatchr: NO_PAGES.flatchr,
+      refused: NO_PAGES.refused,
       logger: pino({ level: 'silent' }),
     });
     url = await app.listen({ port: 0, host: '127.0.0.1' });

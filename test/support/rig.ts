@@ -10,7 +10,7 @@ import type { z } from 'zod';
 import { sandboxConfig } from '../../sandbox/config.js';
 import type { NewCandidate } from '../../sandbox/flatchr/board.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.js';
-import { createSessions, HireClient } from '../../src/client.js';
+import { createFlatchrSides, createRefusedBodies, createSessions, HireClient } from '../../src/client.js';
 import { accountOf } from '../../src/config/lucca-host.js';
 import { configSchema, type Config } from '../../src/config/schema.js';
 import type { HireStatus } from '../../src/hire/hire.js';
@@ -102,6 +102,8 @@ export class Rig {
     const web = await createWeb({
       hires,
       sessions: createSessions(client, connection),
+      flatchr: createFlatchrSides(client, connection),
+      refused: createRefusedBodies(client, connection),
       connections: webConnections(config),
       links,
       logger,

@@ -14,6 +14,8 @@ export const NO_PAGES = {
     reopen: unused,
   },
   sessions: { open: unused, isOpen: unused, close: unused },
+  flatchr: { known: async () => ({ columns: {}, missed: [] }), taken: async () => undefined, missed: unused },
+  refused: { keep: async () => undefined },
   links: createLinks('a secret of the tests'),
   connection: {
     language: 'fr',
@@ -25,6 +27,8 @@ export const NO_PAGES = {
 } satisfies {
   hires: unknown;
   sessions: WebOptions['sessions'];
+  flatchr: WebOptions['flatchr'];
+  refused: WebOptions['refused'];
   links: WebOptions['links'];
   connection: Partial<WebOptions['connections'][number]>;
 };

@@ -18,6 +18,8 @@ describe('health', () => {
     app = await createWeb({
       links: NO_PAGES.links,
       sessions: NO_PAGES.sessions,
+      flatchr: NO_PAGES.flatchr,
+      refused: NO_PAGES.refused,
       hires: {
         ...NO_PAGES.hires,
         start: () => assert.fail('not started here'),

@@ -92,6 +92,8 @@ describe('the page of a hire', () => {
       connections: [{ ...NO_PAGES.connection, language: 'en', id: 'acme', companyId: 'x', hiredColumns: [], webhookSecrets: ['s'] }],
       links,
       sessions,
+      flatchr: NO_PAGES.flatchr,
+      refused: NO_PAGES.refused,
       logger: pino({}, { write: (line: string) => void log.push(line) }),
     });
   });

@@ -62,6 +62,8 @@ describe('the list of hires', () => {
       ],
       links,
       sessions,
+      flatchr: NO_PAGES.flatchr,
+      refused: NO_PAGES.refused,
       logger: pino({ level: 'silent' }),
       now: () => now,
       ...(trustProxy && { trustProxy }),

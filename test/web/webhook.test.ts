@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { pino } from 'pino';
 import type { Taken } from '../../src/client/drags.js';
+import type { FlatchrSide, RefusedBody } from '../../src/contracts/flatchr-side.js';
 import type { Hire } from '../../src/hire/hire.js';
 import { createWeb, type WebOptions } from '../../src/web/app.js';
 import { changed, dragBody } from '../support/drag-body.js';
@@ -18,14 +19,33 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
   let started: Hire[];
   let start: () => Promise<Taken>;
   let log: string[];
+  let side: FlatchrSide;
+  let told: unknown[];
+  let kept: RefusedBody[];
+  let keep: () => string | undefined;
 
   beforeEach(async () => {
     started = [];
     log = [];
     start = async () => ({ hire: 'hire/acme/1474', started: true, outcome: 'started' });
+    side = { columns: {}, missed: [] };
+    told = [];
+    kept = [];
+    keep = () => 'refused/acme/1';
     options = {
       links: NO_PAGES.links,
       sessions: NO_PAGES.sessions,
+      flatchr: {
+        known: async () => side,
+        taken: async (connection, taken) => void told.push(['taken', connection, taken]),
+        missed: async (connection, missed) => void told.push(['missed', connection, missed]),
+      },
+      refused: {
+        async keep(refused) {
+          kept.push(refused);
+          return keep();
+        },
+      },
       hires: {
         ...NO_PAGES.hires,
         ready: async () => true,
@@ -213,8 +233,113 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
       assert.deepEqual(json(), {
         error: 'malformed body',
         errors: ['data.applicant_id: must be an id of 1 to 64 letters, digits, _ or -'],
+        kept: 'refused/acme/1',
       });
     });
+  });
+
+  describe('keeps what becomes no hire', () => {
+    it('without what is never stored', async () => {
+      const { status, json } = await post(
+        JSON.stringify(changed(changed(dragBody(), 'data.applicant_id', null), 'data.applicant.id', 'a/b')),
+      );
+      assert.deepEqual([status, (json() as { kept: string }).kept], [400, 'refused/acme/1']);
+      const [one, ...others] = kept;
+      assert.deepEqual([one?.connection, one?.reason, others.length], ['acme', 'malformed', 0]);
+      assert.match(one?.why.join() ?? '', /^data\.applicant_id: /);
+      assert.match(JSON.stringify(one?.body), /Hugo.*Morel.*hugo\.morel@example\.org.*Account Executive/);
+      assert.doesNotMatch(
+        JSON.stringify(one?.body),
+        /recrut(er|euse)|recruiter|99 99|hidden|cover letter|linkedin|files\.example|98765|</i,
+      );
+    });
+
+    for (const [what, body, reason, status] of [
+      ['no JSON', `${BODY}Morel`, 'unreadable', 400],
+      ['too large', 'x'.repeat(2 * 1024 * 1024 + 1), 'too-large', 413],
+    ] as const)
+      it(`and tells of what is ${what}, of which nothing can be kept`, async () => {
+        const answer = await post(body);
+        assert.equal(answer.status, status);
+        assert.deepEqual(
+          kept.map((one) => [one.reason, one.body]),
+          [[reason, null]],
+        );
+      });
+
+    it('and answers all the same when that cannot be kept', async () => {
+      for (const not of [
+        () => undefined,
+        () => {
+          throw new Error('Morel');
+        },
+      ]) {
+        keep = not;
+        const answer = await post('[]');
+        assert.deepEqual([answer.status, answer.json()], [400, { error: 'malformed body', errors: ['body: must be an object'] }]);
+      }
+      assert.doesNotMatch(log.join(''), /Morel/);
+    });
+
+    it('but no stranger’s, and no try of the address', async () => {
+      await post('[]', { url: '/webhooks/flatchr/acme/wrong' });
+      for (const body of ['', '{}', '{"test":true}', '{"event":"new_applicant"}']) await post(body);
+      assert.deepEqual(kept, []);
+    });
+  });
+
+  describe('with columns by title', () => {
+    const columns = (...hiredColumns: string[]) => {
+      Object.assign(options.connections[0]!, { hiredColumns });
+    };
+    const renamed = JSON.stringify(changed(dragBody(), 'data.column.title', 'Embauché'));
+
+    it('learns the ids of a column by a hire that is taken', async () => {
+      columns('Autre', 'Recruté');
+      await post(BODY);
+      assert.deepEqual(
+        told.map((one) => (one as [string, string, { column: unknown }])[2].column),
+        [{ name: 'Recruté', ids: ['695', 'Nk5aMxpQ4b9GZ2Oz'] }],
+      );
+    });
+
+    it('takes a column that was renamed since, and none whose name is no longer configured', async () => {
+      side = { columns: { Recruté: ['695'] }, missed: [] };
+      columns('Recruté');
+      assert.equal((await post(renamed)).status, 202);
+      columns('Signé');
+      assert.deepEqual((await post(renamed)).json(), { ignored: 'column' });
+    });
+
+    it('tells of a hire that is missed, and keeps it', async () => {
+      columns('Signé');
+      assert.deepEqual((await post(BODY)).json(), { ignored: 'column' });
+      assert.deepEqual(told, [['missed', 'acme', { reason: 'column', name: '695', title: 'Recruté', applicant: '1474' }]]);
+      assert.deepEqual(
+        kept.map(({ reason, why }) => [reason, why]),
+        [['column', ['column: Recruté is not configured']]],
+      );
+      assert.ok(log.some((line) => line.includes('"reason":"column"') && line.includes('"applicant":"1474"')));
+    });
+
+    it('does not answer what it cannot judge', async () => {
+      columns('Signé');
+      Object.assign(options.flatchr, { known: async () => Promise.reject(Object.assign(new Error('down'), { code: 14 })) });
+      assert.equal((await post(BODY)).status, 503);
+      columns('Recruté');
+      assert.equal((await post(BODY)).status, 202, 'for a hire it need not be known');
+    });
+  });
+
+  it('tells of a hire of another company, once for each that comes', async () => {
+    await post(BODY, { url: '/webhooks/flatchr/other/0ther-secret' });
+    assert.deepEqual(told, [['missed', 'other', { reason: 'company', name: 'G6KzqPnNLyp31m0l', title: 'Recruté', applicant: '1474' }]]);
+    assert.deepEqual(
+      kept.map(({ connection, reason }) => [connection, reason]),
+      [['other', 'company']],
+    );
+    await post(JSON.stringify(changed(dragBody(), 'data.column.hired', false)), { url: '/webhooks/flatchr/other/0ther-secret' });
+    assert.equal(told.length, 1, 'what Flatchr does not call a hire was not missed');
   });
 
   it('answers 503 when Temporal does not take the hire, so that nobody believes it was', async () => {

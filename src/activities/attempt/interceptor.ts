@@ -1,4 +1,5 @@
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
+import type { FlatchrSideSteps } from '../../contracts/flatchr-side.js';
 import type { GatewaySteps } from '../../contracts/gateway.js';
 import type { ChatSteps, DailyListSteps, LinkSteps } from '../../contracts/notices.js';
 import type { TroubleSteps } from '../../contracts/trouble.js';
@@ -8,7 +9,7 @@ import { createLateMailWatch, type LateMailOptions } from './late-mail.js';
 import { technicalTrouble } from './technical-trouble.js';
 import { createTroubleWatch, type Place, type WatchOptions } from './trouble-watch.js';
 
-export type Activities = Steps & GatewaySteps & TroubleSteps & DailyListSteps & ChatSteps & LinkSteps;
+export type Activities = Steps & GatewaySteps & TroubleSteps & FlatchrSideSteps & DailyListSteps & ChatSteps & LinkSteps;
 
 /** What surrounds the attempts of an activity, beside a heartbeat and the translation of its errors. */
 interface Surroundings<Order> {
@@ -33,6 +34,7 @@ const SURROUNDINGS: { readonly [Name in keyof Activities]: Surroundings<Paramete
   holdGateway: { beats: false },
   wakeGateway: {},
   notifyOperators: {},
+  notifyOfMissed: {},
   sendDailyList: {},
   postToChat: {},
   sendLink: {},

@@ -1,6 +1,8 @@
-import { getClient } from '@temporalio/activity';
+import { activityInfo, getClient } from '@temporalio/activity';
 import { countUnderWay } from '../../client/under-way.js';
+import { missedKey, type FlatchrSideSteps } from '../../contracts/flatchr-side.js';
 import type { TroubleSteps } from '../../contracts/trouble.js';
+import { renderMissed } from '../../mail/missed/render.js';
 import { renderTrouble } from '../../mail/trouble/render.js';
 import { connectionOf, type HireStepDeps } from '../deps.js';
 import { post } from './post.js';
@@ -17,5 +19,15 @@ export function createNotifyOperators({ operators, mailer, ...deps }: OperatorDe
     const underWay = await countUnderWay(getClient(), [id]);
     const mail = renderTrouble({ notice, underWay, language, timeZone });
     return await post(mailer, id, { ...mail, to: operators.length > 0 ? operators : admins, kind: notice.kind });
+  };
+}
+
+/** Mails a notice to the operators that hires are missed. At least once, as above. */
+export function createNotifyOfMissed({ operators, mailer, ...deps }: OperatorDeps): FlatchrSideSteps['notifyOfMissed'] {
+  return async (notice) => {
+    const { id, admins, flatchr, language } = connectionOf(deps, notice.connection).settings;
+    const mail = renderMissed({ notice, companyId: flatchr.companyId, hiredColumns: flatchr.hiredColumns, language });
+    const { scheduledTimestampMs: number } = activityInfo(); // of one column there may be several, each after it went right again
+    return await post(mailer, id, { ...mail, to: operators.length > 0 ? operators : admins, kind: missedKey(notice), number });
   };
 }

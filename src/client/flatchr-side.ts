@@ -1,0 +1,89 @@
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { missedKey, type FlatchrSide, type Missed, type Taken } from '../contracts/flatchr-side.js';
+import type { flatchrSide } from '../workflows/flatchr-side.js';
+import { HireConnectionAttribute } from '../workflows/search-attributes.js';
+import { TASK_QUEUE } from './hire-client.js';
+
+/** What the web process knows of Flatchr, and hears of it. Temporal holds it, so that all web processes agree and a restart forgets nothing. */
+export interface FlatchrSides {
+  /** Some seconds old at most. */
+  known(connection: string): Promise<FlatchrSide>;
+  /** A hire was taken. Says nothing where that is nothing new. */
+  taken(connection: string, taken: Taken): Promise<void>;
+  /** A hire was missed: the operators hear of it, once. */
+  missed(connection: string, missed: Missed): Promise<void>;
+}
+
+/** Long enough that a burst of hires asks once; another process's news come late by as much. */
+const KEEP_MS = 5_000;
+/** Flatchr waits for the answer. */
+const DEADLINE_MS = 5_000;
+
+/** @param now - milliseconds since the epoch. */
+export function createFlatchrSides(client: Client, taskQueue: string = TASK_QUEUE, now: () => number = Date.now): FlatchrSides {
+  const kept = new Map<string, { readonly at: number; readonly side: FlatchrSide }>();
+  const keep = (connection: string, side: FlatchrSide) => void kept.set(connection, { at: now(), side });
+
+  async function known(connection: string): Promise<FlatchrSide> {
+    const last = kept.get(connection);
+    if (last && now() - last.at < KEEP_MS) return last.side;
+    const side = await read(connection);
+    keep(connection, side);
+    return side;
+  }
+
+  async function read(connection: string): Promise<FlatchrSide> {
+    try {
+      const { memo } = await client.withDeadline(Date.now() + DEADLINE_MS, () => client.workflow.getHandle(idOf(connection)).describe());
+      const { columns = {}, missed = [] } = (memo ?? {}) as Partial<FlatchrSide>; // written by the workflow alone
+      return { columns, missed };
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return { columns: {}, missed: [] };
+      throw error;
+    }
+  }
+
+  async function signal<T extends Taken | Missed>(connection: string, name: 'taken' | 'missed', message: T): Promise<void> {
+    const side = await known(connection);
+    await client.withDeadline(Date.now() + DEADLINE_MS, () =>
+      client.workflow.signalWithStart<typeof flatchrSide, [T]>('flatchrSide', {
+        workflowId: idOf(connection),
+        taskQueue,
+        args: [{ connection, ...side }],
+        signal: name,
+        signalArgs: [message],
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        staticSummary: `What is known of the Flatchr of ${connection}: ids of its hired columns`,
+        typedSearchAttributes: [{ key: HireConnectionAttribute, value: connection }],
+      }),
+    );
+  }
+
+  return {
+    known,
+    async taken(connection, { column, right }) {
+      const side = await known(connection);
+      const news: Taken = {
+        right: right.filter((key) => side.missed.includes(key)),
+        column: column?.ids.every((id) => side.columns[column.name]?.includes(id)) ? undefined : column,
+      };
+      if (!news.column && news.right.length === 0) return;
+      await signal(connection, 'taken', news);
+      keep(connection, {
+        columns: { ...side.columns, ...(news.column && { [news.column.name]: news.column.ids }) },
+        missed: side.missed.filter((key) => !news.right.includes(key)),
+      });
+    },
+    async missed(connection, missed) {
+      const side = await known(connection);
+      if (side.missed.includes(missedKey(missed))) return;
+      await signal(connection, 'missed', missed);
+      keep(connection, { ...side, missed: [...side.missed, missedKey(missed)] });
+    },
+  };
+}
+
+function idOf(connection: string): string {
+  return `flatchr/${connection}`;
+}

@@ -1,0 +1,56 @@
+import type { Delivery } from '../hire/steps.js';
+
+/** A body that Flatchr calls a hire and the configuration does not: either may be meant. No personal data. */
+export interface Missed {
+  readonly reason: 'company' | 'column';
+  /** Id of the company; id of the column, else its title. */
+  readonly name: string;
+  /** Title of the column. */
+  readonly title?: string | undefined;
+  /** Flatchr's id of the application. */
+  readonly applicant?: string | undefined;
+}
+
+/** Tells what was missed from other things that were. */
+export function missedKey({ reason, name }: Pick<Missed, 'reason' | 'name'>): string {
+  return `${reason} ${name}`;
+}
+
+/** What is known of a connection's Flatchr: the memo of the workflow `flatchr/{connection}`. */
+export interface FlatchrSide {
+  /** By a name under which a hired column is configured, the ids that it was seen with: they stay when it is renamed. */
+  readonly columns: Readonly<Record<string, readonly string[]>>;
+  /** Keys of what the operators were told of, and what has not gone right since. */
+  readonly missed: readonly string[];
+}
+
+/** A hire was taken: what it says of Flatchr. */
+export interface Taken {
+  /** A configured name and the column's ids. */
+  readonly column?: { readonly name: string; readonly ids: readonly string[] } | undefined;
+  /** Keys of what goes right again. */
+  readonly right: readonly string[];
+}
+
+/** A message to the operators that hires are missed, for the configuration or Flatchr's. */
+export interface MissedNotice extends Missed {
+  readonly kind: 'missed';
+  readonly connection: string;
+}
+
+/** What tells the operators that hires are missed. */
+export interface FlatchrSideSteps {
+  /** Mails a notice to the operators, at least once. */
+  notifyOfMissed(notice: MissedNotice): Promise<Delivery>;
+}
+
+/** A body that became no hire, kept so that it can be sent in again. Holds personal data. */
+export interface RefusedBody {
+  readonly connection: string;
+  /** - `unreadable`: no JSON. - `malformed`: no event or no applicant. - `too-large` - else: see {@link Missed}. */
+  readonly reason: 'unreadable' | 'malformed' | 'too-large' | Missed['reason'];
+  /** Paths and rules; no value of the body but a column's title. */
+  readonly why: readonly string[];
+  /** Without what is never stored; null where nothing could be kept. */
+  readonly body: unknown;
+}
