@@ -1,16 +1,20 @@
 import { userInfo } from 'node:os';
+import type { Client } from '@temporalio/client';
 import { NamespaceNotFoundError } from '@temporalio/common';
 import { cac } from 'cac';
-import { CorrectionRefusedError, HireClient, HireNotFoundError } from './client.js';
+import { COMPANY } from '../sandbox/flatchr/state.js';
+import { CorrectionRefusedError, createFlatchrSides, createRefusedBodies, HireClient, HireNotFoundError } from './client.js';
 import { readEnvironment } from './config/env.js';
 import { loadConfig } from './config/load.js';
+import { knownIds } from './flatchr/known-columns.js';
+import { readWebhook, type WebhookSettings } from './flatchr/webhook.js';
 import { correctionErrors, type Correction } from './hire/correction.js';
 import { FIELDS } from './hire/draft.js';
 import { HIRE_STATUSES } from './hire/hire.js';
 import { AnswerError, flagOf, type Question } from './setup/ask.js';
 import { runSetup, type SetupFlags } from './setup/command.js';
 import { en } from './setup/texts/en.js';
-import { showList, showState } from './cli/show.js';
+import { showList, showRefused, showState } from './cli/show.js';
 import type { CorrectionTaken } from './workflows/hire/messages.js';
 import { clientOf, exitWithSentence, StartError, targetOf } from './process.js';
 
@@ -99,6 +103,20 @@ cli
     }),
   );
 
+cli
+  .command('refused', 'Bodies of Flatchr that became no hire, the newest first')
+  .option('--connection <id>', 'Only of this connection')
+  .option('--send <id>', 'Read this one again, as the configuration is now, and start its hire')
+  .option('--json', 'As JSON')
+  .action((options: Common & { connection?: string; send?: string }) => {
+    const { connection, send: id } = options;
+    if (id !== undefined) return sendIn(id, options);
+    return withTemporal(async (client) => {
+      const refused = await createRefusedBodies(client).list(connection);
+      print(options, refused, () => showRefused(refused));
+    });
+  });
+
 const setup = cli
   .command('setup', 'Set a connection up: asks, checks each key, writes connector.yaml, tells the address for Flatchr')
   .option('--config <file>', 'File to write', { default: 'connector.yaml' })
@@ -178,13 +196,42 @@ function takenText({ problem }: CorrectionTaken): string {
   return problem ? `Taken as the answer to problem ${problem}` : 'Taken';
 }
 
+/** Makes a hire of a kept body. Sent in again it does nothing, as a repeat of Flatchr's. */
+async function sendIn(id: string, options: Common): Promise<void> {
+  await withTemporal(async (client) => {
+    const { connection, body } = await createRefusedBodies(client).read(id);
+    const settings = webhookSettings(connection);
+    const reading = readWebhook(body, settings, knownIds(await createFlatchrSides(client).known(connection), settings));
+    if (reading.kind !== 'hire') {
+      const why = reading.kind === 'malformed' ? reading.errors.join('; ') : `its ${reading.reason} is still not the configured one`;
+      throw new StartError(`${id} is no hire as it stands (${why}): drag the candidate in Flatchr again`);
+    }
+    const taken = await new HireClient(client).start(reading.hire);
+    print(options, taken, () => `${taken.hire} ${taken.started ? 'starts' : 'is there already'}`);
+  });
+}
+
+/** @throws {StartError} when the connection is not configured here. */
+function webhookSettings(connection: string): WebhookSettings {
+  const { configPath: path } = readEnvironment();
+  if (path === undefined && connection === 'sandbox') return { id: connection, companyId: COMPANY.encoded, hiredColumns: [] };
+  const settings = path === undefined ? undefined : loadConfig({ path, warn: () => {} }).connections.find(({ id }) => id === connection);
+  if (!settings) throw new StartError(`${connection} is not configured here: CONNECTOR_CONFIG must name the configuration that has it`);
+  const { companyId, hiredColumns } = settings.flatchr;
+  return { id: connection, companyId, hiredColumns };
+}
+
 async function withHires(work: (hires: HireClient) => Promise<void>): Promise<void> {
+  await withTemporal((client) => work(new HireClient(client)));
+}
+
+async function withTemporal(work: (client: Client) => Promise<void>): Promise<void> {
   const environment = readEnvironment();
   const { configPath: path } = environment;
   const temporal = path ? loadConfig({ path, warn: () => {} }).temporal : { namespace: 'default' };
   const client = await clientOf(targetOf(temporal, environment));
   try {
-    await work(new HireClient(client));
+    await work(client);
   } catch (error) {
     if (error instanceof CorrectionRefusedError || error instanceof HireNotFoundError) throw new StartError(error.message);
     if (isNamespaceMissing(error))

@@ -6,6 +6,8 @@ import { renderDailyList } from '../../src/mail/daily-list/render.js';
 import { renderNotice, type RenderedNotice } from '../../src/mail/render.js';
 import { renderSignIn } from '../../src/mail/sign-in.js';
 import type { Language } from '../../src/words/texts/texts.js';
+import type { Missed } from '../../src/contracts/flatchr-side.js';
+import { renderMissed } from '../../src/mail/missed/render.js';
 import { renderTrouble } from '../../src/mail/trouble/render.js';
 import { DRAFT, EMPLOYEE, exampleProblem, SUBJECT } from './examples.js';
 
@@ -72,6 +74,11 @@ const TROUBLES: { readonly [K in TroubleNotice['kind']]: Readonly<Record<string,
     silence: { '': { system: 'lucca', cause: 'unreachable' } },
   };
 
+const MISSED: Readonly<Record<Missed['reason'], Missed>> = {
+  column: { reason: 'column', name: '695', title: 'Recruté', applicant: '1474' },
+  company: { reason: 'company', name: 'G6KzqPnNLyp31m0l', title: 'Recruté', applicant: '1474' },
+};
+
 /** Every kind of mail. */
 export const PREVIEWS: readonly Preview[] = [
   ...previewsOf<Notice>(NOTICES, (notice) => (language) => noticeMail(notice, language, `${PAGES}/h/eyJhbGciOi`)),
@@ -82,6 +89,11 @@ export const PREVIEWS: readonly Preview[] = [
   { id: 'daily-list', render: dailyList },
   { id: 'sign-in', render: (language) => renderSignIn({ url: `${PAGES}/hires/enter/eyJhbGciOi`, language }) },
   ...previewsOf(TROUBLES, (about, kind) => (language) => troubleMail({ kind, connection: 'acme', since: SINCE, ...about }, language)),
+  ...previewsOf(
+    { missed: MISSED },
+    (about, kind) => (language) =>
+      renderMissed({ notice: { kind, connection: 'acme', ...about }, companyId: 'Wy3EOp2NP3p1KMq8', hiredColumns: ['Signé'], language }),
+  ),
 ];
 
 function previewsOf<T, K extends string = string>(

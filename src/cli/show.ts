@@ -1,6 +1,7 @@
-import type { HireSummary } from '../client.js';
+import type { HireSummary, RefusedSummary } from '../client.js';
 import { FIELDS } from '../hire/draft.js';
 import type { StoryEvent } from '../hire/story.js';
+import { oneLine } from '../words/one-line.js';
 import type { HireState } from '../workflows/hire/messages.js';
 
 /** A table of hires for the terminal. */
@@ -16,6 +17,13 @@ export function showList(hires: readonly HireSummary[]): string {
     (waitingSince ?? startedAt).slice(0, 16).replace('T', ' '),
   ]);
   return table([['HIRE', 'STATUS', 'PERSON', 'PROBLEM', 'SINCE (UTC)'], ...rows]);
+}
+
+/** A table of kept bodies for the terminal. */
+export function showRefused(refused: readonly RefusedSummary[]): string {
+  if (refused.length === 0) return 'No bodies';
+  const rows = refused.map(({ id, at, why }) => [id, at.slice(0, 16).replace('T', ' '), why.map(oneLine).join('; ')]);
+  return table([['BODY', 'WHEN (UTC)', 'WHY'], ...rows]);
 }
 
 /** All about one hire, for the terminal. */

@@ -1,5 +1,5 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import { missedKey, type FlatchrSide, type Missed, type Taken } from '../contracts/flatchr-side.js';
+import { missedKey, type FlatchrSide, type Missed, type Learnt } from '../contracts/flatchr-side.js';
 import type { flatchrSide } from '../workflows/flatchr-side.js';
 import { HireConnectionAttribute } from '../workflows/search-attributes.js';
 import { TASK_QUEUE } from './hire-client.js';
@@ -9,7 +9,7 @@ export interface FlatchrSides {
   /** Some seconds old at most. */
   known(connection: string): Promise<FlatchrSide>;
   /** A hire was taken. Says nothing where that is nothing new. */
-  taken(connection: string, taken: Taken): Promise<void>;
+  taken(connection: string, taken: Learnt): Promise<void>;
   /** A hire was missed: the operators hear of it, once. */
   missed(connection: string, missed: Missed): Promise<void>;
 }
@@ -43,7 +43,7 @@ export function createFlatchrSides(client: Client, taskQueue: string = TASK_QUEU
     }
   }
 
-  async function signal<T extends Taken | Missed>(connection: string, name: 'taken' | 'missed', message: T): Promise<void> {
+  async function signal<T extends Learnt | Missed>(connection: string, name: 'taken' | 'missed', message: T): Promise<void> {
     const side = await known(connection);
     await client.withDeadline(Date.now() + DEADLINE_MS, () =>
       client.workflow.signalWithStart<typeof flatchrSide, [T]>('flatchrSide', {
@@ -64,7 +64,7 @@ export function createFlatchrSides(client: Client, taskQueue: string = TASK_QUEU
     known,
     async taken(connection, { column, right }) {
       const side = await known(connection);
-      const news: Taken = {
+      const news: Learnt = {
         right: right.filter((key) => side.missed.includes(key)),
         column: column?.ids.every((id) => side.columns[column.name]?.includes(id)) ? undefined : column,
       };

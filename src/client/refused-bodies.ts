@@ -22,8 +22,6 @@ export interface RefusedBodies {
   list(connection?: string): Promise<RefusedSummary[]>;
   /** @throws {HireNotFoundError} */
   read(id: string): Promise<RefusedBody>;
-  /** Forgets one that became a hire. */
-  forget(id: string): Promise<void>;
 }
 
 /** Of one connection and one web process: a Flatchr that sends nothing but useless bodies must not fill the store. */
@@ -69,17 +67,14 @@ export function createRefusedBodies(client: Client, taskQueue: string = TASK_QUE
     async read(id) {
       try {
         const handle = client.workflow.getHandle<typeof refusedBody>(id);
-        const { type } = await inTime(() => handle.describe());
+        const { type, status } = await inTime(() => handle.describe());
+        if (type === 'refusedBody' && status.name === 'RUNNING')
+          throw new HireNotFoundError(`${id} is not kept yet: a worker must run; then try again`);
         if (type === 'refusedBody') return await inTime(() => handle.result());
       } catch (error) {
         if (!(error instanceof WorkflowNotFoundError)) throw error;
       }
       throw new HireNotFoundError(`${id}: no such body is kept; npx hire refused lists them`);
-    },
-
-    async forget(workflowId) {
-      const { namespace } = client.options;
-      await inTime(() => client.workflowService.deleteWorkflowExecution({ namespace, workflowExecution: { workflowId } }));
     },
   };
 }

@@ -25,7 +25,7 @@ export interface FlatchrSide {
 }
 
 /** A hire was taken: what it says of Flatchr. */
-export interface Taken {
+export interface Learnt {
   /** A configured name and the column's ids. */
   readonly column?: { readonly name: string; readonly ids: readonly string[] } | undefined;
   /** Keys of what goes right again. */

@@ -1,4 +1,4 @@
-import { missedKey, type FlatchrSide, type Taken } from '../contracts/flatchr-side.js';
+import { missedKey, type FlatchrSide, type Learnt } from '../contracts/flatchr-side.js';
 import { nameOf, type Column } from './hired-column.js';
 import type { WebhookSettings } from './webhook.js';
 
@@ -10,7 +10,7 @@ export function knownIds({ columns }: Pick<FlatchrSide, 'columns'>, { hiredColum
 }
 
 /** What a hire that was taken tells: the ids of its column, and that it went right with this column and this company. */
-export function takenOf(column: Column, companies: readonly string[], { hiredColumns }: Settings, { columns }: FlatchrSide): Taken {
+export function takenOf(column: Column, companies: readonly string[], { hiredColumns }: Settings, { columns }: FlatchrSide): Learnt {
   const named = nameOf(column, hiredColumns);
   const name = named ?? hiredColumns.find((one) => (columns[one] ?? []).some((id) => column.ids.includes(id)));
   const before = name === undefined ? [] : (columns[name] ?? []);

@@ -89,7 +89,7 @@ function applicantOf(data: unknown): string | undefined {
 /** `data.column` is an object here, and an id alone in other events. */
 function columnOf(data: unknown): Column {
   const column = fieldOf(data, 'column');
-  const ids = [column, fieldOf(data, 'column_id'), fieldOf(fieldOf(data, 'applicant'), 'column_id')].map(idOf);
+  const ids = [column, fieldOf(data, 'column_id')].map(idOf);
   return {
     ids: [...new Set(ids.filter((id) => id !== undefined))],
     title: textOf(fieldOf(column, 'title')) ?? (typeof column === 'string' ? textOf(column) : undefined),

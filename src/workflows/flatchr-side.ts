@@ -8,14 +8,14 @@ import {
   upsertMemo,
   workflowInfo,
 } from '@temporalio/workflow';
-import { missedKey, type FlatchrSide, type FlatchrSideSteps, type Missed, type Taken } from '../contracts/flatchr-side.js';
+import { missedKey, type FlatchrSide, type FlatchrSideSteps, type Missed, type Learnt } from '../contracts/flatchr-side.js';
 
 export interface FlatchrSideOrder extends FlatchrSide {
   readonly connection: string;
 }
 
 /** A hire was taken that says something new. */
-export const takenSignal = defineSignal<[Taken]>('taken');
+export const takenSignal = defineSignal<[Learnt]>('taken');
 /** A hire was missed. */
 export const missedSignal = defineSignal<[Missed]>('missed');
 
