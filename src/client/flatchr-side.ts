@@ -43,10 +43,10 @@ export function createFlatchrSides(client: Client, taskQueue: string = TASK_QUEU
     }
   }
 
-  async function signal<T extends Learnt | Missed>(connection: string, name: 'taken' | 'missed', message: T): Promise<void> {
+  async function signal(connection: string, name: 'taken' | 'missed', message: Learnt | Missed): Promise<void> {
     const side = await known(connection);
     await client.withDeadline(Date.now() + DEADLINE_MS, () =>
-      client.workflow.signalWithStart<typeof flatchrSide, [T]>('flatchrSide', {
+      client.workflow.signalWithStart<typeof flatchrSide, [Learnt | Missed]>('flatchrSide', {
         workflowId: idOf(connection),
         taskQueue,
         args: [{ connection, ...side }],

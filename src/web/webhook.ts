@@ -129,9 +129,9 @@ export const webhook: FastifyPluginAsync<WebhookOptions> = async (app, { hires, 
     }
   }
 
-  const tooLarge = async (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+  const tooLarge = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     if (error.statusCode !== 413) throw error; // the app's own answer
-    return await refuse(request, reply, 413, 'too-large', [`body: must not be larger than ${MAX_BODY_BYTES / 1024 / 1024} MB`]);
+    void refuse(request, reply, 413, 'too-large', [`body: must not be larger than ${MAX_BODY_BYTES / 1024 / 1024} MB`]);
   };
   for (const address of ADDRESSES) {
     app.post<Address>(address, { bodyLimit: MAX_BODY_BYTES, errorHandler: tooLarge }, answer);

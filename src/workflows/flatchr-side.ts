@@ -9,6 +9,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { missedKey, type FlatchrSide, type FlatchrSideSteps, type Missed, type Learnt } from '../contracts/flatchr-side.js';
+import { NOTICE } from './notice-options.js';
 
 export interface FlatchrSideOrder extends FlatchrSide {
   readonly connection: string;
@@ -23,13 +24,7 @@ export const missedSignal = defineSignal<[Missed]>('missed');
 const MOST = 50;
 
 /** A mail server that is down only makes the notice late. */
-const { notifyOfMissed } = proxyActivities<FlatchrSideSteps>({
-  startToCloseTimeout: '60s',
-  scheduleToCloseTimeout: '90 days',
-  heartbeatTimeout: '10s',
-  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '10m' },
-  summary: 'Mail to the operators',
-});
+const { notifyOfMissed } = proxyActivities<FlatchrSideSteps>({ ...NOTICE, summary: 'Mail to the operators' });
 
 /**
  * Keeps what is known of a connection's Flatchr, one for each connection: id `flatchr/{connection}`. It stays open.
