@@ -6,21 +6,38 @@ import { fold } from '../../hire/names.js';
 import type { OfferReading, Reading, TagsReading, ValidateOrder } from '../../hire/steps.js';
 import { findApplicant, type Found } from './find-applicant.js';
 
+type Person = Hire['candidate'];
+
 /** What Flatchr says about a hire, as typed there. */
-export interface HireSource extends OfferReading, TagsReading {
-  readonly lastName?: string | undefined;
-  readonly firstName?: string | undefined;
-  readonly email?: string | undefined;
-  readonly phone?: string | undefined;
-  /** The vacancy cannot be read any more, and never was: only the webhook tells of it. */
+export interface HireSource extends Person, OfferReading, TagsReading {
+  /** The vacancy could not be read: only the webhook tells of it. */
   readonly offerUnread?: boolean | undefined;
-  /** The same of the candidate's tags. */
+  /** The candidate's tags, in which the connection keeps values, could not be read. */
   readonly tagsUnread?: boolean | undefined;
 }
 
-/** The webhook, unsigned and without tags, with what an earlier round has read beside it. */
-export function sourceFromWebhook({ candidate, vacancy }: Hire, { offer, tags }: Reading = {}): HireSource {
-  return { ...candidate, ...(offer ?? offerFromWebhook(vacancy)), ...tags };
+/** The webhook alone: unsigned, and without tags. */
+export function sourceFromWebhook({ candidate, vacancy }: Hire): HireSource {
+  return { ...candidate, ...offerFromWebhook(vacancy) };
+}
+
+/** A person with what was read beside the application; what was not is the webhook's, and said to be. */
+export function sourceOf(person: Person, { vacancy }: Hire, { offer, tags }: Reading, settings: Connection['flatchr']): HireSource {
+  const { lastName, firstName, email, phone } = person;
+  return {
+    lastName,
+    firstName,
+    email,
+    phone,
+    ...(offer ?? offerFromWebhook(vacancy)),
+    ...tags,
+    ...(!offer && { offerUnread: true }),
+    ...(!tags && needsTags(settings) && { tagsUnread: true }),
+  };
+}
+
+function needsTags({ startDateTag, workEmailTag }: Connection['flatchr']): boolean {
+  return (startDateTag ?? workEmailTag) !== undefined;
 }
 
 function offerFromWebhook({ title, reference, startDate, contractType }: Hire['vacancy']): OfferReading {
@@ -45,24 +62,13 @@ export async function rereadHire(
   const isHired = (applicant: FlatchrApplicant) => standsInHiredColumn(applicant, settings, hire);
   const found = await findApplicant(flatchr, { hire, fields, isHired });
   if (found.kind !== 'found') return found;
-  const { applicant, firstName, lastName, email, phone } = found.applicant;
-
-  const needsTags = Boolean(settings.startDateTag ?? settings.workEmailTag);
+  const { applicant } = found;
   const [offer = earlier.offer, tags = earlier.tags] = await Promise.all([
     hire.vacancy.id ? orNothing(readOffer(flatchr, hire.vacancy.id, hire)) : undefined,
-    needsTags ? orNothing(readTags(flatchr, applicant, settings)) : undefined,
+    needsTags(settings) ? orNothing(readTags(flatchr, applicant.applicant, settings)) : undefined,
   ]);
-  const source: HireSource = {
-    lastName,
-    firstName,
-    email,
-    phone,
-    ...(offer ?? offerFromWebhook(hire.vacancy)),
-    ...tags,
-    ...(hire.vacancy.id && !offer && { offerUnread: true }),
-    ...(needsTags && !tags && { tagsUnread: true }),
-  };
-  return { kind: isHired(found.applicant) ? 'hired' : 'elsewhere', source, reading: { offer, tags } };
+  const reading = { offer, tags };
+  return { kind: isHired(applicant) ? 'hired' : 'elsewhere', source: sourceOf(applicant, hire, reading, settings), reading };
 }
 
 async function readOffer(flatchr: FlatchrClient, id: string, { vacancy: known }: Hire): Promise<OfferReading> {

@@ -6,7 +6,7 @@ import { Failure } from '../../hire/failures.js';
 import { foundProblem, type FoundProblem, type Issue, type StepResult } from '../../hire/problem.js';
 import type { Offer, Reading, Steps, ValidateOrder, ValidHire } from '../../hire/steps.js';
 import { connectionOf, type HireStepDeps, type ConnectionDeps } from '../deps.js';
-import { rereadHire, sourceFromWebhook, type HireSource } from './hire-source.js';
+import { rereadHire, sourceFromWebhook, sourceOf, type HireSource } from './hire-source.js';
 import { readAddress } from './email-address.js';
 import { readName } from './person-name.js';
 import { readPhone } from './phone-number.js';
@@ -33,11 +33,11 @@ export function createValidateHire(deps: HireStepDeps): Steps['validateHire'] {
 type Read = { readonly source: HireSource; readonly reading?: Reading | undefined } | { readonly problem: FoundProblem };
 
 async function readSource(deps: HireStepDeps, { flatchr, settings }: ConnectionDeps, order: ValidateOrder): Promise<Read> {
-  const { hire, hiredAnyway, earlier } = order;
+  const { hire, hiredAnyway, earlier = {} } = order;
   if (!flatchr) return { source: sourceFromWebhook(hire) }; // without a key the unsigned webhook is all there is
   const found = await rereadHire(flatchr, settings.flatchr, order);
   if (found.kind === 'hired' || (found.kind === 'elsewhere' && hiredAnyway)) return found;
-  if (hiredAnyway) return { source: sourceFromWebhook(hire, earlier) };
+  if (hiredAnyway) return { source: sourceOf(hire.candidate, hire, earlier, settings.flatchr) };
   if (found.kind === 'ambiguous' || found.kind === 'search-refused') return isThisAHire({ code: found.kind });
 
   const lookingForMs = deps.now() - activityInfo().scheduledTimestampMs;

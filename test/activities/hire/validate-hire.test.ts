@@ -450,6 +450,18 @@ describe('validateHire with a Flatchr key', () => {
       assert.deepEqual([person.startDate, person.email, offer], [done?.person.startDate, done?.person.email, done?.offer]);
     });
 
+    it('says what was not read where a person says that it is a hire, and nothing was read before', async () => {
+      const hire = rig().hire(CAMILLE);
+      refuse('/search/', 404);
+      const { person, offer } = valid(await validate(hire, { hiredAnyway: true }));
+      assert.deepEqual([offer.unread, person.email.flags], [true, ['personal-email', 'tag-unread']]);
+    });
+
+    it('says so of the vacancy, too, where the body does not tell which one it is', async () => {
+      const hire = rig().hire(CAMILLE);
+      assert.equal(valid(await validate({ ...hire, vacancy: { ...hire.vacancy, id: undefined } })).offer.unread, true);
+    });
+
     it('contract types: the id is taken', async () => {
       const vacancy = rig().sandbox.flatchr.addVacancy({ title: 'Cook', contractTypeId: 99 }).encoded;
       const hire = hireOf({ vacancy });
