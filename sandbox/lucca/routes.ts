@@ -13,6 +13,7 @@ import { departmentTree, departmentView, userView } from './views.js';
 
 const USERS = '/api/v3/users';
 const CONTRACTS = '/directory/api/4.0/work-contracts';
+const TEMPLATES = '/directory/api/work-contract-archetypes';
 const DEPARTMENTS = '/organization/structure/api/departments';
 const ESTABLISHMENTS = '/organization/structure/api/establishments';
 
@@ -101,6 +102,8 @@ export async function luccaApi(app: FastifyInstance, { context, gate }: { contex
     }));
     return v4List(views.filter(filterOf(query, now())), query, `${base}${ESTABLISHMENTS}`, 100);
   });
+
+  app.get(TEMPLATES, async () => ({ items: store.state.lucca.contractTypes, count: store.state.lucca.contractTypes.length }));
 
   app.get(CONTRACTS, async (request) => {
     const query = readQuery(request.query);

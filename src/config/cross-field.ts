@@ -75,19 +75,6 @@ export function checkAcrossFields(config: unknown, context: z.RefinementCtx): vo
         'write https; http is for a stand-in on this machine with allowPrivateHosts: true',
       );
     }
-
-    const contractTypes = valueIn(connection, 'contractTypes') ?? {};
-    const uses = [
-      { at: [...path, 'defaults', 'contractType'], contractType: valueIn(valueIn(connection, 'defaults'), 'contractType') },
-      ...listIn(connection, 'rules').map((rule, number) => ({
-        at: [...path, 'rules', number, 'use', 'contractType'],
-        contractType: valueIn(valueIn(rule, 'use'), 'contractType'),
-      })),
-    ];
-    for (const { at, contractType } of uses) {
-      if (typeof contractType !== 'string' || valueIn(contractTypes, contractType) !== undefined) continue;
-      complain(at, 'is no key of contractTypes', "add it there, or write Lucca's typeId as a number");
-    }
   }
 }
 

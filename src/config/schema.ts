@@ -20,7 +20,6 @@ const idOrName = z.union(
   [z.int().positive('must be above 0'), z.string().trim().min(1, 'must not be empty')],
   'must be a name, or an id as a whole number above 0',
 );
-const typeId = z.int('must be a whole number').positive('must be above 0');
 
 const duration = z
   .string('must be a duration such as 45s, 10m, 12h or 3d')
@@ -63,7 +62,7 @@ const defaults = z.strictObject({
   establishment: idOrName.optional().describe("Lucca's establishment (legal entity), name or id"),
   department: idOrName.optional().describe('Name or id'),
   primaryRole: idOrName.optional().describe('Name or id'),
-  contractType: idOrName.optional().describe("Lucca's typeId, or a key of contractTypes"),
+  contractType: idOrName.optional().describe("Lucca's typeId, a key of contractTypes, or the name of a template in Lucca"),
 });
 
 const rule = z.strictObject({
@@ -134,7 +133,10 @@ const connectionSchema = z.strictObject({
   admins: z.array(email).min(1).describe('Told of every hire; they answer the problems'),
   chat: chat.optional().describe('A channel that sees the notices, too, with the names of candidates'),
   defaults: defaults.prefault({}),
-  contractTypes: z.record(z.string(), typeId).default({}).describe("Flatchr's label or id → Lucca's typeId"),
+  contractTypes: z
+    .record(z.string(), idOrName)
+    .default({})
+    .describe("Flatchr's label or id → Lucca's typeId, or the name of a template in Lucca where it lists them"),
   rules: z.array(rule).default([]).describe('First match wins, field by field'),
   login: z
     .strictObject({

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { contractTemplatesIn, type LuccaContractTemplate } from './contract-templates.js';
 import { LuccaError } from './errors.js';
 import type { LuccaCall, LuccaHttp } from './http.js';
 import { allPages } from './pages.js';
@@ -86,6 +87,8 @@ export interface LuccaClient {
   departments(): Promise<LuccaDepartment[]>;
   /** Primary and secondary ones: docs/systems/lucca.md#primary-roles. */
   roles(): Promise<LuccaRole[]>;
+  /** Undefined where Lucca does not give them to this key, or in no form that is known: docs/systems/lucca.md#contract-templates. */
+  contractTemplates(): Promise<LuccaContractTemplate[] | undefined>;
   /**
    * Present, future and former employees that hold one of the values exactly: docs/systems/lucca.md#finding-employees.
    * @param age `recent`: that a login was free a few seconds ago will do. Default `fresh`.
@@ -172,6 +175,15 @@ export function createLuccaClient(http: LuccaHttp, baseUrl: string): LuccaClient
     establishments: () => readStructure('establishments', establishments),
     departments: async () => inTheirPlaces(await readStructure('departments', departments)),
     roles: () => readV3('/api/v3/roles', { fields: 'id,name' }, roles),
+
+    async contractTemplates() {
+      try {
+        return contractTemplatesIn(await http({ method: 'GET', path: '/directory/api/work-contract-archetypes' }));
+      } catch (error) {
+        if (error instanceof LuccaError) return undefined; // names only: no hire waits for them
+        throw error;
+      }
+    },
 
     async usersBy(property, values) {
       if (values.length === 0) return [];

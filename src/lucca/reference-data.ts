@@ -1,3 +1,4 @@
+import type { LuccaContractTemplate } from './contract-templates.js';
 import { LuccaError } from './errors.js';
 import type { LuccaClient, LuccaDepartment, LuccaEstablishment, LuccaRole } from './client.js';
 
@@ -9,6 +10,8 @@ export interface ReferenceData {
   readonly establishments: Kept<readonly LuccaEstablishment[]>;
   readonly departments: Kept<readonly LuccaDepartment[]>;
   readonly roles: Kept<readonly LuccaRole[]>;
+  /** Undefined where this Lucca does not list them. */
+  readonly contractTemplates: Kept<readonly LuccaContractTemplate[] | undefined>;
   /** Last day of the contract of someone who heads a department, `YYYY-MM-DD`, where one is known. */
   readonly headLeavesOn: (employeeId: number) => Promise<string | undefined>;
 }
@@ -23,6 +26,7 @@ export function createReferenceData(lucca: LuccaClient, now: () => number): Refe
     establishments: keep(() => lucca.establishments(), now),
     departments: keep(() => lucca.departments(), now),
     roles: keep(() => lucca.roles(), now),
+    contractTemplates: keep(() => lucca.contractTemplates(), now),
     headLeavesOn(id) {
       const known = heads.get(id) ?? keep(async () => (await lucca.usersBy('id', [id]))[0]?.contractEnd, now);
       heads.set(id, known);

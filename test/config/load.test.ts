@@ -263,15 +263,11 @@ describe('configuration', () => {
       [more('login: { formats: ["{f}{Last}"] }'), '7:24 connections[0].login.formats[0]', 'may hold {f}'],
       [more('login: { formats: ["{f}", "x{n}"] }'), '7:31 connections[0].login.formats[1]', 'must hold a part of the name'],
       [more('login: { formats: ["{f}{n}{last}{n}"] }'), '7:24 connections[0].login.formats[0]', 'once only'],
-      [more('defaults: { contractType: CDI }'), '7:17 connections[0].defaults.contractType', 'no key of contractTypes'],
+      [more('defaults: { contractType: 0 }'), '7:17 connections[0].defaults.contractType', 'above 0'],
       [more('defaults: { department: 0 }'), '7:17 connections[0].defaults.department', 'above 0'],
       [more('rules: [{ when: {}, use: { department: 1 } }]'), '7:15 connections[0].rules[0].when', 'must name at least one'],
-      [
-        more('rules: [{ when: { department: a }, use: { contractType: CDI } }]'),
-        '7:47 connections[0].rules[0].use.contractType',
-        'no key of contractTypes',
-      ],
-      [more('contractTypes: { CDI: x }'), '7:22 connections[0].contractTypes.CDI', 'must be a whole number'],
+      [more('rules: [{ when: { department: a }, use: { contractType: "" } }]'), '7:47 connections[0].rules[0].use.contractType', 'empty'],
+      [more('contractTypes: { CDI: 1.5 }'), '7:22 connections[0].contractTypes.CDI', 'must be a name, or an id as a whole number'],
       [more('correction: { expireAfter: 0d }'), '7:19 connections[0].correction.expireAfter', 'longer than nothing'],
       [more('admins: [x]'), '7:5 the file', 'the same key stands twice'],
       [more('contractTypes: { 5: 1, "5": 2 }'), '7:28 the file', 'the same key stands twice'],
@@ -291,7 +287,7 @@ describe('configuration', () => {
         load({
           top: 'web: { port: ${NONE}, prot: 1 }',
           ...lucca('host: "acme.example"'),
-          more: '    timeZone: nowhere\n    defaults: { contractType: CDX }\n  - id: acme\n    lucca: { url: http://x, apiKeyFile: none }',
+          more: '    timeZone: nowhere\n    defaults: { contractType: 0 }\n  - id: acme\n    lucca: { url: http://x, apiKeyFile: none }',
         }),
       );
       assert.deepEqual(

@@ -79,6 +79,7 @@ describe('Lucca as documented', () => {
     'GET /organization/structure/api/establishments': (lucca) => lucca.establishments(),
     'GET /organization/structure/api/departments': (lucca) => lucca.departments(),
     'GET /api/v3/roles': (lucca) => lucca.roles(),
+    'GET /directory/api/work-contract-archetypes': (client) => client.contractTemplates(),
     'GET /api/v3/users': (lucca) => lucca.usersBy('mail', ['a@example.org']),
     'POST /api/v3/users': (lucca) => lucca.createUser({ ...USER, legalEntityId: 1, departmentId: 1, rolePrincipalId: 1 }),
     'GET /directory/api/4.0/work-contracts': (lucca) => lucca.contractsOf([1]),

@@ -113,6 +113,16 @@ export const LUCCA: readonly Row[] = [
   },
   {
     method: 'GET',
+    path: '/directory/api/work-contract-archetypes',
+    what: 'Contract templates, which are what typeId names. The shape of the answer is not documented, nor the right it needs.',
+    parameters: {},
+    answer: { type: 'any' },
+    status: { kind: 'live' },
+    page: `${PAGES}/directory/guides/work-contracts`,
+    readOn: READ_ON,
+  },
+  {
+    method: 'GET',
     path: '/api/v3/users',
     what: 'Employees, present and upcoming; former ones where they are asked for and the key may see them.',
     parameters: {

@@ -11,6 +11,7 @@ describe('reference data', () => {
   let next: () => Promise<LuccaRole[]>;
   const unused = () => assert.fail('not read here');
   const lucca: LuccaClient = {
+    contractTemplates: async () => undefined,
     establishments: unused,
     departments: async () => [],
     roles() {

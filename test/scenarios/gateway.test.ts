@@ -17,7 +17,7 @@ const SCALED: RigOptions = {
   connection: (settings) => ({ ...settings, lucca: { ...settings.lucca, quota: { requests: QUOTA.requests, per: `${QUOTA.perMs}ms` } } }),
 };
 /** Read once for all hires. */
-const REFERENCE_DATA = /establishments|departments|roles/;
+const REFERENCE_DATA = /establishments|departments|roles|archetypes/;
 
 const candidate = (name: string, lastname = 'Gateway') => ({
   firstname: name,

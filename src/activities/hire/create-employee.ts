@@ -5,6 +5,7 @@ import { sameName } from '../../hire/names.js';
 import { foundProblem, type ExistingEmployee, type FoundProblem } from '../../hire/problem.js';
 import type { CreateOrder, CreateResult, EarlierEmployee, LoginTaken, RecallFirst } from '../../hire/steps.js';
 import type { CreatedUser, LuccaClient, LuccaUser, NewLuccaUser } from '../../lucca/client.js';
+import { fitting } from '../../lucca/contract-templates.js';
 import { LuccaError } from '../../lucca/errors.js';
 import { setContractType } from './contract-type.js';
 import { holdersOf, type Holders } from './holders.js';
@@ -257,7 +258,9 @@ async function finish(
 ): Promise<Exclude<CreateResult, LoginTaken | RecallFirst>> {
   const refused = await setContractType(created.id, draft, lucca);
   if (!refused) return { kind: 'created', employee: created };
-  const found = foundProblem('createEmployee', [{ code: 'contract-rejected', field: 'contractType' }], { words: refused.words });
+  const choices = fitting((await lucca.contractTemplates()) ?? [], draft.establishment.value).map(({ id, name }) => ({ id, name }));
+  const issue = { code: 'contract-rejected', field: 'contractType', ...(choices.length > 0 && { choices }) } as const;
+  const found = foundProblem('createEmployee', [issue], { words: refused.words });
   return { kind: 'problem', problem: found, maybeSent: true, employee: created };
 }
 

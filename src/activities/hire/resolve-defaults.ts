@@ -1,15 +1,15 @@
-import type { Connection } from '../../config/schema.js';
 import { choicePath } from '../../hire/choice-path.js';
-import { contractTypeChoices, contractTypeName } from '../../hire/contract-types.js';
 import { dayOfInstant } from '../../hire/day.js';
 import type { LuccaField, Value } from '../../hire/draft.js';
 import { fold } from '../../hire/names.js';
 import { foundProblem, MAX_CHOICES, type Choice, type Issue } from '../../hire/problem.js';
 import { candidatesFor, type Candidates } from '../../hire/rules.js';
 import type { Steps } from '../../hire/steps.js';
+import { fitting } from '../../lucca/contract-templates.js';
 import { LuccaError } from '../../lucca/errors.js';
 import type { ReferenceData } from '../../lucca/reference-data.js';
 import { connectionOf, type GatewayStepDeps } from '../deps.js';
+import { mapContractType } from './map-contract-type.js';
 
 /** Names or ids from corrections, rules, Flatchr and defaults → Lucca's ids. Forgiving of spelling, never of ambiguity. */
 export function createResolveDefaults(deps: GatewayStepDeps): Steps['resolveDefaults'] {
@@ -27,7 +27,9 @@ export function createResolveDefaults(deps: GatewayStepDeps): Steps['resolveDefa
     });
     const department = await findIn('departments', { field: 'department', candidates: candidates('department'), reference, today });
     const primaryRole = await findIn('roles', { field: 'primaryRole', candidates: candidates('primaryRole'), reference, today });
-    const contractType = mapContractType(settings.contractTypes, candidates('contractType'));
+    const templates = await reference.contractTemplates();
+    const fits = establishment.value && templates ? fitting(templates, establishment.value.value) : templates;
+    const contractType = mapContractType(settings.contractTypes, fits, candidates('contractType'));
 
     const [first, ...rest] = [establishment, department, primaryRole, contractType].flatMap(({ issue }) => issue ?? []);
     if (first) return { problem: foundProblem('resolveDefaults', [first, ...rest]) };
@@ -140,27 +142,4 @@ function matches(entries: readonly Entry[], candidates: Candidates | undefined):
     return byCode.length > 0 ? byCode : entries.filter(({ id }) => String(id) === wanted.trim());
   };
   return [...new Set((candidates?.values ?? []).flatMap(ofOne))];
-}
-
-/** No documented call lists Lucca's contract types for an API key: the configured mapping is all that is known of them. */
-function mapContractType(mapping: Connection['contractTypes'], candidates: Candidates | undefined): Found {
-  const field = 'contractType';
-  const choices = contractTypeChoices(mapping);
-  if (!candidates) return { issue: { code: 'missing', field, choices } };
-
-  const [given] = candidates.values;
-  // Flatchr's ids are another number space: only a person, a rule or a default speaks of Lucca's typeId.
-  const asTypeId = candidates.origin !== 'flatchr' && /^[1-9]\d*$/.test(String(given)) ? Number(given) : undefined;
-  const byTypeId = (value: number): Found => ({ value: { value, origin: candidates.origin, label: contractTypeName(mapping, value) } });
-  // A key may be Flatchr's id of the same number: a number is Lucca's, and so is what a person reads in a problem's choices.
-  const isShown = candidates.origin === 'correction' && choices.some(({ id }) => id === asTypeId);
-  if (asTypeId !== undefined && (typeof given === 'number' || isShown)) return byTypeId(asTypeId);
-
-  for (const candidate of candidates.values) {
-    const [label, typeId] = Object.entries(mapping).find(([key]) => fold(key) === fold(String(candidate))) ?? [];
-    if (typeId !== undefined)
-      return { value: { value: typeId, origin: candidates.origin, label: contractTypeName(mapping, typeId) ?? label } };
-  }
-  if (asTypeId !== undefined) return byTypeId(asTypeId);
-  return { issue: { code: 'unmapped', field, given: candidates.values.at(-1)?.toString(), choices } };
 }

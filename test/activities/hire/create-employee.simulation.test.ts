@@ -73,6 +73,7 @@ class World {
     const create = (body: NewLuccaUser) => this.#create(body, fate);
     const unused = () => assert.fail('not called here');
     const lucca: LuccaClient = {
+      contractTemplates: async () => undefined,
       establishments: unused,
       departments: unused,
       roles: unused,

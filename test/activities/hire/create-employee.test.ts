@@ -540,6 +540,13 @@ describe('createEmployee', () => {
         [problem.code, problem.issues[0]?.field, problem.words, maybeSent, employee?.id],
         ['contract-rejected', 'contractType', 'typeId: no such contract template', true, created()[0]?.id],
       );
+      assert.deepEqual(problem.issues[0]?.choices?.[1], { id: 2, name: 'CDD' }, 'which would fit');
+    });
+
+    it('that Lucca refuses without listing its templates is a problem all the same', async () => {
+      fault({ answer: { status: 404 } }, { method: 'GET', path: 'archetypes' });
+      const { problem } = problemOf(await attempt({ draft: draftWith({}, 77) }));
+      assert.deepEqual(problem.issues, [{ code: 'contract-rejected', field: 'contractType' }]);
     });
 
     it('is set by a later round, without another look or creation', async () => {

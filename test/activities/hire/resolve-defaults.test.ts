@@ -136,10 +136,39 @@ describe('resolveDefaults', () => {
         );
         assert.deepEqual(
           issue?.choices?.map(({ id, name }) => `${id} ${name}`),
-          ['1 CDI', '2 CDD', '3 Stage'],
-          "each once, and not under Flatchr's ids",
+          ['1 CDI', '2 CDD', '3 Stage', '4 Alternance', '5 Intérim', '6 Autre (interne)'],
         );
       });
+
+    it('of a Lucca that lists none is known from the configuration alone: each once, and not under an id of Flatchr', async () => {
+      rig().sandbox.faults.add({ system: 'lucca', path: 'archetypes', action: { answer: { status: 403 } } });
+      const [issue] = issuesOf(await resolve({}, { contractType: ['4', 'Alternance'] }));
+      assert.deepEqual(
+        issue?.choices?.map(({ id, name }) => `${id} ${name}`),
+        ['1 CDI', '2 CDD', '3 Stage'],
+      );
+    });
+
+    it("is named by Lucca's templates: in a correction, and in the mapping", async () => {
+      const { contractTypes } = rig().connection.settings;
+      contractTypes['Freelance'] = 'Intérim';
+      try {
+        assert.deepEqual(done(await resolve({ contractType: ' alternance' })).contractType, {
+          value: 4,
+          origin: 'correction',
+          label: 'Alternance',
+        });
+        assert.deepEqual(done(await resolve({}, { contractType: ['9', 'Freelance'] })).contractType, {
+          value: 5,
+          origin: 'flatchr',
+          label: 'Intérim',
+        });
+        contractTypes['Freelance'] = 'CDI Mars';
+        assert.deepEqual(issuesOf(await resolve({}, { contractType: ['9', 'Freelance'] }))[0]?.code, 'unmapped');
+      } finally {
+        delete contractTypes['Freelance'];
+      }
+    });
 
     it("an id that a problem shows is Lucca's, also where Flatchr has another type of that id", async () => {
       const { contractTypes } = rig().connection.settings;

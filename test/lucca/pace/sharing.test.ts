@@ -29,6 +29,7 @@ describe('shared look-ups', () => {
     const unused = () => assert.fail('not asked here');
     lucca = sharing(
       {
+        contractTemplates: async () => undefined,
         establishments: unused,
         departments: unused,
         roles: unused,
