@@ -55,6 +55,11 @@ describe('the docs', () => {
       assert.ok(read('docs/ARCHITECTURE.md').includes(`\`src/${folder}\``), `ARCHITECTURE.md: no src/${folder}`);
   });
 
+  it('name every workflow type', () => {
+    for (const [, type] of read('src/workflows/index.ts').matchAll(/export \{ (\w+) \}/g))
+      assert.ok(read('docs/ARCHITECTURE.md').includes(`\`${type}\``), `ARCHITECTURE.md: no workflow ${type}`);
+  });
+
   it('name every decision', () => {
     for (const decision of readdirSync(join(root, 'docs/adr')))
       assert.ok(read('docs/ARCHITECTURE.md').includes(`(adr/${decision})`), `ARCHITECTURE.md: no adr/${decision}`);
