@@ -21,6 +21,10 @@ export const settingsSchema = z.strictObject({
   searchLagMs: z.number().min(0),
   /** Milliseconds before each API answer of Lucca and Flatchr. */
   latencyMs: z.number().min(0),
+  /** What Flatchr's REST API answers: as documented now, or as in 2022. */
+  flatchrForm: z.enum(['2026', '2022']),
+  /** Types in the webhook: as its page documents them, or as other pages of Flatchr's do. */
+  webhookForm: z.enum(['documented', 'odd']),
   /** Where the board's drag posts the webhook; empty: nowhere. */
   webhookUrl: z.string(),
 });
@@ -33,5 +37,7 @@ export const defaultSettings: Settings = {
   retryAfter: 'seconds',
   searchLagMs: 0,
   latencyMs: 0,
+  flatchrForm: '2026',
+  webhookForm: 'documented',
   webhookUrl: '',
 };

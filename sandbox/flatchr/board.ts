@@ -2,7 +2,7 @@ import type { SandboxContext } from '../context.js';
 import { idsOf } from './ids.js';
 import { learn } from './learn.js';
 import type { Applicant, Vacancy, WebhookAnswer } from './state.js';
-import { dragBody, postWebhook } from './webhook.js';
+import { dragBody, oddDragBody, postWebhook } from './webhook.js';
 
 /** A candidate to put on the board. */
 export interface NewCandidate {
@@ -61,10 +61,12 @@ export function createBoard({ store, now }: SandboxContext): Board {
     return column.hired;
   }
 
+  const bodyOf = (applicant: Applicant) => (store.state.settings.webhookForm === 'odd' ? oddDragBody : dragBody)(state(), applicant);
+
   async function move(id: string | number, columnId: number | undefined): Promise<WebhookAnswer | undefined> {
     const applicant = find(id);
     if (!place(applicant, columnId)) return undefined;
-    applicant.answer = await postWebhook(store.state.settings.webhookUrl, dragBody(state(), applicant));
+    applicant.answer = await postWebhook(store.state.settings.webhookUrl, bodyOf(applicant));
     store.save('flatchr');
     return applicant.answer;
   }
@@ -117,7 +119,7 @@ export function createBoard({ store, now }: SandboxContext): Board {
     drag(id, columnId) {
       const applicant = find(id);
       place(applicant, columnId);
-      return dragBody(state(), applicant);
+      return bodyOf(applicant);
     },
     learn(body) {
       const learnt = learn(state(), body, now());

@@ -26,6 +26,7 @@ const moveSchema = z.object({ column_id: z.int() });
 /** Flatchr's REST API as far as the connector needs it, under this plugin's prefix. */
 export async function flatchrApi(app: FastifyInstance, { context, board }: { context: SandboxContext; board: Board }): Promise<void> {
   const { store, now } = context;
+  const old = () => store.state.settings.flatchrForm === '2022';
 
   app.addHook('onRequest', async (request) => {
     const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
@@ -43,7 +44,8 @@ export async function flatchrApi(app: FastifyInstance, { context, board }: { con
 
   app.post<OfCompany>('/company/:company/search/applicants', async (request) => {
     const wanted = z.record(z.string(), z.unknown()).parse(request.body ?? {});
-    return searchApplicants(store.state.flatchr, wanted, now(), store.state.settings.searchLagMs);
+    const rows = searchApplicants(store.state.flatchr, wanted, now(), store.state.settings.searchLagMs);
+    return old() ? rows.map(({ hired: _hired, status: _status, vacancy_id: _vacancy, ...row }) => row) : rows;
   });
 
   app.get<{ Params: { readonly vacancy: string } }>('/vacancy/:vacancy', async (request) => {
@@ -70,10 +72,17 @@ export async function flatchrApi(app: FastifyInstance, { context, board }: { con
 
   app.get<OfCompany>('/company/:company/tags', async () => store.state.flatchr.tags.map(tagView));
 
-  app.get('/contracts', async () => store.state.flatchr.contractTypes);
+  app.get('/contracts', async () => {
+    const { contractTypes } = store.state.flatchr;
+    return old() ? contractTypes.map(({ id, title: text }) => ({ id, text })) : contractTypes;
+  });
 
   app.get<OfApplicant>('/company/:company/applicant/:applicant/traits', async (request) =>
-    applicantOf(request.params.applicant).traits.map(({ id, tag, value }) => ({ id, tag_id: tag, value })),
+    applicantOf(request.params.applicant).traits.map(({ id, tag, value }) => ({
+      id,
+      tag_id: old() ? store.state.flatchr.tags.find(({ encoded }) => encoded === tag)?.id : tag,
+      value,
+    })),
   );
 
   app.put<{ Params: { readonly company: string; readonly vacancy: string; readonly applicant: string } }>(
@@ -106,7 +115,7 @@ export async function flatchrApi(app: FastifyInstance, { context, board }: { con
       profile: '<p>Curieux &amp; rigoureux</p>',
       salary: '0',
       contract_type_id: vacancy.contractTypeId,
-      contract_type: label ?? null,
+      ...(old() ? {} : { contract_type: label ?? null }),
       company_id: COMPANY.id,
       start_date: vacancy.startDate,
       end_date: null,

@@ -26,7 +26,7 @@ const RECRUITER = {
 };
 
 /** The documented body of `drag_applicant`, with its ids in both forms. */
-export function dragBody(state: FlatchrState, applicant: Applicant): object {
+export function dragBody(state: FlatchrState, applicant: Applicant) {
   const column = state.columns.find(({ id }) => id === applicant.columnId);
   const vacancy = state.vacancies.find(({ id }) => id === applicant.vacancyId);
   const { candidate } = applicant;
@@ -120,6 +120,37 @@ export function dragBody(state: FlatchrState, applicant: Applicant): object {
       column_id: column?.encoded,
       vacancy_id: vacancy?.encoded,
       company: { id: COMPANY.encoded, name: COMPANY.name },
+    },
+  };
+}
+
+/**
+ * The same body with other types: ids in their other form, numbers and texts for flags and dates, a column by its id alone as in
+ * `new_applicant`, a phone as the integer that creating a candidate documents, lists for empty objects. The applicant stays the same.
+ */
+export function oddDragBody(state: FlatchrState, applicant: Applicant): object {
+  const { data, ...rest } = dragBody(state, applicant);
+  const { column, vacancy, candidate } = data;
+  const phone = Number(candidate.phone?.replaceAll(/\D/g, '') || NaN);
+  const startsAt = Date.parse(vacancy.start_date ?? '');
+  return {
+    ...rest,
+    company_id: String(COMPANY.id),
+    data: {
+      ...data,
+      user: [],
+      applicant: { ...data.applicant, id: applicant.encoded, updated_at: Math.floor(Date.parse(applicant.updatedAt) / 1_000) },
+      candidate: { ...candidate, phone: Number.isNaN(phone) ? candidate.phone : phone, cv: [], additionals: [] },
+      column: column.hired ? { ...column, id: String(column.id), hired: 1 } : column.id,
+      vacancy: {
+        ...vacancy,
+        id: String(vacancy.id),
+        reference: 2027,
+        contract_type_id: String(vacancy.contract_type_id),
+        start_date: Number.isNaN(startsAt) ? null : startsAt / 1_000,
+      },
+      applicant_id: String(applicant.id),
+      company: COMPANY.encoded,
     },
   };
 }
