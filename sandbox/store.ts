@@ -24,7 +24,7 @@ export function openStore<T extends object>(file: string | undefined, initial: (
   function write(): void {
     if (file === undefined) return;
     const json = `{${[...parts].map(([part, value]) => `${JSON.stringify(part)}:${value}`).join(',\n')}}\n`;
-    writeFileSync(`${file}.new`, json);
+    writeFileSync(`${file}.new`, json, { mode: 0o600 }); // it holds names and addresses
     renameSync(`${file}.new`, file);
   }
 

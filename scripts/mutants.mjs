@@ -32,6 +32,9 @@ const BY_LEASE = ['test/activities/gateway/lease.test.ts'];
 const QUOTA = 'src/lucca/pace/quota.ts';
 const BY_QUOTA = ['test/lucca/pace/quota.test.ts'];
 const BY_START = ['test/client/daily-list-schedules.test.ts', 'test/client/prepare-namespace.test.ts'];
+const SUPERVISE = 'src/supervise.ts';
+const BY_SUPERVISE = ['test/supervise.test.ts'];
+const BY_OUTPUT = ['test/output.test.ts'];
 
 /**
  * What is broken, where, how, and which tests must go red.
@@ -325,6 +328,19 @@ const MUTANTS = [
     'if (codeOf(error) !== INVALID_ARGUMENT) throw error;',
     'return;',
     BY_START,
+  ],
+  ['what ends is not started again', SUPERVISE, 'runs = true;', 'return;', BY_SUPERVISE],
+  ['what ends for ever is started for ever', SUPERVISE, 'PAUSES_MS[failures++]', 'PAUSES_MS[failures++ % 6]', BY_SUPERVISE],
+  ['what recovered counts as failing', SUPERVISE, 'if (now() - startedAt >= STEADY_MS) failures = 0;', '', BY_SUPERVISE],
+  ['what is told to end is started again', SUPERVISE, 'if (signal.aborted) return;', '', BY_SUPERVISE],
+  ['a lost reader ends the service', 'src/output.ts', "stream.on('error', () => (reader.gone = true));", '', BY_OUTPUT],
+  ['a reader that stops fills the memory', 'src/output.ts', 'if (stream.writableLength > MAX_WAITING_BYTES) return;', '', BY_OUTPUT],
+  [
+    'the secret stays open to others',
+    'src/config/data-dir.ts',
+    'OURS.test(entry.name)',
+    'entry.name.length === 0',
+    ['test/config/web-secret.test.ts'],
   ],
 ];
 

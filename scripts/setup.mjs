@@ -20,6 +20,13 @@ export function run(program, args, options = {}) {
   return error === undefined ? (status ?? 1) : 127;
 }
 
+/** Does it without a word, and shows the output only where it fails: who should read it may be gone, which must not end the program. */
+function runQuietly(program, args) {
+  const { status, error, stdout, stderr } = spawnSync(program, args, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  if (status !== 0) console.error([error?.message, stdout, stderr].filter(Boolean).join('\n'));
+  return status === 0;
+}
+
 /** Path of a program that a dependency brought. */
 export function bin(name) {
   return join(root, 'node_modules', '.bin', name);
@@ -39,7 +46,7 @@ export function ensureInstalled() {
   }
   if (isInstalled()) return;
   console.log('Installing the dependencies …');
-  if (run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund']) !== 0) {
+  if (!runQuietly('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'])) {
     fail('The dependencies could not be installed. Remedy: see what npm says above; the package registry must be reachable.');
   }
 }
@@ -76,7 +83,7 @@ export async function temporalProgram() {
 export function ensureBuilt() {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sourcesDigest()) return;
   console.log('Building …');
-  if (run(process.execPath, [join('scripts', 'build.mjs')]) !== 0) fail('The build failed. Remedy: see the errors above.');
+  if (!runQuietly(process.execPath, [join('scripts', 'build.mjs')])) fail('The build failed. Remedy: see the errors above.');
 }
 
 /** Marks `lib` as made from these sources. */

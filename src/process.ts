@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs';
+import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
 import { DefaultLogger, Runtime, type RuntimeOptions } from '@temporalio/worker';
@@ -9,12 +10,19 @@ import { readEnvironment, type Environment } from './config/env.js';
 import { loadConfig } from './config/load.js';
 import type { Config } from './config/schema.js';
 import { connectClient, type TemporalTarget } from './client/connect.js';
+import { stderr, stdout } from './output.js';
 
 export const NO_CONFIGURATION = 'There is no configuration: write connector.yaml, or name it in CONNECTOR_CONFIG';
 
 /** Trouble that a person at the terminal can mend: shown as one sentence, without a stack. */
 export class StartError extends Error {
   override readonly name = 'StartError';
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
 }
 
 /** For trouble whose message is written for the person at the terminal. */
@@ -69,7 +77,21 @@ export function targetOf(
 /** Logs carry no personal data; what could hold some or a secret is cut out all the same. */
 export function createLogger({ logLevel }: Environment, name: string): Logger {
   const redact = ['req.url', 'req.headers', 'err.config', 'err.options', 'err.response'];
-  return pino({ name, level: logLevel, redact }, process.stdout.isTTY ? pretty({ ignore: 'pid,hostname' }) : pino.destination(1));
+  return pino(
+    { name, level: logLevel, redact },
+    process.stdout.isTTY ? pretty({ ignore: 'pid,hostname', destination: terminal() }) : stdout,
+  );
+}
+
+/** What the printer of lines for a person wants: a stream. */
+function terminal(): Writable {
+  return new Writable({
+    decodeStrings: false,
+    write(line: string | Buffer, _encoding, done) {
+      stdout.write(String(line));
+      done();
+    },
+  });
 }
 
 /** What the SDK warns of at each opening of a gateway, whose worker has activities alone and means to. */
@@ -109,9 +131,13 @@ function metricsError(error: unknown, address: string): unknown {
   return new StartError(`Metrics cannot be offered at ${address} (${reason}): ${remedy}`);
 }
 
-/** Aborted by the first SIGTERM or SIGINT; a second one ends the process at once. */
+/**
+ * Aborted by the first SIGTERM or SIGINT; a second one ends the process at once. A terminal that is closed takes the output with it, not the
+ * service.
+ */
 export function stopSignal(): AbortSignal {
   const controller = new AbortController();
+  process.on('SIGHUP', () => {});
   for (const name of ['SIGTERM', 'SIGINT'] as const)
     process.on(name, () => {
       if (controller.signal.aborted) process.exit(130);
@@ -126,17 +152,24 @@ export async function untilAborted(signal: AbortSignal): Promise<void> {
   await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 }
 
+/** So long a process waits at its end for somebody to read what it said. */
+const FLUSH_MS = 1_000;
+
 /**
- * Runs a process to its end. What a person can mend is printed as a sentence, a defect with its stack; exit code 1 either way.
- * Leaves no choice to what is still open: the SDK's runtime would keep the process alive.
+ * Runs a process to its end. What a person can mend is printed as a sentence, a defect with its stack; exit code 1 either way, or the one of
+ * the {@link StartError}. Leaves no choice to what is still open: the SDK's runtime would keep the process alive.
+ *
+ * @param flushMs how long the output may take to be read, in milliseconds.
  */
-export async function exitWithSentence(main: () => Promise<void>): Promise<never> {
+export async function exitWithSentence(main: () => Promise<void>, flushMs: number = FLUSH_MS): Promise<never> {
+  let code = 0;
   try {
     await main();
-    process.exit(0);
   } catch (error) {
     const known = error instanceof StartError || error instanceof ConfigError;
-    process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
-    process.exit(1);
+    stderr.write(`${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+    code = error instanceof StartError ? error.exitCode : 1;
   }
+  await Promise.all([stdout.flushed(flushMs), stderr.flushed(flushMs)]);
+  process.exit(code);
 }

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import { sandboxConfig } from '../sandbox/config.js';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.js';
 import { TeachingHireClient } from '../sandbox/teaching-hire-client.js';
 import { createFlatchrSides, createRefusedBodies, createSessions, HireClient } from './client.js';
+import { keepPrivate, OWNER_ONLY } from './config/data-dir.js';
 import { readEnvironment, type Environment } from './config/env.js';
 import { loadConfig } from './config/load.js';
 import { publicUrlOf } from './config/public-url.js';
@@ -22,52 +25,61 @@ import {
   untilAborted,
 } from './process.js';
 import { connectWorker } from './client/connect.js';
-import { startEmbeddedServer } from './temporal-server/embedded-server.js';
+import { stdout } from './output.js';
+import { Supervisor } from './supervise.js';
+import { startEmbeddedServer, type EmbeddedServer } from './temporal-server/embedded-server.js';
 import { findServer } from './temporal-server/find-server.js';
 import { createWeb } from './web/app.js';
 import { listen, webConnections } from './web/server.js';
-import { BUILT_BUNDLE, createHireWorker, prepareTemporal } from './worker.js';
+import { BUILT_BUNDLE, createHireWorker, prepareTemporal, runningWorker } from './worker.js';
+
+/** So long each part may take to close where something has failed: what it waits for may be that. */
+const CLOSE_MS = 5_000;
 
 /**
  * All in one: worker and web process beside an embedded Temporal server – or beside a configured cluster – and, with no configuration,
  * the sandbox. What was opened first is closed last: Temporal outlives the worker, so that results of running activities arrive.
+ * A server or a worker that ends by itself is started again; where that does not help the process ends with code 1, for what runs it to act.
  */
 await exitWithSentence(async () => {
+  process.umask(OWNER_ONLY);
   const environment = readEnvironment();
+  const { dataDir } = environment;
   const logger = createLogger(environment, 'hire');
-  const say = (line: string) => void process.stdout.write(`${line}\n`);
-  const signal = stopSignal();
+  const say = (line: string) => stdout.write(`${line}\n`);
+  const warn = (message: string) => logger.warn(message);
+  const told = stopSignal();
+  const ending = new AbortController();
+  const signal = AbortSignal.any([told, ending.signal]);
   const closers: (() => Promise<void>)[] = [];
   try {
-    const { config, sandbox } = await settings(environment, closers, (message) => logger.warn(message));
+    keepDataPrivate(dataDir);
+    const { config, sandbox } = await settings(environment, closers, warn);
     installRuntime(logger, config.metrics);
     const { address, namespace } = config.temporal;
 
-    let uiUrl: string | undefined;
+    let server: Supervisor<EmbeddedServer> | undefined;
     if (address === undefined) {
-      const { temporalCliPath: cliPath, path, cacheDir, dataDir, temporalPort: port, temporalUiPort: uiPort } = environment;
+      const { temporalCliPath: cliPath, path, cacheDir, temporalPort: port, temporalUiPort: uiPort } = environment;
       const program = await findServer({ cliPath, path, cacheDir, log: say }).catch(startError);
-      signal.throwIfAborted();
-      const server = await startEmbeddedServer({ program, dataDir, port, uiPort, namespace, log: say }).catch(startError);
-      closers.push(() => server.stop());
-      ({ uiUrl } = server);
+      if (told.aborted) return;
+      const start = () => startEmbeddedServer({ program, dataDir, port, uiPort, namespace, log: say });
+      server = await Supervisor.start(start, { what: 'The Temporal server', signal, warn }).catch(startError);
+      closers.push(() => server?.stop() ?? Promise.resolve());
     }
     const target = targetOf(config.temporal, environment);
     const client = await clientOf(target);
     closers.push(() => client.connection.close());
-    await prepareTemporal(client, config, { warn: (message) => logger.warn(message), signal });
+    await prepareTemporal(client, config, { warn, signal });
 
     const connection = await connectWorker(target);
     closers.push(() => connection.close());
-    const links = createLinks(webSecret({ configured: config.web.secret, dataDir: environment.dataDir }));
+    const links = createLinks(webSecret({ configured: config.web.secret, dataDir }));
     const url = publicUrlOf(config);
     const pages = url === undefined ? undefined : { url, links };
-    const worker = await createHireWorker({ config, connection, bundle: BUILT_BUNDLE, pages });
-    const working = worker.run();
-    closers.push(async () => {
-      worker.stop();
-      await working;
-    });
+    const startWorker = async () => runningWorker(await createHireWorker({ config, connection, bundle: BUILT_BUNDLE, pages }));
+    const worker = await Supervisor.start(startWorker, { what: 'The worker', signal, warn });
+    closers.push(() => worker.stop());
 
     const hires = sandbox ? new TeachingHireClient(client, sandbox) : new HireClient(client);
     const web = await createWeb({
@@ -84,13 +96,33 @@ await exitWithSentence(async () => {
     closers.push(() => web.close());
     sandbox?.setWebhookUrl(`http://127.0.0.1:${port}/webhooks/flatchr/sandbox/sandbox`);
 
-    say(addresses({ config, port, uiUrl, sandbox }));
-    await Promise.race([untilAborted(signal), working]);
+    say(addresses({ config, port, uiUrl: server?.current.uiUrl, sandbox }));
+    await Promise.race([untilAborted(told), worker.lasting, ...(server ? [server.lasting] : [])]).catch(startError);
     say('Stopping …');
   } finally {
-    for (const close of closers.reverse()) await close();
+    ending.abort();
+    const patienceMs = told.aborted ? Infinity : CLOSE_MS;
+    for (const close of closers.reverse()) await closed(close, patienceMs, logger);
   }
 });
+
+/** Also where the sandbox's state is all that is kept in it. */
+function keepDataPrivate(dataDir: string): void {
+  try {
+    keepPrivate(dataDir);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    throw new StartError(`DATA_DIR cannot be kept private (${code}): let it and its files belong to the user that runs this`);
+  }
+}
+
+/** A part that cannot be closed must not keep the others, Temporal last, from it. */
+async function closed(close: () => Promise<void>, patienceMs: number, logger: Logger): Promise<void> {
+  const timeout = new AbortController();
+  const late = patienceMs === Infinity ? [] : [delay(patienceMs, undefined, { signal: timeout.signal })];
+  await Promise.race([close(), ...late]).catch((error: unknown) => logger.error({ err: error }, 'a part could not be closed'));
+  timeout.abort();
+}
 
 /** The configuration, or the sandbox's with the sandbox running. */
 async function settings(

@@ -21,8 +21,9 @@ import { luccaQueue } from './contracts/gateway.js';
 import { createLinks, type PageLinks } from './links.js';
 import { createLuccaHttp } from './lucca/http.js';
 import { createMailer } from './mail/mailer.js';
-import { clientOf, installRuntime, isMain, runProcess, startError } from './process.js';
+import { clientOf, installRuntime, isMain, runProcess, StartError, startError } from './process.js';
 import { connectWorker } from './client/connect.js';
+import type { Running } from './supervise.js';
 import { prepareNamespace, type NamespaceNeeds } from './client/prepare-namespace.js';
 import { SEARCH_ATTRIBUTES } from './workflows/search-attributes.js';
 
@@ -128,6 +129,25 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
   };
 }
 
+/** Lets a worker run, so that its end can be seen. */
+export function runningWorker(worker: HireWorker): Running {
+  let over = false;
+  const ended = worker
+    .run()
+    .then(
+      () => 'it stopped asking for work',
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    )
+    .finally(() => (over = true));
+  return {
+    ended,
+    async stop() {
+      if (!over) worker.stop();
+      await ended;
+    },
+  };
+}
+
 function flatchrOf({ flatchr: { url = FLATCHR_URL, companyId, apiKey } }: Connection, now: () => number): FlatchrClient | undefined {
   return apiKey === undefined
     ? undefined
@@ -187,6 +207,7 @@ if (isMain(import.meta)) {
       const worker = await createHireWorker({ config, connection, bundle: BUILT_BUNDLE, pages });
       signal.addEventListener('abort', () => worker.stop());
       await worker.run();
+      if (!signal.aborted) throw new StartError('The worker has ended by itself');
     } finally {
       await connection.close();
       await client.connection.close();

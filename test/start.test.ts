@@ -1,35 +1,82 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { spawnConnector } from './support/connector-process.js';
+import { HireClient } from '../src/client.js';
+import { connectClient } from '../src/client/connect.js';
+import { readRecord } from '../src/temporal-server/server-record.js';
+import { isRunning } from '../src/temporal-server/running-process.js';
+import { spawnConnector, type ConnectorProcess } from './support/connector-process.js';
 import { eventually } from './support/rig.js';
 
-describe('npm start, with no configuration', () => {
-  it('builds what is missing, makes a hire in the sandbox, and ends when told to', async function () {
-    this.timeout(120_000); // a build may come first
-    const connector = await spawnConnector(['ignore', 'ignore', 'pipe']);
-    const { process: started, port, sandboxPort } = connector;
-    let complaint = '';
-    started.stderr?.on('data', (text) => (complaint += String(text)));
-    const running = () => assert.equal(started.exitCode, null, `it ended: ${complaint}`);
-    try {
-      const ready = async () => (running(), (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined))?.ok);
-      await eventually('readiness', ready, 110_000);
-      const sandbox = `http://127.0.0.1:${sandboxPort}`;
-      const hire = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"applicant":5001}' };
-      assert.equal((await fetch(`${sandbox}/flatchr/-/hire`, hire)).status, 200);
-      await eventually('the employee', async () => /"cmartin"/.test(await (await fetch(`${sandbox}/lucca/-/users`)).text()), 30_000);
-      started.kill();
-      assert.deepEqual(await once(started, 'exit'), [0, null]);
-    } finally {
-      await connector.stop();
-    }
+/** A candidate of the sandbox who makes a person answer. */
+const WITHOUT_EMAIL = 5002;
+
+describe('npm start, with no configuration', function () {
+  this.timeout(120_000); // a build may come first
+  let connector: ConnectorProcess;
+  let said: string;
+  beforeEach(async () => {
+    connector = await spawnConnector(['ignore', 'pipe', 'pipe']);
+    said = '';
+    for (const stream of [connector.process.stdout, connector.process.stderr]) stream?.on('data', (text) => (said += String(text)));
+  });
+  afterEach(async () => connector.stop());
+
+  const get = async (path: string) => await fetch(`http://127.0.0.1:${connector.port}${path}`).catch(() => undefined);
+  const ready = () =>
+    eventually(
+      'readiness',
+      async () => {
+        assert.equal(connector.process.exitCode, null, `it ended: ${said}`);
+        return (await get('/readyz'))?.ok;
+      },
+      110_000,
+    );
+  const sandbox = () => `http://127.0.0.1:${connector.sandboxPort}`;
+  async function drag(applicant: number): Promise<void> {
+    const order = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ applicant }) };
+    assert.equal((await fetch(`${sandbox()}/flatchr/-/hire`, order)).status, 200);
+  }
+  async function hire(applicant: number, login: string): Promise<void> {
+    await drag(applicant);
+    const users = async () => await (await fetch(`${sandbox()}/lucca/-/users`)).text();
+    await eventually('the employee', async () => (await users()).includes(`"${login}"`), 60_000);
+  }
+  const temporal = () => readRecord(connector.dataDir)?.server ?? assert.fail('no Temporal server');
+
+  it('builds what is missing, makes a hire in the sandbox, and ends when told to', async () => {
+    await ready();
+    await hire(5001, 'cmartin');
+    const open = readdirSync(connector.dataDir).filter((name) => (statSync(join(connector.dataDir, name)).mode & 0o077) !== 0);
+    assert.deepEqual([open, statSync(connector.dataDir).mode & 0o777], [[], 0o700]);
+    connector.process.kill();
+    assert.deepEqual(await once(connector.process, 'exit'), [0, null]);
   });
 
+  it('starts a Temporal server again that ended, on the same file: hires go on', async () => {
+    await ready();
+    const first = temporal();
+    await drag(WITHOUT_EMAIL);
+    process.kill(first.pid, 'SIGKILL');
+    await eventually('another server', () => readRecord(connector.dataDir)?.server.pid !== first.pid, 30_000);
+    await ready();
+    await hire(5001, 'cmartin');
+    const client = await connectClient({ address: `127.0.0.1:${connector.temporalPort}`, namespace: 'default' });
+    const waiting = async () => (await new HireClient(client).state(`hire/sandbox/${WITHOUT_EMAIL}`)).status === 'awaiting-correction';
+    await eventually('the hire from before', waiting, 30_000);
+    await client.connection.close();
+    assert.match(said, /The Temporal server has ended/);
+    connector.process.kill();
+    assert.deepEqual(await once(connector.process, 'exit'), [0, null]);
+    assert.ok(!isRunning(first));
+  });
+});
+
+describe('the sandbox of npm start', () => {
   for (const [what, env, complaint] of [
     ['is refused in production', { NODE_ENV: 'production' }, /^There is no configuration: write connector\.yaml/],
     ['is not what a named file that cannot be read leads to', { CONNECTOR_CONFIG: 'none.yaml' }, /none\.yaml: cannot be read \(ENOENT\)/],

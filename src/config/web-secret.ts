@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { keepPrivate } from './data-dir.js';
 import { ConfigError } from './config-error.js';
 import { errorCode } from './secrets.js';
 
@@ -21,7 +22,7 @@ export function webSecret({ configured, dataDir, random = randomBytes }: WebSecr
   const path = join(dataDir, 'web-secret');
   const draft = `${path}.${process.pid}.${random(4).toString('hex')}`;
   try {
-    mkdirSync(dataDir, { recursive: true });
+    keepPrivate(dataDir);
     writeFileSync(draft, random(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
     try {
       linkSync(draft, path); // unlike a rename it never replaces another process's secret

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
+import { keepPrivate, OWNER_ONLY } from '../config/data-dir.js';
+import type { Running } from '../supervise.js';
 import { endProcess, isRunning, runningProcess, type RunningProcess } from './running-process.js';
 import { readRecord, removeRecord, writeRecord, type ServerRecord } from './server-record.js';
 
@@ -11,7 +13,17 @@ const START_TIMEOUT_MS = 60_000;
 const ADOPT_TIMEOUT_MS = 5_000;
 const FREE_TIMEOUT_MS = 1_000;
 const STOP_GRACE_MS = 10_000;
+const WATCH_MS = 500;
 const IP = '127.0.0.1';
+
+/**
+ * The server's one shard reads each of its queues at most 20 times a second by default, each after the one before: every step of a hire would
+ * wait 50 to 100 ms for nothing. It reads when something is there, so that an idle server does not work more.
+ */
+export const DYNAMIC_CONFIG = [
+  ...['transfer', 'timer', 'visibility'].map((queue) => `history.${queue}ProcessorMaxPollRPS=1000`),
+  'frontend.enableServerVersionCheck=false', // it would report to its makers
+].flatMap((value) => ['--dynamic-config-value', value]);
 
 export interface EmbeddedServerOptions {
   /** Path of the Temporal CLI, see `findServer`. */
@@ -25,7 +37,7 @@ export interface EmbeddedServerOptions {
   readonly log: (line: string) => void;
 }
 
-export interface EmbeddedServer {
+export interface EmbeddedServer extends Running {
   /** `127.0.0.1:7233` */
   readonly address: string;
   readonly uiUrl: string;
@@ -42,12 +54,13 @@ export interface EmbeddedServer {
  */
 export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const { dataDir, port, uiPort, namespace, log } = options;
-  mkdirSync(dataDir, { recursive: true });
+  keepPrivate(dataDir);
   const address = `${IP}:${port}`;
   const running = (server: RunningProcess, adopted: boolean): EmbeddedServer => ({
     address,
     uiUrl: `http://localhost:${uiPort}`,
     adopted,
+    ended: endOf(server, dataDir),
     stop: async () => {
       await endProcess(server, STOP_GRACE_MS);
       removeRecord(dataDir);
@@ -78,7 +91,9 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
 }
 
 function launch({ program, dataDir, port, uiPort, namespace }: EmbeddedServerOptions): RunningProcess {
-  const logFile = openSync(logPath(dataDir), 'w');
+  const log = logPath(dataDir);
+  if (existsSync(log)) renameSync(log, `${log}.1`); // says why the one before ended
+  const logFile = openSync(log, 'w', 0o600);
   const flags = {
     '--db-filename': join(dataDir, 'temporal.db'),
     '--ip': IP,
@@ -86,18 +101,25 @@ function launch({ program, dataDir, port, uiPort, namespace }: EmbeddedServerOpt
     '--ui-port': String(uiPort),
     '--namespace': namespace,
     '--log-level': 'warn',
-    '--dynamic-config-value': 'frontend.enableServerVersionCheck=false', // it would report to its makers
   };
-  const child = spawn(program, ['server', 'start-dev', ...Object.entries(flags).flat()], {
+  const umask = process.umask(OWNER_ONLY); // a child takes it over when it is spawned
+  const child = spawn(program, ['server', 'start-dev', ...Object.entries(flags).flat(), ...DYNAMIC_CONFIG], {
     detached: true,
-    stdio: ['ignore', logFile, logFile],
+    stdio: ['ignore', 'ignore', logFile], // its greeting is for a person; what it has to say goes to stderr
   });
+  process.umask(umask);
   child.once('error', () => {}); // seen below: there is no such process
   child.unref();
   closeSync(logFile);
   const server = child.pid === undefined ? undefined : runningProcess(child.pid);
   if (server === undefined) throw new Error('The Temporal server program cannot be run. Remedy: check TEMPORAL_CLI_PATH.');
   return server;
+}
+
+/** The server need not be a child of this process. */
+async function endOf(server: RunningProcess, dataDir: string): Promise<string> {
+  while (isRunning(server)) await sleep(WATCH_MS, undefined, { ref: false });
+  return lastLine(logPath(dataDir));
 }
 
 /** Waits until a Temporal server answers; false when `alive` says that it never will, or after the time-out. */
@@ -149,5 +171,6 @@ function logPath(dataDir: string): string {
 }
 
 function lastLine(path: string): string {
+  if (!existsSync(path)) return 'it left no log';
   return readFileSync(path, 'utf8').trim().split('\n').at(-1)?.slice(0, 300) || 'it said nothing';
 }

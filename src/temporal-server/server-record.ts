@@ -28,7 +28,7 @@ export function readRecord(dataDir: string): ServerRecord | undefined {
 export function writeRecord(dataDir: string, record: ServerRecord): void {
   const path = recordPath(dataDir);
   const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, JSON.stringify(record));
+  writeFileSync(draft, JSON.stringify(record), { mode: 0o600 });
   renameSync(draft, path);
 }
 

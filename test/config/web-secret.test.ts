@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { webSecret } from '../../src/config/web-secret.js';
@@ -22,6 +22,17 @@ describe("the web's secret", () => {
     assert.deepEqual(readdirSync(folder), ['web-secret']);
     assert.equal(statSync(join(folder, 'web-secret')).mode & 0o777, 0o600);
     assert.notEqual(webSecret({ configured: undefined, dataDir }), secret);
+  });
+
+  it('is taken from the eyes of others', () => {
+    const secret = webSecret({ configured: undefined, dataDir });
+    chmodSync(join(dataDir, 'web-secret'), 0o644);
+    chmodSync(dataDir, 0o755);
+    assert.equal(webSecret({ configured: undefined, dataDir }), secret);
+    assert.deepEqual(
+      [dataDir, join(dataDir, 'web-secret')].map((path) => statSync(path).mode & 0o777),
+      [0o700, 0o600],
+    );
   });
 
   it('is never made anew for an empty or unreadable file', () => {

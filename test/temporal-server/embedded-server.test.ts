@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -68,6 +68,39 @@ describe('embedded Temporal server', function () {
     await server.stop();
     assert.equal(isRunning(process), false);
     assert.equal(readRecord(dataDir), undefined);
+  });
+
+  it("keeps what it stores from others' eyes, also what an earlier version left open to them", async () => {
+    const strange = 'of-somebody-else.sh';
+    const modes = () =>
+      readdirSync(dataDir)
+        .filter((name) => name !== strange)
+        .map((name) => statSync(join(dataDir, name)).mode & 0o777);
+    const umask = process.umask();
+    const fresh = await startEmbeddedServer(options);
+    await startWorkflow(options.port);
+    assert.deepEqual(new Set(modes()), new Set([0o600]));
+    await fresh.stop();
+
+    for (const name of ['web-secret', 'sandbox.json', strange]) writeFileSync(join(dataDir, name), '');
+    for (const name of readdirSync(dataDir)) chmodSync(join(dataDir, name), 0o755);
+    chmodSync(dataDir, 0o755);
+    const server = await startEmbeddedServer(options);
+    assert.deepEqual(new Set(modes()), new Set([0o600]));
+    assert.deepEqual([statSync(dataDir).mode & 0o777, statSync(join(dataDir, strange)).mode & 0o777], [0o700, 0o755]);
+    assert.equal(process.umask(), umask);
+    await server.stop();
+  });
+
+  it('tells when it has ended, and keeps the log of the one before', async () => {
+    const server = await startEmbeddedServer(options);
+    process.kill(readRecord(dataDir)?.server.pid ?? NaN, 'SIGKILL');
+    assert.equal(await server.ended, 'it said nothing');
+    writeFileSync(join(dataDir, 'temporal.log'), 'why it ended');
+    const next = await startEmbeddedServer(options);
+    assert.equal(readFileSync(join(dataDir, 'temporal.log.1'), 'utf8'), 'why it ended');
+    await next.stop();
+    await next.ended;
   });
 
   it('is taken over from a process that was killed, with its workflows', async () => {
