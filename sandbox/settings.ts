@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** What it begins with. `demo`: people on both sides. `empty`: the reference data alone. */
+export type Seed = 'demo' | 'empty';
+
 /** How Lucca writes the body of an error; its documents and its framework show all five. */
 export const BODY_SHAPES = ['json', 'problem', 'string', 'text', 'empty'] as const;
 export type BodyShape = (typeof BODY_SHAPES)[number];

@@ -4,7 +4,7 @@ import type { LuccaState } from './lucca/state.js';
 import type { Message } from './mail/message.js';
 import { seedFlatchr } from './flatchr/seed.js';
 import { seedLucca } from './lucca/seed.js';
-import { defaultSettings, type Settings } from './settings.js';
+import { defaultSettings, type Seed, type Settings } from './settings.js';
 
 /** All that the sandbox remembers; plain JSON. */
 export interface SandboxState {
@@ -14,9 +14,6 @@ export interface SandboxState {
   faults: ActiveFault[];
   settings: Settings;
 }
-
-/** `demo`: people on both sides. `empty`: the reference data alone. */
-export type Seed = 'demo' | 'empty';
 
 export function initialState(seed: Seed, settings: Partial<Settings>, now: number): SandboxState {
   return {

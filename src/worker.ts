@@ -50,8 +50,8 @@ export interface HireWorkerOptions {
   readonly troubleAfterMs?: number;
   /** A mail that the mail server has not taken for so long shows in the list of hires, in milliseconds. */
   readonly mailLateAfterMs?: number;
-  /** After twice so long in which no hire met the trouble it counts as gone, in milliseconds; longer than attempts are apart. */
-  readonly troubleSilenceMs?: number;
+  /** Hires that meet trouble report it again within this time, in milliseconds. When none did, twice over, it counts as gone. */
+  readonly reportWithinMs?: number;
 }
 
 export interface HireWorker {
@@ -64,7 +64,7 @@ export interface HireWorker {
 export async function createHireWorker(options: HireWorkerOptions): Promise<HireWorker> {
   const { config, connection, bundle, taskQueue = TASK_QUEUE, now = Date.now, pages } = options;
   const { flatchrLagMs = 30_000, luccaTimeoutMs = 6_000, gatewayIdleMs = 60_000, plan = planWait } = options;
-  const { troubleAfterMs = 15 * 60_000, troubleSilenceMs: silenceMs = 15 * 60_000, mailLateAfterMs = 5 * 60_000 } = options;
+  const { troubleAfterMs = 15 * 60_000, reportWithinMs = 15 * 60_000, mailLateAfterMs = 5 * 60_000 } = options;
   const { namespace } = config.temporal;
   const connections = new Map(config.connections.map((settings) => [settings.id, { settings, flatchr: flatchrOf(settings, now) }]));
   const mailer = createMailer({ smtpUrl: config.smtp.url, from: config.smtp.from });
@@ -73,7 +73,7 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
   const wakeGateway = createWakeGateway({ connections, taskQueue, now: () => performance.now(), idleMs: gatewayIdleMs });
   // A beat every 3 s reaches the server only if the SDK lets it: its default passes one on every 8 s, too close to the time-out of 10 s.
   const attempts = {
-    interceptors: { activity: [aroundAttempts({ taskQueue, now, troubleAfterMs, silenceMs, mailLateAfterMs })] },
+    interceptors: { activity: [aroundAttempts({ taskQueue, now, troubleAfterMs, reportWithinMs, mailLateAfterMs })] },
     maxHeartbeatThrottleInterval: '3s',
   } satisfies Partial<WorkerOptions>;
   const chat = createChatClient({ now });

@@ -1,4 +1,4 @@
-import type { Seed } from '../state.js';
+import type { Seed } from '../settings.js';
 import { idsOf } from './ids.js';
 import type { Applicant, FlatchrState, Tag, Vacancy } from './state.js';
 

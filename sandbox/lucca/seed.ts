@@ -1,4 +1,4 @@
-import type { Seed } from '../state.js';
+import type { Seed } from '../settings.js';
 import { dayOf, type Department, type LuccaState, type User, type WorkContract } from './state.js';
 
 const DAY_MS = 86_400_000;

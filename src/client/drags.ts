@@ -91,6 +91,7 @@ async function begin({ client, taskQueue }: Hires, order: Hire, earlier?: string
     vacancy: vacancy.title ?? null,
     problem: null,
     waitingSince: null,
+    mail: null,
     event: switchedAt ?? null,
   };
   try {

@@ -1,5 +1,3 @@
-import type { Connection } from './schema.js';
-
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const ACCOUNT = new RegExp(`^${LABEL}$`);
 
@@ -12,7 +10,7 @@ const DOCUMENTED_HOSTS = [
 
 /** As much of a connection as tells where its Lucca is. */
 interface LuccaAddress {
-  readonly lucca: Pick<Connection['lucca'], 'host' | 'url'>;
+  readonly lucca: { readonly host?: string | undefined; readonly url?: string | undefined };
 }
 
 /** The full host for `lucca.host`: an account's name, or a host of Lucca's documented domains; undefined for all else. */

@@ -46,8 +46,8 @@ export interface HireMemo {
   readonly problem: BriefProblem | null;
   /** ISO instant. */
   readonly waitingSince: string | null;
-  /** Why somebody lacks the last mail about it; absent in memos of earlier versions. */
-  readonly mail?: MailTrouble | null;
+  /** Why somebody lacks the last mail about it. */
+  readonly mail: MailTrouble | null;
   /** Instant of the newest event of Flatchr's that was taken, as it wrote it. */
   readonly event?: string | null;
   /** A person has ended it, and what is under way ends first. */

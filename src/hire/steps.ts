@@ -118,8 +118,8 @@ export type ResolvedDefaults = Pick<EmployeeDraft, LuccaField>;
 /** Order of `deriveLogin`. */
 export interface LoginOrder {
   readonly connection: string;
-  /** Keeps the login for this hire; absent in orders of earlier versions. */
-  readonly hireId?: string | undefined;
+  /** Keeps the login for this hire. */
+  readonly hireId: string;
   readonly firstName: string;
   readonly lastName: string;
   /** The login a person asked for. */

@@ -21,8 +21,8 @@ export interface TroubleOrder {
   readonly endpoint?: string | undefined;
   /** ISO instant of the first failure known. */
   readonly since: string;
-  /** Longer than two attempts of one activity can be apart, in milliseconds. */
-  readonly silenceMs: number;
+  /** A hire that still meets the trouble reports it within this time, in milliseconds. */
+  readonly reportWithinMs: number;
   /** The operators know: an earlier run told them. */
   readonly told?: boolean;
 }
@@ -46,7 +46,7 @@ const { notifyOperators } = proxyActivities<TroubleSteps>({
  * It cannot miss a report: a signal that arrives while it ends keeps it from completing, and begins another run.
  */
 export async function trouble(order: TroubleOrder): Promise<void> {
-  const { connection, system, silenceMs, since } = order;
+  const { connection, system, reportWithinMs, since } = order;
   /** The last word of the hires; `trouble` only since it was last looked at. */
   const heard = { cause: order.cause, endpoint: order.endpoint, trouble: false, works: false };
   const show = () =>
@@ -68,7 +68,7 @@ export async function trouble(order: TroubleOrder): Promise<void> {
     for (let silences = 0; !heard.works && silences < 2; silences = heard.trouble ? 0 : silences + 1) {
       if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof trouble>({ ...told, told: true });
       heard.trouble = false;
-      await condition(() => heard.works || heard.trouble || isNews(), silenceMs, { summary: 'No hire meets the trouble any more' });
+      await condition(() => heard.works || heard.trouble || isNews(), reportWithinMs, { summary: 'No hire meets the trouble any more' });
       if (!heard.works && isNews()) {
         told = { ...order, cause: heard.cause, endpoint: heard.endpoint };
         await toldBefore(() => heard.works, noticeOf(told, 'trouble'));
@@ -82,7 +82,7 @@ export async function trouble(order: TroubleOrder): Promise<void> {
       system,
       cause: heard.cause,
       endpoint: heard.endpoint,
-      silenceMs,
+      reportWithinMs,
       since: new Date().toISOString(),
     });
 }

@@ -1,30 +1,36 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Rig } from '../support/rig.js';
+import { startStandIn } from '../support/stand-in.js';
 import { stopTemporal } from '../support/temporal.js';
-import { WAYS, type Way } from './ways.js';
+import { WAYS } from './ways.js';
+import { settings, type Way } from './ways/way.js';
 
 /**
- * Records the history of every way that has none yet: `node --import tsx test/histories/record.ts [way …]`.
+ * Records the history of every way that has none yet: `node --import tsx test/histories/record.ts [type/way …]`.
  *
  * A recorded history stands for hires that are open while a new version is deployed: it is never overwritten. When one may be deleted and
  * recorded anew, and when a change needs `patched()`: CONTRIBUTING.md, Histories.
  */
 const wanted = process.argv.slice(2);
-for (const [name, way] of Object.entries(WAYS)) {
+for (const [name, way] of WAYS) {
   const file = new URL(`${name}.json`, import.meta.url);
   if (wanted.length > 0 && !wanted.includes(name)) continue;
+  await mkdir(new URL('.', file), { recursive: true });
   if (!existsSync(file)) await writeFile(file, await record(way), { flag: 'wx' });
   else if (wanted.length > 0) throw new Error(`${name}.json exists; a recorded history is never overwritten`);
 }
 await stopTemporal();
 
-async function record({ go, ...changes }: Way): Promise<string> {
-  const rig = await Rig.start({ connection: (settings) => ({ ...settings, ...changes }) });
-  const history = await rig.handle(await go(rig)).fetchHistory();
+async function record({ go, chat: status, ...options }: Way): Promise<string> {
+  const chat = status === undefined ? undefined : await startStandIn((_request, response) => response.writeHead(status).end());
+  const rig = await Rig.start({ ...(chat && settings({ chat: { url: chat.url, format: 'slack' } })), ...options });
+  const { id, runId } = await go(rig);
+  const history = await rig.client.workflow.getHandle(id, runId).fetchHistory();
   await rig.stop();
+  await chat?.close();
   return withoutMachine(historyToJSON(history));
 }
 

@@ -146,7 +146,7 @@ describe('the operators', () => {
   });
 
   describe('of hires that are given up', () => {
-    before(() => start({ troubleAfterMs: 300, troubleSilenceMs: 700 }));
+    before(() => start({ troubleAfterMs: 300, reportWithinMs: 700 }));
     beforeEach(() => {
       seen = 0;
       seen = mails().length;
@@ -179,7 +179,7 @@ describe('the operators', () => {
         rig.client.workflow.signalWithStart('trouble', {
           workflowId,
           taskQueue: rig.connection,
-          args: [{ ...order, silenceMs: 60_000 }],
+          args: [{ ...order, reportWithinMs: 60_000 }],
           signal: 'trouble',
           signalArgs: ['unreachable'],
           workflowIdConflictPolicy: 'USE_EXISTING',

@@ -38,7 +38,7 @@ export interface Surroundings {
 }
 
 /** Neither trouble nor a mail ever lasts long enough to be told of. */
-const NEVER_LONG = { troubleAfterMs: Infinity, silenceMs: Infinity, mailLateAfterMs: Infinity };
+const NEVER_LONG = { troubleAfterMs: Infinity, reportWithinMs: Infinity, mailLateAfterMs: Infinity };
 /** Where the steps that need Lucca would run. */
 const GATEWAY = { taskQueue: 'hires/lucca/sandbox' };
 

@@ -28,7 +28,7 @@ export type ConnectionInput = z.input<typeof configSchema>['connections'][number
 /** Those of a worker, in milliseconds; what is left out is as in production, but for Flatchr's lag. */
 type Durations = Pick<
   HireWorkerOptions,
-  'flatchrLagMs' | 'gatewayIdleMs' | 'mailLateAfterMs' | 'now' | 'plan' | 'troubleAfterMs' | 'troubleSilenceMs'
+  'flatchrLagMs' | 'gatewayIdleMs' | 'mailLateAfterMs' | 'now' | 'plan' | 'troubleAfterMs' | 'reportWithinMs'
 >;
 
 export interface RigOptions extends Durations {

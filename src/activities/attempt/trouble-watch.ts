@@ -20,8 +20,8 @@ export interface WatchOptions {
   readonly now: () => number;
   /** Trouble that has held a step up for so long is reported, in milliseconds. */
   readonly troubleAfterMs: number;
-  /** After twice so long without a report the trouble counts as gone, in milliseconds. */
-  readonly silenceMs: number;
+  /** Hires that meet trouble report it again within this time, in milliseconds: longer than two attempts of one activity can be apart. */
+  readonly reportWithinMs: number;
 }
 
 /** Temporal is asked in passing, after the last heartbeat of the step: well within its time-out. */
@@ -39,9 +39,9 @@ const STUCK_ATTEMPTS = 20;
  *    all the same, and is reported whatever goes through beside it.
  * 3. Its end is reported by a step that was held up, or meets no such trouble any more, and goes through, unless another one is known to
  *    be stuck: else each would begin the trouble anew. Steps are told apart, since a key may read and not write.
- * 4. The same report is not repeated within a fifth of the silence: a workflow takes 10,000 signals.
+ * 4. The same report is not repeated within a fifth of the time in which one is due: a workflow takes 10,000 signals.
  */
-export function createTroubleWatch({ taskQueue, now, troubleAfterMs, silenceMs }: WatchOptions): Watch {
+export function createTroubleWatch({ taskQueue, now, troubleAfterMs, reportWithinMs }: WatchOptions): Watch {
   const wentThroughAt = new Map<string, number>();
   /** By place and activity: when an attempt of one that is stuck failed last. */
   const stuckAt = new Map<string, number>();
@@ -50,7 +50,7 @@ export function createTroubleWatch({ taskQueue, now, troubleAfterMs, silenceMs }
   async function report({ connection, system }: Place, what: TroubleCause | 'works', since: number, endpoint?: string): Promise<void> {
     const workflowId = `trouble/${connection}/${system}`;
     const last = reports.get(workflowId);
-    if (last?.what === what && now() - last.at < silenceMs / 5) return;
+    if (last?.what === what && now() - last.at < reportWithinMs / 5) return;
     reports.set(workflowId, { what, at: now() });
     const { workflow } = getClient();
     const send = async () => {
@@ -58,7 +58,7 @@ export function createTroubleWatch({ taskQueue, now, troubleAfterMs, silenceMs }
       await workflow.signalWithStart<typeof trouble, [TroubleCause, string?]>('trouble', {
         workflowId,
         taskQueue,
-        args: [{ connection, system, cause: what, endpoint, since: new Date(since).toISOString(), silenceMs }],
+        args: [{ connection, system, cause: what, endpoint, since: new Date(since).toISOString(), reportWithinMs }],
         signal: 'trouble',
         signalArgs: endpoint === undefined ? [what] : [what, endpoint],
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
@@ -90,7 +90,7 @@ export function createTroubleWatch({ taskQueue, now, troubleAfterMs, silenceMs }
       const result = await attempt();
       wentThroughAt.set(step, now());
       stuckAt.delete(one);
-      for (const [other, at] of stuckAt) if (now() - at >= silenceMs) stuckAt.delete(other); // its hire has ended, or goes on elsewhere
+      for (const [other, at] of stuckAt) if (now() - at >= reportWithinMs) stuckAt.delete(other); // its hire has ended, or goes on elsewhere
       const stuck = [...stuckAt.keys()].some((other) => other.startsWith(system));
       if ((heldUp() || reportedAtOnce(place)) && !stuck) await report(place, 'works', scheduledTimestampMs);
       return result;

@@ -105,6 +105,7 @@ export function createHoldGateway(deps: GatewayDeps): GatewaySteps['holdGateway'
   };
 }
 
+/** Half of the time for which an acknowledged lease is held: one beat may be lost. */
 const ACKNOWLEDGE_MS = 2_000;
 const RETRY_MS = 100;
 /** A workflow takes 10,000 signals: a busy gateway's next turn is another run. */

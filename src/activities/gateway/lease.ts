@@ -16,7 +16,10 @@ export interface LeaseOptions {
   readonly timeoutMs: number;
 }
 
-/** A successor counts this many requests that the details it got may not tell of. */
+/**
+ * A successor counts this many requests that the details it got may not tell of. More than are sent between two beats at Lucca's quota of
+ * 50 a minute, bursts included; and few enough that a handover costs a fifth of it.
+ */
 export const CREDIT = 10;
 const BEAT_MS = 1_000;
 /** The way of a request, and clocks that run at different speeds. */

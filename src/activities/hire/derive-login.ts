@@ -23,7 +23,7 @@ export function createDeriveLogin(deps: GatewayStepDeps): Steps['deriveLogin'] {
   const reserved = new ReservedLogins(deps.now);
   return async (order) => {
     const { hireId, firstName, lastName } = order;
-    const holder = hireId === undefined ? undefined : { hireId, firstName, lastName };
+    const holder = { hireId, firstName, lastName };
     const { settings, lucca } = connectionOf(deps, order.connection);
     const usable = (holders: readonly LuccaUser[], login: string) =>
       holders.filter((user) => user.login.toLowerCase() === login.toLowerCase()).every((user) => maybeSamePerson(user, order));
@@ -42,9 +42,9 @@ export function createDeriveLogin(deps: GatewayStepDeps): Steps['deriveLogin'] {
       if (batch.length === 0) return problem(tried === 0 ? 'login-unusable' : 'login-exhausted');
       const { found, refused } = await holdersOf('login', batch, lucca);
       const taken = (candidate: string) => refused.some(({ value }) => value === candidate) || !usable(found, candidate);
-      const login = batch.find((candidate) => !taken(candidate) && (!holder || reserved.isFreeFor(holder, candidate)));
+      const login = batch.find((candidate) => !taken(candidate) && reserved.isFreeFor(holder, candidate));
       if (login === undefined) continue;
-      if (holder) reserved.reserve(holder, login);
+      reserved.reserve(holder, login);
       return { done: { value: login, origin: 'derived' } satisfies Value };
     }
     return problem('login-exhausted');

@@ -23,7 +23,10 @@ export interface IntentLog {
   write(intent: Intent): Promise<void>;
 }
 
-/** The server answers a heartbeat in milliseconds; without an answer by then the attempt must not go on. */
+/**
+ * Without an answer by then nothing is sent. Half of the heartbeat time-out: the server answers in milliseconds, and who waits for longer
+ * may have been replaced.
+ */
 const ACKNOWLEDGE_MS = 5_000;
 
 /** Keeps the intent of the running activity in its heartbeat details, which the next attempt receives. */

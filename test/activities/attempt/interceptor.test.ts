@@ -39,7 +39,7 @@ describe('what surrounds an attempt', () => {
             taskQueue: 'hires',
             now: () => NOW,
             troubleAfterMs: 15 * MINUTE,
-            silenceMs: 15 * MINUTE,
+            reportWithinMs: 15 * MINUTE,
             mailLateAfterMs: 5 * MINUTE,
           }),
         ],

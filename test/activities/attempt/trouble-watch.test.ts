@@ -17,7 +17,7 @@ describe('the watch for technical trouble', () => {
     now = 1_000 * MINUTE;
     reports = [];
     temporal = async () => undefined;
-    watch = createTroubleWatch({ taskQueue: 'hires', now: () => now, troubleAfterMs: 15 * MINUTE, silenceMs: 15 * MINUTE });
+    watch = createTroubleWatch({ taskQueue: 'hires', now: () => now, troubleAfterMs: 15 * MINUTE, reportWithinMs: 15 * MINUTE });
   });
 
   const client = {

@@ -5,7 +5,14 @@ import { failureOf, useActivities } from '../../support/activities.js';
 describe('deriveLogin', () => {
   const rig = useActivities();
   const derive = (order: Partial<LoginOrder> = {}) =>
-    rig().run('deriveLogin', { connection: 'sandbox', firstName: 'Camille', lastName: 'Martin', dismissed: [], ...order });
+    rig().run('deriveLogin', {
+      connection: 'sandbox',
+      hireId: 'hire/sandbox/1',
+      firstName: 'Camille',
+      lastName: 'Martin',
+      dismissed: [],
+      ...order,
+    });
   const hired = (firstName: string, lastName: string, login: string) =>
     rig().connection.lucca.createUser({
       firstName,
@@ -106,7 +113,7 @@ describe('deriveLogin', () => {
 describe('deriveLogin with a format of its own', () => {
   const rig = useActivities((settings) => ({ ...settings, login: { formats: ['{first}.{last}'], umlauts: 'german', maxLength: 12 } }));
   const derive = (firstName: string, lastName: string) =>
-    rig().run('deriveLogin', { connection: 'sandbox', firstName, lastName, dismissed: [] });
+    rig().run('deriveLogin', { connection: 'sandbox', hireId: 'hire/sandbox/1', firstName, lastName, dismissed: [] });
 
   it('follows the settings', async () => {
     assert.equal((await derive('Jürgen', 'Weiß')).done?.value, 'juergen.weis');

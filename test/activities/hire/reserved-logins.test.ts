@@ -11,7 +11,7 @@ describe('logins of hires under way', () => {
       now: () => rig().now,
       luccaTimeoutMs: 6_000,
     });
-    return async (hireId: string | undefined, firstName: string) =>
+    return async (hireId: string, firstName: string) =>
       (await derive({ connection: 'sandbox', hireId, firstName, lastName: 'Nobody', dismissed: [] })).done?.value;
   }
 
@@ -36,12 +36,5 @@ describe('logins of hires under way', () => {
     assert.equal(await loginOf('hire/2', 'Ann'), 'ann.nobody');
     rig().now += 1;
     assert.equal(await loginOf('hire/3', 'Abel'), 'anobody');
-  });
-
-  it('are not kept for orders of earlier versions, which name no hire', async () => {
-    const loginOf = deriving();
-    await loginOf(undefined, 'Ada');
-    assert.equal(await loginOf('hire/2', 'Ann'), 'anobody');
-    assert.equal(await loginOf(undefined, 'Abel'), 'anobody');
   });
 });

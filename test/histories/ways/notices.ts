@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { WorkflowFailedError } from '@temporalio/client';
+import { failed, HURRIED } from './hire.js';
+import { mailed, settings, started, type Way, type Ways } from './way.js';
+
+const ADMINS = ['rh@sandbox.example', 'rh2@sandbox.example'];
+
+export const dailyList: Ways = {
+  'two-admins': {
+    ...settings({ admins: ADMINS }),
+    async go(rig) {
+      await rig.untilProblem(await rig.drag(5002), 'missing');
+      const handle = await started(rig, 'dailyList', { connection: rig.connection, admins: ADMINS });
+      await handle.result();
+      return { id: handle.workflowId };
+    },
+  },
+};
+
+/** A notice to a chat channel that answers so. */
+const posted = (chat: number): Way => ({
+  chat,
+  async go(rig) {
+    const handle = await started(rig, 'chatNotice', { connection: rig.connection, line: 'A hire waits' });
+    const outcome: unknown = await handle.result().catch((error: unknown) => error);
+    assert.equal(outcome instanceof WorkflowFailedError, chat >= 400);
+    return { id: handle.workflowId };
+  },
+});
+
+export const chatNotice: Ways = { posted: posted(200), refused: posted(404) };
+
+export const lastNotice: Ways = {
+  expired: {
+    ...settings({ correction: HURRIED }),
+    async go(rig) {
+      const { id } = await failed(rig, await rig.drag(5002));
+      const notice = `last-notice/${id}/${(await rig.handle(id).describe()).runId}`;
+      await rig.handle(notice).result();
+      return { id: notice };
+    },
+  },
+};
+
+export const mailLink: Ways = {
+  mailed: {
+    async go(rig) {
+      const reader = rig.links.readerOf('rh@sandbox.example');
+      const handle = await started(rig, 'mailLink', { connection: rig.connection, reader }, 100);
+      await handle.result();
+      await mailed(rig, 1);
+      return { id: handle.workflowId };
+    },
+  },
+};
+
+export const session: Ways = {
+  lapsed: {
+    async go(rig) {
+      const handle = await started(rig, 'session', { lifeMs: 100 });
+      await handle.result();
+      return { id: handle.workflowId };
+    },
+  },
+};
+
+export const flatchrSide: Ways = {
+  /** It stays open. */
+  missed: {
+    async go(rig) {
+      const handle = await started(rig, 'flatchrSide', { connection: rig.connection, columns: {}, missed: [] });
+      await handle.signal('taken', { column: { name: 'Recruté', ids: ['695'] }, right: [] });
+      await handle.signal('missed', { reason: 'column', name: '812', title: 'Signé' });
+      await mailed(rig, 1);
+      await handle.signal('missed', { reason: 'column', name: '812', title: 'Signé' });
+      return { id: handle.workflowId };
+    },
+  },
+};
+
+export const refusedBody: Ways = {
+  kept: {
+    async go(rig) {
+      const handle = await started(rig, 'refusedBody', { connection: rig.connection, reason: 'malformed', why: [], body: null });
+      await handle.result();
+      return { id: handle.workflowId };
+    },
+  },
+};
