@@ -214,6 +214,8 @@ describe('renderNotice', () => {
       { issues: two.issues.map(({ code }, at) => ({ code, field: at ? 'department' : 'establishment' })) },
     );
     assertSays(mailOf({ kind: 'problem', problem: missing, draft: {} }, 'de'), 'Den Betrieb und die Abteilung angeben.');
+    const names = { ...missing, issues: (['firstName', 'lastName'] as const).map((field) => ({ code: 'missing' as const, field })) };
+    assertSays(mailOf({ kind: 'problem', problem: names, draft: {} }, 'de'), 'Den Vornamen und den Nachnamen angeben.');
   });
 
   it("shows existing employees and Lucca's own words", () => {

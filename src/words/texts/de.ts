@@ -3,9 +3,9 @@ import type { Texts } from './texts.js';
 const KNOWN_TO_LUCCA = 'Nennen Sie einen Namen oder eine Nummer, die Lucca kennt.';
 const A_NAME = 'Ein Name enthält mindestens einen Buchstaben.';
 
-/** „der Betrieb und die Abteilung“ → „Den Betrieb und die Abteilung“. */
+/** „der Nachname und die Abteilung“ → „Den Nachnamen und die Abteilung“. */
 function asObject(fields: string): string {
-  const inAccusative = fields.replaceAll(/\bder (?=\p{Lu})/gu, 'den ');
+  const inAccusative = fields.replaceAll(/\bder (?=\p{Lu})/gu, 'den ').replaceAll(/\b(Vor|Nach)name\b/g, '$1namen');
   return inAccusative.charAt(0).toUpperCase() + inAccusative.slice(1);
 }
 
