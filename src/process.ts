@@ -108,8 +108,9 @@ export function installRuntime(logger: Logger, metrics: Config['metrics']): void
   const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
   const options: RuntimeOptions = {
     shutdownSignals: [],
-    logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
-      if (!message.startsWith(NO_WORKFLOWS)) logger[levels[level]](meta ?? {}, message);
+    logger: new DefaultLogger('INFO', ({ level, message, meta }) => {
+      const own = meta?.['sdkComponent'] === 'activity'; // what activities say; of the SDK itself, warnings alone
+      if ((own || level !== 'INFO') && !message.startsWith(NO_WORKFLOWS)) logger[levels[level]](meta ?? {}, message);
     }),
   };
   if (!metrics) return void Runtime.install({ ...options, telemetryOptions: { logging: { forward: {} } } });

@@ -5,6 +5,7 @@ import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundleO
 import { createHoldGateway } from './activities/gateway/hold-gateway.js';
 import { createGatewaySteps, createHireSteps } from './activities/index.js';
 import { planWait } from './activities/hire/plan-wait.js';
+import { startOperatorNotice } from './activities/notices/start-operator-notice.js';
 import { aroundAttempts } from './activities/attempt/interceptor.js';
 import { openGateway } from './activities/gateway/open-gateway.js';
 import { createWakeGateway } from './activities/gateway/wake-gateway.js';
@@ -86,16 +87,32 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
       accounts: byAccount(config.connections),
       openHttp: (settings) => createLuccaHttp({ baseUrl: luccaBaseUrl(settings), apiKey: settings.lucca.apiKey, now }),
       async serve(account, connections, http) {
-        const open = openGateway({ connections, http, now });
+        const open = openGateway({
+          connections,
+          http,
+          now,
+          tell(members, kind) {
+            for (const { id } of members)
+              startOperatorNotice(taskQueue, { kind, connection: id }).catch((error: unknown) =>
+                log.warn('the operators were not told', { kind, connection: id, error }),
+              );
+          },
+        });
         const worker = await Worker.create({
           connection,
           namespace,
           taskQueue: luccaQueue(taskQueue, account),
-          activities: createGatewaySteps({ connections: open, now, luccaTimeoutMs }),
+          activities: createGatewaySteps({ ...open, now, luccaTimeoutMs }),
           shutdownGraceTime: '20s',
           ...attempts,
         });
-        return { run: () => worker.run(), stop: () => worker.shutdown() };
+        return {
+          run: () => worker.run(),
+          stop() {
+            open.close();
+            worker.shutdown();
+          },
+        };
       },
       stopping: stopping.signal,
       idleMs: gatewayIdleMs,

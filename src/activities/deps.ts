@@ -5,8 +5,10 @@ import type { FlatchrClient } from '../flatchr/client.js';
 import { Failure } from '../hire/failures.js';
 import type { PageLinks } from '../links.js';
 import type { LuccaClient } from '../lucca/client.js';
+import type { Directory } from '../lucca/directory.js';
 import type { ReferenceData } from '../lucca/reference-data.js';
 import type { Mailer } from '../mail/mailer.js';
+import type { Reservations } from './hire/reservations.js';
 
 /** A connection as the steps see it that need no Lucca. */
 export interface ConnectionDeps {
@@ -20,6 +22,7 @@ export interface LuccaDeps {
   readonly settings: Connection;
   readonly lucca: LuccaClient;
   readonly reference: ReferenceData;
+  readonly directory: Pick<Directory, 'find' | 'created' | 'mayShowWithin'>;
 }
 
 /** What the steps at a gateway take from outside. */
@@ -29,6 +32,12 @@ export interface GatewayStepDeps {
   readonly now: () => number;
   /** After so long Lucca has cut a request off, in milliseconds. */
   readonly luccaTimeoutMs: number;
+}
+
+/** What the creation takes besides. */
+export interface CreateStepDeps extends GatewayStepDeps {
+  /** Of the whole account. */
+  readonly reservations: Reservations;
 }
 
 /** What all other steps take from outside. */

@@ -5,7 +5,7 @@ import type { ChatSteps, DailyListSteps, LinkSteps } from '../contracts/notices.
 import type { TroubleSteps } from '../contracts/trouble.js';
 import type { Steps } from '../hire/steps.js';
 import { createEmployee } from './hire/create-employee.js';
-import { connectionOf, type GatewayStepDeps, type HireStepDeps } from './deps.js';
+import { connectionOf, type CreateStepDeps, type HireStepDeps } from './deps.js';
 import { createDeriveLogin } from './hire/derive-login.js';
 import { heartbeatIntentLog } from './hire/intent.js';
 import { createNotifyAdmin } from './hire/notify-admin.js';
@@ -41,14 +41,18 @@ export function createHireSteps(
 }
 
 /** The steps that need Lucca: they run where the connection's gateway is. */
-export function createGatewaySteps(deps: GatewayStepDeps): Pick<Steps, 'resolveDefaults' | 'deriveLogin' | 'createEmployee'> {
+export function createGatewaySteps(deps: CreateStepDeps): Pick<Steps, 'resolveDefaults' | 'deriveLogin' | 'createEmployee'> {
   return {
     resolveDefaults: createResolveDefaults(deps),
     deriveLogin: createDeriveLogin(deps),
     async createEmployee(order) {
-      const { lucca, settings } = connectionOf(deps, order.connection);
+      const { lucca, directory, settings } = connectionOf(deps, order.connection);
+      const cancelled = cancellationSignal();
       return await createEmployee(order, {
         lucca,
+        directory,
+        reservations: deps.reservations,
+        cancelled,
         intents: heartbeatIntentLog(),
         run: activityInfo().workflowExecution?.runId ?? '',
         now: deps.now,
@@ -56,7 +60,7 @@ export function createGatewaySteps(deps: GatewayStepDeps): Pick<Steps, 'resolveD
         settleForMs: settings.lucca.settleFor,
         luccaTimeoutMs: deps.luccaTimeoutMs,
         stopIfCancelled() {
-          if (cancellationSignal().aborted) throw new CancelledFailure('cancelled before the request was sent');
+          if (cancelled.aborted) throw new CancelledFailure('cancelled before the request was sent');
         },
       });
     },

@@ -41,8 +41,20 @@ export interface TroubleNotice {
   readonly since: string;
 }
 
+/**
+ * What a Lucca key cannot see, so that a hire may miss somebody who is there. Hires go on.
+ * - `no-former-employees`: a rehire is not recognised. - `no-directory`: nobody is recognised by name.
+ */
+export type BlindSpot = 'no-former-employees' | 'no-directory';
+
+/** A message to the operators about a connection's key. */
+export interface BlindSpotNotice {
+  readonly kind: BlindSpot;
+  readonly connection: string;
+}
+
 /** What tells the operators of technical trouble. */
 export interface TroubleSteps {
   /** Mails a notice to the operators, at least once. */
-  notifyOperators(notice: TroubleNotice): Promise<Delivery>;
+  notifyOperators(notice: TroubleNotice | BlindSpotNotice): Promise<Delivery>;
 }

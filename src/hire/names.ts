@@ -44,7 +44,8 @@ export function sameName(one: PersonName, other: PersonName): boolean {
   return name !== undefined && name === foldedName(other);
 }
 
-function foldedName({ firstName, lastName }: PersonName): string | undefined {
+/** Both names folded, as one key; undefined where one has no word. */
+export function foldedName({ firstName, lastName }: PersonName): string | undefined {
   const [first, last] = [fold(firstName), fold(lastName)];
   return first && last ? `${first}\n${last}` : undefined;
 }

@@ -68,7 +68,7 @@ export interface ExistingEmployee {
   readonly former: boolean;
   readonly link: string;
   /** What it has in common with the hire. */
-  readonly same: 'email' | 'login-and-name' | 'login';
+  readonly same: 'email' | 'login-and-name' | 'login' | 'name';
 }
 
 /** A problem as a step finds it; the workflow gives it its number. */

@@ -95,6 +95,11 @@ export interface LuccaClient {
    */
   usersBy(property: 'login' | 'mail' | 'id', values: readonly (string | number)[], age?: 'fresh' | 'recent'): Promise<LuccaUser[]>;
   /**
+   * Everybody that the key sees: present, future and former employees.
+   * @param changedSince `YYYY-MM-DD`: only those whose record was changed on this day or later.
+   */
+  everybody(changedSince?: string): Promise<LuccaUser[]>;
+  /**
    * Creates the employee with a contract of the account's default type: docs/systems/lucca.md#creating-an-employee.
    * @param beforeSend runs right before the request is sent, after any waiting for the quota.
    */
@@ -113,6 +118,7 @@ export interface LuccaClient {
 const V3_PAGE = 1000;
 const STRUCTURE_PAGE = 100;
 const CONTRACTS_PAGE = 1000;
+const USER_FIELDS = 'id,firstName,lastName,mail,login,dtContractStart,dtContractEnd';
 
 const STRUCTURE = '/organization/structure/api';
 const CONTRACTS = '/directory/api/4.0/work-contracts';
@@ -190,10 +196,17 @@ export function createLuccaClient(http: LuccaHttp, baseUrl: string): LuccaClient
       const query = {
         [property]: usersFilter(values),
         formerEmployees: 'true',
-        fields: 'id,firstName,lastName,mail,login,dtContractStart,dtContractEnd',
+        fields: USER_FIELDS,
       };
       return await readV3('/api/v3/users', query, users);
     },
+
+    everybody: (changedSince) =>
+      readV3(
+        '/api/v3/users',
+        { ...(changedSince !== undefined && { modifiedAt: `since,${changedSince}` }), formerEmployees: 'true', fields: USER_FIELDS },
+        users,
+      ),
 
     async createUser(body, beforeSend) {
       const query = { contract: 'true', fields: 'id,login' };

@@ -23,6 +23,7 @@ describe('reference data', () => {
       looked.push(...values.map(Number));
       return head ? [head] : [];
     },
+    everybody: unused,
     createUser: unused,
     contractsOf: unused,
     setContractType: unused,

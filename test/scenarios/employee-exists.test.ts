@@ -52,6 +52,12 @@ describe('an employee that Lucca already has', () => {
     await rig.hires.correct(id, { kind: 'retry', by: 'Anna' });
     await rig.untilProblem(id, 'employee-exists', 3);
     await rig.hires.correct(id, { kind: 'fields', by: 'Anna', fields: { email: 'thomas.leroy2@acme.example', login: 'tleroy2' } });
+    const { existing } = await rig.untilProblem(id, 'employee-exists', 4);
+    assert.deepEqual(
+      existing?.map(({ id, same }) => [id, same]),
+      [[389, 'name']],
+    );
+    await rig.hires.correct(id, { kind: 'create-anyway', by: 'Anna' });
     await rig.untilStatus(id, 'created');
   });
 

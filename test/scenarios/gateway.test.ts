@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { NewCandidate } from '../../sandbox/flatchr/board.js';
 import { forkWorker } from '../support/fork-worker.js';
 import { Worker } from '@temporalio/worker';
 import { eventually, Rig, type RigOptions } from '../support/rig.js';
@@ -18,6 +19,9 @@ const SCALED: RigOptions = {
 };
 /** Read once for all hires. */
 const REFERENCE_DATA = /establishments|departments|roles|archetypes/;
+
+/** What a gateway asks for itself when it opens: the directory, and whether two filters take several values. */
+const OPENING = 3;
 
 const candidate = (name: string, lastname = 'Gateway') => ({
   firstname: name,
@@ -45,11 +49,13 @@ describe('the gateway to Lucca', () => {
     assert.equal(rig.sandbox.lucca.ledger.filter(({ status }) => status === 429).length, 0, 'requests refused for the quota');
   }
 
-  it('needs five requests for a hire alone', async () => {
+  it('needs five requests for a hire alone, and three for itself when it opens', async () => {
     await start();
-    await allCreated([await rig.hire(candidate('Alone'))]);
+    await allCreated([await rig.hire(candidate('Opens'))]);
+    const opening = requests().length;
+    await allCreated([await rig.hire(candidate('Alone', 'Hire'))]);
     const seen = requests().map(({ method, path }) => `${method} ${path}`);
-    assert.equal(seen.length, 5, seen.join('\n'));
+    assert.deepEqual([opening - 5, seen.length - opening], [OPENING, 5], seen.join('\n'));
   });
 
   it('uses the quota fully for a hundred hires at once, is never refused, and shares look-ups', async () => {
@@ -57,7 +63,7 @@ describe('the gateway to Lucca', () => {
     const ids = await hireAll(100);
     await allCreated(ids);
     noRefusals();
-    const perHire = requests().length / ids.length;
+    const perHire = (requests().length - OPENING) / ids.length;
     // The window before the last one is the last that a backlog fills to its end.
     const times = rig.sandbox.lucca.ledger.map(({ at }) => at);
     const [first = 0, last = 0] = [times[0], times.at(-1)];
@@ -192,6 +198,85 @@ describe('the gateway to Lucca', () => {
     assert.deepEqual([mails.length, new Set(mails).size], [40, 40]);
     await rm(folder, { recursive: true });
   }).timeout(120_000);
+});
+
+describe('two connections to one Lucca account', () => {
+  let rig: Rig;
+  const other = () => `${rig.connection}-2`;
+  before(async () => {
+    rig = await Rig.start({ others: (settings) => [{ ...settings, id: `${settings.id}-2` }] });
+  });
+  after(() => rig.stop({ replays: 12 }));
+
+  it('share one gateway, and make one employee of a person whom both hire', async () => {
+    const people = Array.from({ length: 12 }, (_, i) => candidate(word(i), `Twice${word(i)}`));
+    const ids = await Promise.all(people.map((person) => rig.hire(person)));
+    await Promise.all(
+      ids.map(async (id) => {
+        const { order } = await rig.hires.state(id);
+        await rig.hires.start({ ...order, connection: other() });
+      }),
+    );
+    const all = ids.flatMap((id) => [id, id.replace(rig.connection, other())]);
+    const states = await Promise.all(all.map((id) => rig.until(id, ({ status }) => status !== 'in-progress', 30_000)));
+    const count = (wanted: string) => states.filter(({ status, problem }) => (problem?.code ?? status) === wanted).length;
+    assert.deepEqual([count('created'), count('employee-exists')], [12, 12]);
+    assert.equal(rig.sandbox.lucca.users.filter(({ lastName }) => /^twice/i.test(lastName)).length, 12);
+    const gateways = [];
+    for await (const { workflowId } of rig.client.workflow.list({ query: `WorkflowType = 'gateway' AND TaskQueue = '${rig.connection}'` }))
+      gateways.push(workflowId);
+    assert.equal(new Set(gateways).size, 1);
+  }).timeout(60_000);
+});
+
+describe('pairs of hires of one person in one burst', () => {
+  let rig: Rig;
+  afterEach(() => rig.stop({ replays: 16 }));
+
+  const PAIRS = 8;
+  const end = async (ids: readonly string[]) => {
+    const states = await Promise.all(ids.map((id) => rig.until(id, ({ status }) => status !== 'in-progress', 40_000)));
+    return states
+      .map(({ status, problem }) => (problem ? `${problem.code}: ${problem.existing?.map(({ same }) => same).join()}` : status))
+      .toSorted();
+  };
+  const burst = async (pair: (i: number) => readonly [NewCandidate, NewCandidate]) =>
+    await Promise.all(Array.from({ length: PAIRS }, (_, i) => pair(i)).flatMap((two) => two.map((one) => rig.hire(one))));
+  const each = (what: string) => Array.from({ length: PAIRS }, () => what);
+
+  for (const [when, visibleAfterMs] of [
+    ['at once', undefined],
+    ['late', 900],
+  ] as const) {
+    const start = async () => {
+      rig = await Rig.start();
+      if (visibleAfterMs !== undefined)
+        rig.sandbox.faults.add({ system: 'lucca', method: 'POST', path: 'users', action: { visibleAfterMs } });
+    };
+
+    it(`with one address and names typed differently: one employee and one question each, with records that show ${when}`, async () => {
+      await start();
+      const ids = await burst((i) => {
+        const one = candidate(word(i), `Pair${word(i)}`);
+        return [one, { ...one, lastname: `${one.lastname}-Durand` }];
+      });
+      assert.deepEqual(await end(ids), [...each('created'), ...each('employee-exists: email')]);
+      assert.equal(rig.sandbox.lucca.users.filter(({ lastName }) => /^pair/i.test(lastName)).length, PAIRS);
+    }).timeout(60_000);
+
+    it(`with one name and different addresses: one employee and one question each, with records that show ${when}`, async () => {
+      await start();
+      const ids = await burst((i) => {
+        const one = candidate(word(i), `Pair${word(i)}`);
+        return [one, { ...one, lastname: one.lastname.toUpperCase(), email: `work.${one.email}` }];
+      });
+      assert.deepEqual(
+        (await end(ids)).map((what) => what.replace('login-and-name', 'name')),
+        [...each('created'), ...each('employee-exists: name')],
+      );
+      assert.equal(rig.sandbox.lucca.users.filter(({ lastName }) => /^pair/i.test(lastName)).length, PAIRS);
+    }).timeout(60_000);
+  }
 });
 
 describe('the workflow of a gateway', () => {

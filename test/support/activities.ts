@@ -16,7 +16,9 @@ import { createFlatchrClient } from '../../src/flatchr/client.js';
 import { readWebhook } from '../../src/flatchr/webhook.js';
 import type { Hire } from '../../src/hire/hire.js';
 import type { Steps } from '../../src/hire/steps.js';
+import { Reservations } from '../../src/activities/hire/reservations.js';
 import { createLuccaClient } from '../../src/lucca/client.js';
+import { Directory } from '../../src/lucca/directory.js';
 import { createLuccaHttp } from '../../src/lucca/http.js';
 import { createReferenceData } from '../../src/lucca/reference-data.js';
 import { createMailer, type Mailer } from '../../src/mail/mailer.js';
@@ -48,6 +50,7 @@ export class ActivityRig {
   now = Date.UTC(2027, 0, 4, 9);
   /** Intents that the server got to see, over all activities. */
   readonly heartbeats: Intent[] = [];
+  readonly #reservations = new Reservations();
   #sandbox: Sandbox | undefined;
   #mailer: Mailer | undefined;
   #connection: AllDeps | undefined;
@@ -95,7 +98,7 @@ export class ActivityRig {
         chat: async () => assert.fail('no chat here'),
         wakeGateway: async () => GATEWAY,
       }),
-      ...createGatewaySteps({ connections, now, luccaTimeoutMs: 6_000 }),
+      ...createGatewaySteps({ connections, now, luccaTimeoutMs: 6_000, reservations: this.#reservations }),
     };
     const client = {
       withAbortSignal: async (_signal: AbortSignal, call: () => Promise<unknown>) => call(),
@@ -141,6 +144,7 @@ function connectionDeps(settings: Connection, sandbox: Sandbox, now: () => numbe
     settings,
     lucca,
     reference: createReferenceData(lucca, now),
+    directory: new Directory({ lucca, now, settleForMs: settings.lucca.settleFor, onUnreadable: () => assert.fail('it can be read') }),
     flatchr:
       apiKey === undefined ? undefined : createFlatchrClient({ baseUrl: `${sandbox.url}/flatchr`, companyId, apiKey, timeoutMs: 300, now }),
   };

@@ -1,11 +1,15 @@
-import type { Connection } from '../../config/schema.js';
 import { luccaBaseUrl } from '../../config/lucca-host.js';
-import { createLuccaClient } from '../../lucca/client.js';
+import type { Connection } from '../../config/schema.js';
+import { createLuccaClient, type LuccaUser } from '../../lucca/client.js';
+import { Directory, type Marks } from '../../lucca/directory.js';
 import type { LuccaHttp } from '../../lucca/http.js';
 import { FreeLogins } from '../../lucca/pace/free-logins.js';
+import { ListFilters } from '../../lucca/pace/list-filters.js';
 import { sharing } from '../../lucca/pace/sharing.js';
 import { createReferenceData } from '../../lucca/reference-data.js';
-import type { LuccaDeps } from '../deps.js';
+import type { CreateStepDeps, LuccaDeps } from '../deps.js';
+import { Reservations } from '../hire/reservations.js';
+import { askWhatTheKeySees, type Tell } from './opening-questions.js';
 
 export interface OpeningDeps {
   /** Those of one account. */
@@ -14,22 +18,60 @@ export interface OpeningDeps {
   readonly http: (settings: Connection) => LuccaHttp;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  readonly tell: Tell;
 }
 
-/** What lives while a gateway is open: made when it opens, gone with it. Connections with the same key share their look-ups. */
-export function openGateway({ connections, http, now }: OpeningDeps): ReadonlyMap<string, LuccaDeps> {
-  const free = new FreeLogins(() => performance.now()); // of the account: a login that one connection sends is free for none
-  const byKey = new Map<string, Pick<LuccaDeps, 'lucca' | 'reference'>>();
-  return new Map(
-    connections.map((settings) => {
-      const { apiKey } = settings.lucca;
-      let spoken = byKey.get(apiKey);
-      if (!spoken) {
-        const lucca = sharing(createLuccaClient(http(settings), luccaBaseUrl(settings)), free);
-        spoken = { lucca, reference: createReferenceData(lucca, now) };
-        byKey.set(apiKey, spoken);
-      }
-      return [settings.id, { settings, ...spoken }];
-    }),
+export interface OpenGateway extends Pick<CreateStepDeps, 'connections' | 'reservations'> {
+  /** Ends what waits: another process speaks to Lucca from now on. */
+  close(): void;
+}
+
+/**
+ * What lives while a gateway is open: made when it opens, gone with it. Connections with the same key share their look-ups; those of the
+ * whole account share what is reserved and what is known of people and of free logins.
+ */
+export function openGateway(deps: OpeningDeps): OpenGateway {
+  const free = new FreeLogins(() => performance.now());
+  const reservations = new Reservations();
+  const keys = byKey(deps.connections).map((members) => ({ members, ...openWithKey(members, deps, free) }));
+  const find = async (marks: Marks, shown: readonly LuccaUser[]) =>
+    (await Promise.all(keys.map(({ directory }) => directory.find(marks, shown)))).flat();
+  const mayShowWithin = (ms: number) => keys.forEach(({ directory }) => directory.mayShowWithin(ms));
+  const connections = keys.flatMap(({ members, lucca, reference, directory }) =>
+    members.map((settings): [string, LuccaDeps] => [
+      settings.id,
+      { settings, lucca, reference, directory: { find, mayShowWithin, created: (user) => directory.created(user) } },
+    ]),
   );
+  return { connections: new Map(connections), reservations, close: () => reservations.close() };
+}
+
+type Members = readonly [Connection, ...Connection[]];
+
+function byKey(connections: readonly Connection[]): Members[] {
+  const keys = new Map<string, Members>();
+  for (const settings of connections) {
+    const { apiKey } = settings.lucca;
+    const [first, ...others] = keys.get(apiKey) ?? [settings];
+    keys.set(apiKey, first === settings ? [first] : [first, ...others, settings]);
+  }
+  return [...keys.values()];
+}
+
+function openWithKey(members: Members, { http, now, tell }: OpeningDeps, free: FreeLogins) {
+  const [settings] = members;
+  const send = http(settings);
+  let requests = 0;
+  /** For what the gateway asks for itself: counted apart from what hires need. */
+  const own = createLuccaClient((call) => (requests++, send(call)), luccaBaseUrl(settings));
+  const filters = new ListFilters(own, () => directory.seen());
+  const lucca = sharing(createLuccaClient(send, luccaBaseUrl(settings)), free, filters);
+  const directory = new Directory({
+    lucca: { everybody: (since) => own.everybody(since), usersBy: (property, ids) => lucca.usersBy(property, ids) },
+    now,
+    settleForMs: Math.max(...members.map(({ lucca: { settleFor } }) => settleFor)),
+    onUnreadable: () => tell(members, 'no-directory'),
+  });
+  void askWhatTheKeySees({ members, directory, filters, requests: () => requests, now, tell });
+  return { lucca, directory, reference: createReferenceData(lucca, now) };
 }

@@ -2,19 +2,26 @@ import { dayOfInstant } from '../../hire/day.js';
 import { Failure } from '../../hire/failures.js';
 import type { Employee, EmployeeDraft } from '../../hire/draft.js';
 import { sameName } from '../../hire/names.js';
+import { sameEmail } from '../../hire/same-email.js';
 import { foundProblem, type ExistingEmployee, type FoundProblem } from '../../hire/problem.js';
 import type { CreateOrder, CreateResult, EarlierEmployee, LoginTaken, RecallFirst } from '../../hire/steps.js';
 import type { CreatedUser, LuccaClient, LuccaUser, NewLuccaUser } from '../../lucca/client.js';
 import { fitting } from '../../lucca/contract-templates.js';
+import { marksOf, type Directory, type Marks } from '../../lucca/directory.js';
 import { LuccaError } from '../../lucca/errors.js';
 import { setContractType } from './contract-type.js';
 import { holdersOf, type Holders } from './holders.js';
 import type { Intent, IntentLog } from './intent.js';
+import type { Reservations } from './reservations.js';
 import { failure } from '../attempt/technical-trouble.js';
 
 /** What the creation takes from outside. */
 export interface CreateDeps {
   readonly lucca: LuccaClient;
+  /** Of the whole account. */
+  readonly directory: Pick<Directory, 'find' | 'created' | 'mayShowWithin'>;
+  /** Of the whole account. */
+  readonly reservations: Reservations;
   readonly intents: IntentLog;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -25,6 +32,8 @@ export interface CreateDeps {
   readonly luccaTimeoutMs: number;
   /** Run of the workflow that this attempt works for. */
   readonly run: string;
+  /** Aborted when the activity is cancelled. */
+  readonly cancelled: AbortSignal;
   /** Throws when the activity was cancelled. */
   readonly stopIfCancelled: () => void;
 }
@@ -36,10 +45,11 @@ export interface CreateDeps {
  *    sent nothing, one with an intent may have.
  * 2. Before each request to create, look-ups by login and e-mail show that neither this draft nor one that may have been sent earlier is
  *    there, former and future employees included. The one by login may be seconds old where this hire has never sent one: Lucca refuses a
- *    login that is in use.
- * 3. After an unknown outcome no second request is sent until look-ups have found nothing for as long as a creation may take to show.
- * 4. Nothing is sent before the drafts of every run of the hire are known, and those that an earlier run left in doubt have settled.
- * 5. A record is taken for our own only where one of ours may have been sent, and login, e-mail and both names agree. Everything else
+ *    login that is in use. The directory tells who has the same full name, or writes address or login in another way.
+ * 3. Look-ups and request are one step across all hires of the account: what a person is recognised by is reserved meanwhile.
+ * 4. After an unknown outcome no second request is sent until look-ups have found nothing for as long as a creation may take to show.
+ * 5. Nothing is sent before the drafts of every run of the hire are known, and those that an earlier run left in doubt have settled.
+ * 6. A record is taken for our own only where one of ours may have been sent, and login, e-mail and both names agree. Everything else
  *    that looks like the person is shown to a person; and so is whoever holds a login that one of ours may have been sent with.
  */
 export async function createEmployee(order: CreateOrder, deps: CreateDeps): Promise<CreateResult> {
@@ -51,11 +61,32 @@ export async function createEmployee(order: CreateOrder, deps: CreateDeps): Prom
     case 'set-contract-type':
       return finish(order.employee, order.draft, deps);
     case 'create':
-      return create(order, deps);
+      return reserved(order, deps);
   }
 }
 
 type Creation = Extract<CreateOrder, { kind: 'create' }>;
+
+/** From the look-up until the creation shows, or surely was refused, no other hire of the account creates the same person. */
+async function reserved(order: Creation, deps: CreateDeps): Promise<CreateResult> {
+  const marks = marksOf(marksOfDrafts([order.draft, ...order.sent]));
+  const reservation = await deps.reservations.hold(order.hireId, marks, deps.cancelled).catch((error: unknown) => {
+    deps.stopIfCancelled();
+    throw error;
+  });
+  try {
+    const result = await create(order, deps);
+    reservation.release();
+    return result;
+  } catch (error) {
+    const { postedAt = order.settleFrom, employeeId } = deps.intents.read();
+    if (postedAt !== undefined && employeeId === undefined) {
+      reservation.releaseAfter(settlingMs(deps));
+      deps.directory.mayShowWithin(settlingMs(deps));
+    } else reservation.release();
+    throw error;
+  }
+}
 
 async function create(order: Creation, deps: CreateDeps): Promise<CreateResult> {
   const { draft } = order;
@@ -80,15 +111,22 @@ async function create(order: Creation, deps: CreateDeps): Promise<CreateResult> 
   } catch (error) {
     return await afterRefusal(error, order, before, deps);
   }
-  const { id, login } = created;
-  await intents.write({ postedAt: now(), employeeId: id, login }).catch(() => undefined); // only saves the successor a look-up
-  return finish(employee(id, login ?? draft.login.value, lucca), draft, deps);
+  const { id, login = draft.login.value } = created;
+  deps.directory.created(userOf(id, login, draft));
+  await intents.write({ postedAt: now(), employeeId: id, login: created.login }).catch(() => undefined); // only saves the successor a look-up
+  return finish(employee(id, login, lucca), draft, deps);
+}
+
+/** So long after a request to create, a record that it made has become visible. */
+function settlingMs({ luccaTimeoutMs, settleForMs }: CreateDeps): number {
+  return Math.max(luccaTimeoutMs, settleForMs);
 }
 
 /** Waits, in Temporal, until a creation of unknown outcome must have become visible. `lastSentAt`: -Infinity where there is none. */
-function settle(lastSentAt: number, { now, settleForMs, luccaTimeoutMs }: CreateDeps): void {
+function settle(lastSentAt: number, deps: CreateDeps): void {
+  const { now, luccaTimeoutMs } = deps;
   const passedMs = now() - lastSentAt;
-  const leftMs = Math.max(luccaTimeoutMs, settleForMs) - passedMs;
+  const leftMs = settlingMs(deps) - passedMs;
   if (leftMs > 0) throw outcomeUnknown('look-ups do not show it yet', Math.min(leftMs, Math.max(passedMs, luccaTimeoutMs)));
 }
 
@@ -176,21 +214,26 @@ async function lookUp(
   const maybeSent = inDoubt ? drafts : earlier;
   // "Login in use" may be the answer to a repeat of our request by something between us and Lucca, after the first one made this record.
   const claimed = look === 'after-refusal' ? drafts : maybeSent;
-  const found = [...byLogin, ...byMail];
+  const looked = [...byLogin, ...byMail];
+  const marks = marksOfDrafts(drafts, [draft]);
+  const found = distinct([...looked, ...(await deps.directory.find(marks, looked))]);
   const [own] = claimed.flatMap((one) => found.filter((user) => isOwn(user, one)).map((user): Own => ({ user, draft: one })));
   if (own) return { own };
 
   const strangers = (users: readonly LuccaUser[]) => users.filter(({ id }) => !dismissed.includes(id));
-  const sameEmail = strangers(byMail);
-  const holders = byLogin.filter(({ login }) => equal(login, draft.login.value));
+  const withEmail = strangers(found).filter(({ mail }) => drafts.some(({ email }) => sameEmail(mail, email.value)));
+  const holders = found.filter(({ login }) => equal(login, draft.login.value));
   const named = (user: LuccaUser) => sameName(user, { firstName: draft.firstName.value, lastName: draft.lastName.value });
   // Where a draft with this login is in doubt, its holder may be our own record that somebody has renamed since.
   const mayBeOurs = maybeSent.some(({ login }) => equal(login.value, draft.login.value));
   const existing = [
-    ...sameEmail.map((user) => existingEmployee(user, 'email', deps)),
+    ...withEmail.map((user) => existingEmployee(user, 'email', deps)),
     ...strangers(holders)
-      .filter((user) => (mayBeOurs || named(user)) && !sameEmail.some(({ id }) => id === user.id))
+      .filter((user) => (mayBeOurs || named(user)) && !withEmail.includes(user))
       .map((user) => existingEmployee(user, named(user) ? 'login-and-name' : 'login', deps)),
+    ...strangers(found)
+      .filter((user) => named(user) && !withEmail.includes(user) && !holders.includes(user))
+      .map((user) => existingEmployee(user, 'name', deps)),
   ];
   if (existing.length > 0) {
     const remedies = ['use-existing', 'create-anyway', 'fields', 'retry'] as const;
@@ -211,7 +254,7 @@ function unusable(code: 'unusable' | 'login-unusable', field: 'email' | 'login',
 function isOwn(user: LuccaUser, draft: EmployeeDraft): boolean {
   return (
     equal(user.login, draft.login.value) &&
-    equal(user.mail, draft.email.value) &&
+    sameEmail(user.mail, draft.email.value) &&
     sameName(user, { firstName: draft.firstName.value, lastName: draft.lastName.value })
   );
 }
@@ -292,6 +335,32 @@ function existingEmployee(user: LuccaUser, same: ExistingEmployee['same'], { luc
   const { id, lastName, firstName, mail: email, login, contractStart: startDate, contractEnd: endDate } = user;
   const former = endDate !== undefined && endDate < dayOfInstant(now(), timeZone);
   return { id, lastName, firstName, email, login, startDate, endDate, former, link: lucca.linkTo(id), same };
+}
+
+/** @param named those whose names count; left out: all. */
+function marksOfDrafts(drafts: readonly EmployeeDraft[], named = drafts): Marks {
+  return {
+    names: named.map(({ firstName, lastName }) => ({ firstName: firstName.value, lastName: lastName.value })),
+    emails: drafts.map(({ email }) => email.value),
+    logins: drafts.map(({ login }) => login.value),
+  };
+}
+
+/** As Lucca will show it. */
+function userOf(id: number, login: string, { firstName, lastName, email, startDate }: EmployeeDraft): LuccaUser {
+  return {
+    id,
+    firstName: firstName.value,
+    lastName: lastName.value,
+    mail: email.value,
+    login,
+    contractStart: startDate.value,
+    contractEnd: undefined,
+  };
+}
+
+function distinct(users: readonly LuccaUser[]): LuccaUser[] {
+  return [...new Map(users.map((user) => [user.id, user])).values()];
 }
 
 function equal(one: string, other: string): boolean {

@@ -1,7 +1,8 @@
 import { activityInfo, getClient } from '@temporalio/activity';
 import { countUnderWay } from '../../client/under-way.js';
 import { missedKey, type FlatchrSideSteps } from '../../contracts/flatchr-side.js';
-import type { TroubleSteps } from '../../contracts/trouble.js';
+import type { BlindSpotNotice, TroubleNotice, TroubleSteps } from '../../contracts/trouble.js';
+import { renderBlindSpot } from '../../mail/blind-spot.js';
 import { renderMissed } from '../../mail/missed/render.js';
 import { renderTrouble } from '../../mail/trouble/render.js';
 import { connectionOf, type HireStepDeps } from '../deps.js';
@@ -16,8 +17,9 @@ export interface OperatorDeps extends Pick<HireStepDeps, 'connections' | 'mailer
 export function createNotifyOperators({ operators, mailer, ...deps }: OperatorDeps): TroubleSteps['notifyOperators'] {
   return async (notice) => {
     const { id, admins, language, timeZone } = connectionOf(deps, notice.connection).settings;
-    const underWay = await countUnderWay(getClient(), [id]);
-    const mail = renderTrouble({ notice, underWay, language, timeZone });
+    const mail = isBlindSpot(notice)
+      ? renderBlindSpot({ notice, language })
+      : renderTrouble({ notice, underWay: await countUnderWay(getClient(), [id]), language, timeZone });
     return await post(mailer, id, { ...mail, to: operators.length > 0 ? operators : admins, kind: notice.kind });
   };
 }
@@ -30,4 +32,8 @@ export function createNotifyOfMissed({ operators, mailer, ...deps }: OperatorDep
     const { scheduledTimestampMs: number } = activityInfo(); // of one column there may be several, each after it went right again
     return await post(mailer, id, { ...mail, to: operators.length > 0 ? operators : admins, kind: missedKey(notice), number });
   };
+}
+
+function isBlindSpot(notice: TroubleNotice | BlindSpotNotice): notice is BlindSpotNotice {
+  return !('system' in notice);
 }

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LuccaError } from '../errors.js';
 import type { LuccaClient } from '../client.js';
+import { foldEmail } from '../../hire/same-email.js';
 import type { FreeLogins } from './free-logins.js';
+import type { ListFilters } from './list-filters.js';
 
 /** Keeps a URL far below the 8 KB that Lucca takes, with e-mail addresses in it. */
 const MAX_VALUES = 40;
@@ -9,27 +11,26 @@ const MAX_VALUES = 40;
 const GATHER_MS = 50;
 
 /**
- * Joins look-ups that are asked for at the same time into one request: Lucca's filters take several values. While one request of a kind
- * is under way, the next ones gather. Alone, a look-up is one request, as without this.
+ * Joins look-ups that are asked for at the same time into one request, where Lucca's filters take several values. While one request of a
+ * kind is under way, the next ones gather. Alone, a look-up is one request, as without this.
  *
  * A login that a look-up has just shown to be free is not asked for again where a recent answer will do, and was not used since.
  *
  * @param free those of the whole account.
+ * @param filters whether Lucca takes several values; where it does not, they are asked for one by one.
  */
-export function sharing(lucca: LuccaClient, free: FreeLogins): LuccaClient {
-  const same = (one: string | number, other: string | number) => String(one).toLowerCase() === String(other).toLowerCase();
+export function sharing(lucca: LuccaClient, free: FreeLogins, filters: Pick<ListFilters, 'understood'>): LuccaClient {
+  const same = (one: string | number, other: string | number) => foldEmail(String(one)) === foldEmail(String(other));
+  const lookUp = (property: 'login' | 'mail') => async (values: readonly (string | number)[]) => {
+    if (values.length < 2 || (await filters.understood(property))) return await lucca.usersBy(property, values);
+    return (await Promise.all(values.map((value) => lucca.usersBy(property, [value])))).flat();
+  };
   const users = {
-    login: gather(
-      (logins: readonly (string | number)[]) => lucca.usersBy('login', logins),
-      (user, login) => same(user.login, login),
-    ),
-    mail: gather(
-      (mails: readonly (string | number)[]) => lucca.usersBy('mail', mails),
-      (user, mail) => same(user.mail, mail),
-    ),
+    login: gather(lookUp('login'), (user, login) => same(user.login, login)),
+    mail: gather(lookUp('mail'), (user, mail) => same(user.mail, mail)),
     id: gather(
-      (ids: readonly (string | number)[]) => lucca.usersBy('id', ids),
-      (user, id) => same(user.id, id),
+      (ids: readonly (string | number)[]) => lucca.usersBy('id', ids), // Lucca's own pages ask for several
+      (user, id) => user.id === Number(id),
     ),
   };
   return {

@@ -199,6 +199,7 @@ export const german = {
     same: {
       email: 'gleiche E-Mail-Adresse',
       'login-and-name': 'gleicher Name und der vorgesehene Login',
+      name: 'gleicher Name',
       login: 'der vorgesehene Login; vielleicht der soeben angelegte Mitarbeiter, inzwischen umbenannt',
     },
   },

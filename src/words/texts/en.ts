@@ -165,6 +165,7 @@ export const english = {
     same: {
       email: 'same e-mail address',
       'login-and-name': 'same name, and the login intended',
+      name: 'same name',
       login: 'the login intended; perhaps the employee created a moment ago, renamed since',
     },
   },

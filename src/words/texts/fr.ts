@@ -196,6 +196,7 @@ export const french = {
     same: {
       email: fr`même adresse e-mail`,
       'login-and-name': fr`même nom, et l'identifiant prévu`,
+      name: 'même nom',
       login: fr`l'identifiant prévu ; peut-être la fiche créée à l'instant, renommée depuis`,
     },
   },

@@ -4,7 +4,9 @@ import * as fc from 'fast-check';
 import { createEmployee, type CreateDeps } from '../../../src/activities/hire/create-employee.js';
 import type { Intent } from '../../../src/activities/hire/intent.js';
 import type { CreateResult } from '../../../src/hire/steps.js';
+import { Reservations } from '../../../src/activities/hire/reservations.js';
 import type { LuccaClient, LuccaUser, NewLuccaUser } from '../../../src/lucca/client.js';
+import { Directory } from '../../../src/lucca/directory.js';
 import { LuccaError, type LuccaErrorKind } from '../../../src/lucca/errors.js';
 import { DRAFT } from '../../support/draft.js';
 
@@ -42,12 +44,22 @@ const CALM: Fate = { post: 'answered', carriedOut: true, showsAfterMs: 0, killed
 /** A Lucca, a Temporal and a clock in memory. */
 class World {
   readonly #uniqueLogins: boolean;
+  /** Of the gateway, which outlives the attempts. */
+  readonly #reservations = new Reservations(() => undefined);
+  readonly #directory: Directory;
   now = 0;
   intent: Intent = {};
   readonly users: (LuccaUser & { readonly showsAt: number })[] = [];
 
   constructor(uniqueLogins: boolean) {
     this.#uniqueLogins = uniqueLogins;
+    const shown = () => this.users.filter(({ showsAt }) => showsAt <= this.now);
+    this.#directory = new Directory({
+      lucca: { everybody: async () => shown(), usersBy: async (_, ids) => shown().filter(({ id }) => ids.includes(id)) },
+      now: () => this.now,
+      settleForMs: SETTLE_MS,
+      onUnreadable: () => assert.fail('it can be read'),
+    });
   }
 
   /** One attempt: its result, or how long until the next one. */
@@ -77,6 +89,7 @@ class World {
       establishments: unused,
       departments: unused,
       roles: unused,
+      everybody: unused,
       usersBy: (property, values) => outside(() => by(property, values)),
       async createUser(body, beforeSend) {
         await beforeSend?.();
@@ -92,6 +105,9 @@ class World {
         { kind: 'create', hireId: 'hire/a/1', connection: 'a', draft: DRAFT, sent: [], dismissed: [], knows: 'run' },
         {
           lucca,
+          directory: this.#directory,
+          reservations: this.#reservations,
+          cancelled: new AbortController().signal,
           intents,
           run: 'run',
           now: () => this.now,

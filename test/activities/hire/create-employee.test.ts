@@ -96,7 +96,9 @@ describe('createEmployee', () => {
         contracts().map(({ ownerId, typeId, startsOn }) => [ownerId, typeId, startsOn]),
         [[user.id, 2, '2027-03-01']],
       );
-      assert.deepEqual(requests(), ['GET users', 'GET users', 'POST users', 'GET work-contracts', 'PATCH work-contracts']);
+      const [directory, ...hires] = requests();
+      assert.equal(directory, 'GET users'); // read once, when the gateway opens
+      assert.deepEqual(hires, ['GET users', 'GET users', 'POST users', 'GET work-contracts', 'PATCH work-contracts']);
     });
 
     it('tells the login that Lucca stored', async () => {
@@ -370,6 +372,62 @@ describe('createEmployee', () => {
         problem.existing?.map(({ id, same }) => [id, same]),
         [[389, 'email']],
       );
+    });
+
+    const anotherHire = async () => {
+      employeeOf(await attempt());
+      rig().heartbeats.length = 0;
+    };
+
+    it('of the same full name alone, in whatever spelling: current, future and former', async () => {
+      for (const [firstName, lastName, id] of [
+        ['THOMAS', 'Léroy', 389],
+        ['sophie', ' bernard', 390],
+        ['Nadia', 'Bénali', 391],
+      ] as const) {
+        const { problem, maybeSent } = problemOf(await existing({ firstName, lastName }));
+        assert.deepEqual(
+          problem.existing?.map((found) => [found.id, found.same]),
+          [[id, 'name']],
+          `${firstName} ${lastName}`,
+        );
+        assert.equal(maybeSent, false);
+      }
+      assert.equal(rig().creations, 0);
+    });
+
+    it('of the same full name, dismissed by a person, is not asked about again', async () => {
+      employeeOf(await existing({ firstName: 'Thomas', lastName: 'Leroy' }, [389]));
+    });
+
+    it('of the same e-mail, with spaces around it, decomposed letters or capitals in Lucca', async () => {
+      for (const [index, mail] of [' zoe.a@example.org ', 'ZOE.B@example.org', 'zoe\u0301.c@example.org'].entries()) {
+        await elsewhere({ firstName: 'Zo', lastName: `Other${index}`, login: `zo${index}` });
+        rig().sandbox.lucca.users.find(({ login }) => login === `zo${index}`)!.mail = mail; // as an import leaves it
+      }
+      for (const email of ['zoe.a@example.org', 'zoe.b@example.org', 'zo\u00E9.c@example.org']) {
+        const { problem } = problemOf(await existing({ email }));
+        assert.deepEqual([problem.existing?.length, problem.existing?.[0]?.same], [1, 'email'], email);
+      }
+    });
+
+    it('whom somebody created in Lucca by hand a minute ago, by name', async () => {
+      await anotherHire(); // the directory was read
+      await elsewhere({ firstName: 'Late', lastName: 'Comer', login: 'by-hand', mail: 'by-hand@example.org' });
+      rig().now += 61_000;
+      const { problem } = problemOf(await existing({ firstName: 'Late', lastName: 'Comer', email: 'late@example.org', login: 'lcomer' }));
+      assert.equal(problem.existing?.[0]?.same, 'name');
+    });
+
+    it('whom this gateway has created a moment ago, although no look-up shows the record yet', async () => {
+      rig().sandbox.faults.add({ system: 'lucca', method: 'POST', path: 'users', action: { visibleAfterMs: 4_000 } });
+      await anotherHire();
+      for (const [changes, same] of [
+        [{ lastName: 'Martin-Durand', login: 'cmartindurand' }, 'email'],
+        [{ email: 'work@example.org', login: 'cmartin2' }, 'name'],
+      ] as const)
+        assert.equal(problemOf(await existing(changes)).problem.existing?.[0]?.same, same);
+      assert.equal(rig().creations, 1);
     });
 
     it('whom a person dismissed does not stand in the way', async () => {

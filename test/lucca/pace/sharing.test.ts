@@ -19,12 +19,14 @@ describe('shared look-ups', () => {
   let asked: (readonly (string | number)[])[];
   /** Logins that Lucca knows. */
   let logins: string[];
+  let listsUnderstood: boolean;
   let answer: (values: readonly (string | number)[]) => Promise<void>;
   let lucca: LuccaClient;
   beforeEach(() => {
     time = 0;
     asked = [];
     logins = [];
+    listsUnderstood = true;
     answer = async () => undefined;
     const unused = () => assert.fail('not asked here');
     lucca = sharing(
@@ -33,6 +35,7 @@ describe('shared look-ups', () => {
         establishments: unused,
         departments: unused,
         roles: unused,
+        everybody: unused,
         async usersBy(property, values) {
           asked.push(values);
           const found = logins.map(user).filter((one) => values.some((value) => String(value).toLowerCase() === one[property as 'login']));
@@ -49,11 +52,26 @@ describe('shared look-ups', () => {
         linkTo: unused,
       },
       new FreeLogins(() => time),
+      { understood: async () => listsUnderstood },
     );
   });
 
   const lookUps = (values: readonly string[]) => Promise.all(values.map((value) => lucca.usersBy('login', [value])));
   const numbered = (count: number) => Array.from({ length: count }, (_, i) => `u${i}`);
+
+  it('are asked for one by one where Lucca reads a list literally, and each finds its own', async () => {
+    listsUnderstood = false;
+    logins = ['u1', 'u3'];
+    const found = await lookUps(numbered(5));
+    assert.deepEqual(
+      asked.map((values) => values.length),
+      [1, 1, 1, 1, 1],
+    );
+    assert.deepEqual(
+      found.map((users) => users.map(({ login }) => login)),
+      [[], ['u1'], [], ['u3'], []],
+    );
+  });
 
   it('are one request when alone', async () => {
     await lucca.usersBy('login', ['a', 'b']);

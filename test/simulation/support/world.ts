@@ -3,12 +3,14 @@ import { setImmediate as drained } from 'node:timers/promises';
 import { ActivityFailure, ApplicationFailure, CancelledFailure, RetryState } from '@temporalio/common';
 import { createEmployee } from '../../../src/activities/hire/create-employee.js';
 import { createDeriveLogin } from '../../../src/activities/hire/derive-login.js';
+import { Reservations } from '../../../src/activities/hire/reservations.js';
 import type { Intent } from '../../../src/activities/hire/intent.js';
 import type { Correction } from '../../../src/hire/correction.js';
 import type { Value } from '../../../src/hire/draft.js';
 import { foundProblem, type Problem } from '../../../src/hire/problem.js';
 import type { CreateOrder, LoginOrder, ResolveOrder, Steps, ValidateOrder } from '../../../src/hire/steps.js';
 import type { LuccaClient, LuccaUser, NewLuccaUser } from '../../../src/lucca/client.js';
+import { Directory } from '../../../src/lucca/directory.js';
 import { LuccaError, type LuccaErrorKind } from '../../../src/lucca/errors.js';
 import type { HireState } from '../../../src/workflows/hire/messages.js';
 import { DRAFT } from '../../support/draft.js';
@@ -67,6 +69,9 @@ export class World implements WorldOfWorkflow {
   /** Trouble ends at some time, or nothing would ever be proven to end. */
   readonly #calmAt: number;
   readonly #deriveLogin: Steps['deriveLogin'];
+  /** Of the gateway, which outlives all attempts here. */
+  readonly #directory: Directory;
+  readonly #reservations = new Reservations((ms, act) => this.after(ms, act));
   /** Nobody ever answers. */
   readonly #away: boolean;
   #answered = 0;
@@ -81,6 +86,12 @@ export class World implements WorldOfWorkflow {
     const login = { formats: ['{f}{last}', '{first}.{last}', '{f}{last}{n}'], maxLength: 50, umlauts: 'plain' as const };
     const lucca = this.#lucca(this.#calm());
     // As much of the connection's settings as the step reads.
+    this.#directory = new Directory({
+      lucca,
+      now: () => this.now,
+      settleForMs: SETTLE_MS,
+      onUnreadable: () => assert.fail('it can be read'),
+    });
     const connections = new Map([['a', { settings: { login }, lucca }]]) as unknown as Parameters<
       typeof createDeriveLogin
     >[0]['connections'];
@@ -184,6 +195,9 @@ export class World implements WorldOfWorkflow {
         let own = intents.read();
         return await createEmployee(order as CreateOrder, {
           lucca: this.#lucca(outside),
+          directory: this.#directory,
+          reservations: this.#reservations,
+          cancelled: new AbortController().signal, // nobody else reserves anything here
           intents: {
             read: () => own,
             async write(intent) {
@@ -237,6 +251,7 @@ export class World implements WorldOfWorkflow {
       establishments: unused,
       departments: unused,
       roles: unused,
+      everybody: async () => await outside(() => structuredClone(this.users.filter((user) => user.showsAt <= this.now))),
       usersBy: async (property, values) => {
         const wanted = values.map((value) => String(value).toLowerCase());
         return await outside(() =>

@@ -1,0 +1,189 @@
+import { foldedName, type PersonName } from '../hire/names.js';
+import { foldEmail } from '../hire/same-email.js';
+import type { LuccaClient, LuccaUser } from './client.js';
+import { LuccaError, type LuccaErrorKind } from './errors.js';
+
+/** What a person is recognised by. */
+export interface Marks {
+  readonly names: readonly PersonName[];
+  readonly emails: readonly string[];
+  readonly logins: readonly string[];
+}
+
+export interface DirectoryOptions {
+  readonly lucca: Pick<LuccaClient, 'everybody' | 'usersBy'>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** So long a record that was created here may take to show, in milliseconds. */
+  readonly settleForMs: number;
+  /** Called once, when the directory cannot be read although look-ups work, and hires go on without it. */
+  readonly onUnreadable: (kind: LuccaErrorKind) => void;
+}
+
+/** So old the picture may be. */
+const FRESH_MS = 60_000;
+/** Trouble that passes is waited for, by so many attempts of hires; then they go on without the picture. */
+const PATIENCE = 3;
+/** An address that hundreds share tells nobody apart; the newest will do. */
+const MAX_FOUND = 40;
+/** Which day Lucca's clock shows is not documented: no two zones are further apart. */
+const OVERLAP_MS = 26 * 3_600_000;
+
+/**
+ * A picture of a Lucca's directory, in memory only: everybody that the key sees, current, future and former. It finds people by what no
+ * filter of Lucca's takes – names – and by addresses and logins in spellings that a filter would not match.
+ *
+ * 1. It is read when it is first needed, and what has changed since when it is older than {@link FRESH_MS}: names cost no request per hire.
+ * 2. Whom it finds is looked up by id once more: it tells of nobody who is gone, and of nobody as he was.
+ * 3. Whom this process has created it knows at once, and believes for the settling time although no look-up shows the record.
+ * 4. Where it cannot be read, hires go on without it, and somebody is told. Trouble that passes is thrown, as by any other read, until
+ *    {@link PATIENCE} attempts of hires have met it.
+ * 5. After a creation of unknown outcome no older picture is believed once the record must show.
+ */
+export class Directory {
+  readonly #options: DirectoryOptions;
+  readonly #users = new Map<number, LuccaUser>();
+  /** Ids, by each folded mark. */
+  readonly #byMark = new Map<string, Set<number>>();
+  /** When each of those was created here, whom Lucca has not shown since. */
+  readonly #createdAt = new Map<number, number>();
+  /** When the picture was begun that is held now. */
+  #readAt: number | undefined;
+  /** So long the picture, or the want of one, is not tried to be mended. */
+  #contentUntil = -Infinity;
+  /** When the last creation of unknown outcome shows, if it was carried out. */
+  #showsBy = -Infinity;
+  #troubles = 0;
+  #told = false;
+  #reading: Promise<void> | undefined;
+
+  constructor(options: DirectoryOptions) {
+    this.#options = options;
+  }
+
+  /** Everybody whom Lucca has shown, in no order; nobody where it cannot be read. @throws {LuccaError} trouble that passes. */
+  async seen(): Promise<LuccaUser[]> {
+    await this.refresh();
+    return [...this.#users.values()].filter(({ id }) => !this.#createdAt.has(id));
+  }
+
+  /** Whether the directory could be read. */
+  get readable(): boolean {
+    return this.#readAt !== undefined;
+  }
+
+  /**
+   * Who has one of the marks, as Lucca has them now. Asked after look-ups that worked.
+   * @param shown who was found by a look-up a moment ago: they are learned, and not looked up again.
+   * @throws {LuccaError} trouble that passes.
+   */
+  async find(marks: Marks, shown: readonly LuccaUser[]): Promise<LuccaUser[]> {
+    await this.#refreshOrGoWithout();
+    const wanted = new Set(marksOf(marks));
+    const ids = new Set([...wanted].flatMap((mark) => [...(this.#byMark.get(mark) ?? [])]));
+    for (const user of shown) {
+      this.#learn(user);
+      ids.delete(user.id);
+    }
+    const asked = [...ids].slice(-MAX_FOUND);
+    const now = asked.length === 0 ? [] : await this.#options.lucca.usersBy('id', asked);
+    return asked.flatMap((id) => this.#settled(id, now)).filter((user) => marksOf(marksOfUser(user)).some((mark) => wanted.has(mark)));
+  }
+
+  /** Someone was created a moment ago: look-ups may not show them yet. */
+  created(user: LuccaUser): void {
+    this.#learn(user);
+    this.#createdAt.set(user.id, this.#options.now());
+  }
+
+  /** Someone may have been created: after so long it will show, and then the picture is not believed to know it. */
+  mayShowWithin(ms: number): void {
+    this.#showsBy = Math.max(this.#showsBy, this.#options.now() + ms);
+  }
+
+  /** Reads the directory, or what has changed in it, unless that was done a moment ago. @throws {LuccaError} */
+  async refresh(): Promise<void> {
+    if (this.#options.now() < this.#contentUntil && !this.#lacks()) return;
+    this.#reading ??= this.#read().finally(() => (this.#reading = undefined)); // hires that ask together share it
+    await this.#reading;
+  }
+
+  async #read(): Promise<void> {
+    const { lucca, now } = this.#options;
+    const begun = now();
+    const since = this.#readAt === undefined ? undefined : dayOf(this.#readAt - OVERLAP_MS);
+    for (const user of await lucca.everybody(since)) {
+      this.#learn(user);
+      this.#createdAt.delete(user.id);
+    }
+    this.#readAt = begun;
+    this.#contentUntil = begun + FRESH_MS;
+    this.#troubles = 0;
+  }
+
+  async #refreshOrGoWithout(): Promise<void> {
+    const { now, onUnreadable } = this.#options;
+    try {
+      await this.refresh();
+    } catch (error) {
+      if (!(error instanceof LuccaError)) throw error;
+      const passes = error.kind === 'unavailable' || error.kind === 'rate-limited';
+      // An old picture is better than none: what it lacks is looked for again in a minute.
+      if (passes && (!this.readable || this.#lacks()) && ++this.#troubles < PATIENCE) throw error;
+      this.#contentUntil = now() + FRESH_MS;
+      if (this.readable || this.#told) return;
+      this.#told = true;
+      onUnreadable(error.kind);
+    }
+  }
+
+  /** A creation of unknown outcome would show by now, and did not have to when the picture was taken. */
+  #lacks(): boolean {
+    return this.#showsBy <= this.#options.now() && (this.#readAt ?? Infinity) < this.#showsBy;
+  }
+
+  /** As Lucca shows the person now; not at all when they are gone. */
+  #settled(id: number, shown: readonly LuccaUser[]): LuccaUser[] {
+    const user = shown.find((one) => one.id === id);
+    const createdAt = this.#createdAt.get(id);
+    if (user) {
+      this.#createdAt.delete(id);
+      this.#learn(user);
+      return [user];
+    }
+    const known = this.#users.get(id);
+    if (known && createdAt !== undefined && this.#options.now() - createdAt < this.#options.settleForMs) return [known];
+    this.#forget(id);
+    return [];
+  }
+
+  #learn(user: LuccaUser): void {
+    this.#forget(user.id);
+    this.#users.set(user.id, user);
+    for (const mark of marksOf(marksOfUser(user))) this.#byMark.set(mark, (this.#byMark.get(mark) ?? new Set()).add(user.id));
+  }
+
+  #forget(id: number): void {
+    const user = this.#users.get(id);
+    if (!user) return;
+    for (const mark of marksOf(marksOfUser(user))) this.#byMark.get(mark)?.delete(id);
+    this.#users.delete(id);
+  }
+}
+
+/** The marks in a form in which two spellings of one are equal. */
+export function marksOf({ names, emails, logins }: Marks): string[] {
+  return [
+    ...names.flatMap((name) => foldedName(name) ?? []).map((name) => `name ${name}`),
+    ...emails.map(foldEmail).flatMap((email) => (email === '' ? [] : `email ${email}`)),
+    ...logins.map(foldEmail).flatMap((login) => (login === '' ? [] : `login ${login}`)),
+  ];
+}
+
+function marksOfUser(user: LuccaUser): Marks {
+  return { names: [user], emails: [user.mail], logins: [user.login] };
+}
+
+function dayOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
