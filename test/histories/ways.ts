@@ -1,7 +1,7 @@
 import type * as workflows from '../../src/workflows/index.js';
 import { gateway } from './ways/gateway.js';
 import { hire } from './ways/hire.js';
-import { chatNotice, dailyList, flatchrSide, lastNotice, mailLink, refusedBody, session } from './ways/notices.js';
+import { chatNotice, dailyList, flatchrSide, lastNotice, mailLink, operatorNotice, refusedBody, session } from './ways/notices.js';
 import { trouble } from './ways/trouble.js';
 import type { Way, Ways } from './ways/way.js';
 
@@ -15,6 +15,7 @@ const WAYS_BY_TYPE: Readonly<Record<keyof typeof workflows, Ways>> = {
   lastNotice,
   mailLink,
   session,
+  operatorNotice,
   flatchrSide,
   refusedBody,
 };

@@ -64,6 +64,17 @@ export const session: Ways = {
   },
 };
 
+export const operatorNotice: Ways = {
+  mailed: {
+    async go(rig) {
+      const handle = await started(rig, 'operatorNotice', { connection: rig.connection, kind: 'no-directory' });
+      await handle.result();
+      await mailed(rig, 1);
+      return { id: handle.workflowId };
+    },
+  },
+};
+
 export const flatchrSide: Ways = {
   /** It stays open. */
   missed: {
