@@ -13,6 +13,8 @@ export type Found =
   | { readonly kind: 'ambiguous' }
   /** Somebody of another name has the address; nobody has the name. */
   | { readonly kind: 'other-person'; readonly name: string }
+  /** Neither an address nor both names are known: nobody can be looked for before a person gives them. */
+  | { readonly kind: 'nameless' }
   /** Flatchr refuses the search for good: nobody was found because nobody could be looked for. */
   | { readonly kind: 'search-refused' };
 
@@ -47,7 +49,8 @@ export async function findApplicant(flatchr: FlatchrClient, { hire, fields, isHi
   const named = namesOf(hire.candidate);
   const corrected = namesOf({ ...hire.candidate, ...textsOf(fields) });
   const fits = (row: FlatchrApplicant) => [named, corrected].some((names) => isNamed(row, names));
-  const { email, firstName, lastName } = hire.candidate;
+  const { email, firstName, lastName } = { ...textsOf(fields), ...known(hire.candidate) };
+  if (!email && !(firstName && lastName)) return { kind: 'nameless' };
 
   const byEmail = email ? (await search({ email: email.trim() })).filter((row) => sameAddress(row.email ?? '', email)) : [];
   const own = byEmail.find(({ applicant }) => applicant === hire.applicant);
@@ -92,6 +95,11 @@ function textsOf({ firstName, lastName }: Fields): { firstName?: string; lastNam
     ...(firstName !== undefined && { firstName: String(firstName) }),
     ...(lastName !== undefined && { lastName: String(lastName) }),
   };
+}
+
+/** Without what is not known. */
+function known({ email, firstName, lastName }: Hire['candidate']): Pick<Hire['candidate'], 'email' | 'firstName' | 'lastName'> {
+  return { ...(email && { email }), ...(firstName && { firstName }), ...(lastName && { lastName }) };
 }
 
 /** What is not known does not tell against anybody. */

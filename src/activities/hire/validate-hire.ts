@@ -37,7 +37,8 @@ async function readSource(deps: HireStepDeps, { flatchr, settings }: ConnectionD
   if (!flatchr) return { source: sourceFromWebhook(hire) }; // without a key the unsigned webhook is all there is
   const found = await rereadHire(flatchr, settings.flatchr, order);
   if (found.kind === 'hired' || (found.kind === 'elsewhere' && hiredAnyway)) return found;
-  if (hiredAnyway) return { source: sourceOf(hire.candidate, hire, earlier, settings.flatchr) };
+  // What is missing is asked for; with it the next round can look.
+  if (hiredAnyway || found.kind === 'nameless') return { source: sourceOf(hire.candidate, hire, earlier, settings.flatchr) };
   if (found.kind === 'ambiguous' || found.kind === 'search-refused') return isThisAHire({ code: found.kind });
 
   const lookingForMs = deps.now() - activityInfo().scheduledTimestampMs;

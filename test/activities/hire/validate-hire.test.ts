@@ -254,6 +254,21 @@ describe('validateHire with a Flatchr key', () => {
       assert.equal(person.phone?.value, '+33622222222');
     });
 
+    it('asks for the names where the body names nobody, and looks for whom a person names', async () => {
+      const hire = hireOf({ phone: '0611111111' });
+      const nameless = { ...hire, candidate: { phone: hire.candidate.phone } };
+      assert.deepEqual(issues(await validate(nameless)), [
+        ['missing', 'lastName'],
+        ['missing', 'firstName'],
+        ['missing', 'email'],
+      ]);
+      const fields = { lastName: 'Byron', firstName: 'Ada', email: 'ada@acme.test' };
+      assert.equal(valid(await validate(nameless, { fields })).person.phone?.value, '+33611111111');
+      const late = { info: { scheduledTimestampMs: rig().now - 60_000 } };
+      const forged = { ...fields, lastName: 'Nobody' };
+      assert.deepEqual(issues(await validate(nameless, { fields: forged }, late)), [['not-hired', undefined]]);
+    });
+
     it('asks about hired namesakes without an e-mail', async () => {
       for (const phone of ['1', '2']) hireOf({ email: null, phone });
       const result = await validate(hireOf({ email: null }));
