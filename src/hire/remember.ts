@@ -1,6 +1,6 @@
 import type { Notice } from './notice.js';
-import { NOTHING_SENT, together, withResult, withSending, type Sendings } from './sendings.js';
-import type { CreateOrder, CreateResult, EarlierEmployee, Recalled } from './steps.js';
+import { NOTHING_SENT, together, withResult, withSending } from './sendings.js';
+import type { CreateOrder, CreateResult, EarlierEmployee, Recalled, Sendings } from './steps.js';
 
 /** What a run of a hire did that matters to a later one, in order. */
 export type PastEvent =

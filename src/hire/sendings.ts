@@ -1,25 +1,5 @@
 import { changesTo, type Employee, type EmployeeDraft } from './draft.js';
-import type { CreateResult } from './steps.js';
-
-/** An employee that a hire created, and the draft it was created from. */
-export interface Creation {
-  readonly employee: Employee;
-  readonly draft: EmployeeDraft;
-  /** Values that were changed after it was created: a person has to change them in Lucca. */
-  readonly toChange?: Partial<EmployeeDraft> | undefined;
-}
-
-/** What a hire may have sent to Lucca, and what is known to have come of it. Plain JSON: it outlives the run that sent it. */
-export interface Sendings {
-  /** Drafts that may have reached Lucca, the oldest first. */
-  readonly sent: readonly EmployeeDraft[];
-  readonly creation?: Creation | undefined;
-  /**
-   * Milliseconds since the epoch at which one of them can last have been sent by an activity that left no result; absent where each left
-   * one, since an activity settles before it answers.
-   */
-  readonly settleFrom?: number | undefined;
-}
+import type { CreateResult, Creation, Sendings } from './steps.js';
 
 export const NOTHING_SENT: Sendings = { sent: [] };
 

@@ -3,7 +3,6 @@ import type { Employee, EmployeeDraft, LuccaField, Value } from './draft.js';
 import type { Hire } from './hire.js';
 import type { Notice, NoticeSubject } from './notice.js';
 import type { FoundProblem, StepResult } from './problem.js';
-import type { Sendings } from './sendings.js';
 
 /**
  * What goes into each step and what comes out: the contract between the workflow and its activities.
@@ -30,6 +29,26 @@ export interface RecallOrder {
   readonly hireId: string;
   /** The run before this one; left out: only runs that this one is a reset of. */
   readonly earlier?: string | undefined;
+}
+
+/** An employee that a hire created, and the draft it was created from. */
+export interface Creation {
+  readonly employee: Employee;
+  readonly draft: EmployeeDraft;
+  /** Values that were changed after it was created: a person has to change them in Lucca. */
+  readonly toChange?: Partial<EmployeeDraft> | undefined;
+}
+
+/** What a hire may have sent to Lucca, and what is known to have come of it. Plain JSON: it outlives the run that sent it. */
+export interface Sendings {
+  /** Drafts that may have reached Lucca, the oldest first. */
+  readonly sent: readonly EmployeeDraft[];
+  readonly creation?: Creation | undefined;
+  /**
+   * Milliseconds since the epoch at which one of them can last have been sent by an activity that left no result; absent where each left
+   * one, since an activity settles before it answers.
+   */
+  readonly settleFrom?: number | undefined;
 }
 
 /** What earlier runs of a hire leave to the next one. */

@@ -3,54 +3,28 @@ import { contractTemplatesIn, type LuccaContractTemplate } from './contract-temp
 import { LuccaError } from './errors.js';
 import type { LuccaCall, LuccaHttp } from './http.js';
 import { allPages } from './pages.js';
-import { contracts, createdUser, departments, establishments, inTheirPlaces, roles, users, type V4Page } from './shapes.js';
+import {
+  contracts,
+  createdUser,
+  departments,
+  establishments,
+  inTheirPlaces,
+  roles,
+  users,
+  type V4Page,
+  type LuccaContract,
+  type LuccaDepartment,
+  type LuccaEstablishment,
+  type LuccaUser,
+} from './shapes.js';
 import { usersFilter } from './users-filter.js';
 
-/** An employee as the legacy Directory API v3 returns it (`last names` come in capitals). Dates are `YYYY-MM-DD`. */
-export interface LuccaUser {
-  readonly id: number;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly mail: string;
-  readonly login: string;
-  readonly contractStart: string | undefined;
-  readonly contractEnd: string | undefined;
-}
-
-/** A department; ids are the account's own. */
-export interface LuccaDepartment {
-  readonly id: number;
-  readonly name: string;
-  readonly code: string | undefined;
-  readonly active: boolean;
-  /** Id of the parent; undefined at the top. */
-  readonly parent: number | undefined;
-  /** Id of the employee who heads it. */
-  readonly headId: number | undefined;
-}
-
-/** A site; what v3's users call `legalEntityId`. */
-export interface LuccaEstablishment {
-  readonly id: number;
-  readonly name: string;
-  readonly code: string | undefined;
-  readonly archived: boolean;
-}
+export type { LuccaContract, LuccaDepartment, LuccaEstablishment, LuccaUser } from './shapes.js';
 
 /** A role; Lucca does not say which ones are primary. */
 export interface LuccaRole {
   readonly id: number;
   readonly name: string;
-}
-
-/** A work contract of an employee. */
-export interface LuccaContract {
-  readonly id: number;
-  readonly ownerId: number;
-  /** Id of a contract template of the account. */
-  readonly typeId: number | undefined;
-  /** `YYYY-MM-DD`. */
-  readonly startsOn: string;
 }
 
 /** Body of `POST /api/v3/users`, in Lucca's field names: docs/systems/lucca.md#creating-an-employee. */

@@ -1,5 +1,45 @@
 import { z } from 'zod';
-import type { LuccaContract, LuccaDepartment, LuccaEstablishment, LuccaUser } from './client.js';
+
+/** An employee as the legacy Directory API v3 returns it (`last names` come in capitals). Dates are `YYYY-MM-DD`. */
+export interface LuccaUser {
+  readonly id: number;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly mail: string;
+  readonly login: string;
+  readonly contractStart: string | undefined;
+  readonly contractEnd: string | undefined;
+}
+
+/** A department; ids are the account's own. */
+export interface LuccaDepartment {
+  readonly id: number;
+  readonly name: string;
+  readonly code: string | undefined;
+  readonly active: boolean;
+  /** Id of the parent; undefined at the top. */
+  readonly parent: number | undefined;
+  /** Id of the employee who heads it. */
+  readonly headId: number | undefined;
+}
+
+/** A site; what v3's users call `legalEntityId`. */
+export interface LuccaEstablishment {
+  readonly id: number;
+  readonly name: string;
+  readonly code: string | undefined;
+  readonly archived: boolean;
+}
+
+/** A work contract of an employee. */
+export interface LuccaContract {
+  readonly id: number;
+  readonly ownerId: number;
+  /** Id of a contract template of the account. */
+  readonly typeId: number | undefined;
+  /** `YYYY-MM-DD`. */
+  readonly startsOn: string;
+}
 
 // What Lucca answers, read defensively: what nobody needs may be absent, null or new. A field that is needed and odd is named by its place.
 

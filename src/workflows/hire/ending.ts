@@ -16,7 +16,7 @@ import { Expired } from './awaiting-correction.js';
 import type { HireRecord } from './hire-record.js';
 import { isStopped } from '../stopped.js';
 import { tellApart } from '../last-notice.js';
-import type { hire } from './hire.js';
+import type { HireRun } from './hire-memory.js';
 
 /** Result of a run that completes: a new employee, or an existing one that a person confirmed. */
 export interface HireResult {
@@ -46,7 +46,7 @@ export async function endEarly(record: HireRecord, reason: unknown, cancelled: b
   if (ending.status === 'expired' || mayExist) await tellApart({ subject: record.subject, notice });
 
   await condition(allHandlersFinished);
-  if (record.beginsAnew) return await continueAsNew<typeof hire>(record.order, { memory: record.handOverAnew() });
+  if (record.beginsAnew) return await continueAsNew<HireRun>(record.order, { memory: record.handOverAnew() });
   throw ApplicationFailure.create({
     type: ending.status === 'expired' ? Failure.HireExpired : Failure.HireAbandoned,
     message: mayExist ? 'An employee exists or may exist in Lucca: look before you hire again' : 'Nothing was created in Lucca',

@@ -1,9 +1,9 @@
 import type { Fields } from '../../hire/correction.js';
 import type { Employee, EmployeeDraft } from '../../hire/draft.js';
+import type { Hire } from '../../hire/hire.js';
 import type { MailTrouble } from '../../hire/notice.js';
 import type { Problem } from '../../hire/problem.js';
-import type { Sendings } from '../../hire/sendings.js';
-import type { EarlierEmployee, Offer, Reading } from '../../hire/steps.js';
+import type { EarlierEmployee, Offer, Reading, Sendings } from '../../hire/steps.js';
 import type { StoryEvent } from '../../hire/story.js';
 
 /** What a run begins with, beside the order. */
@@ -13,6 +13,9 @@ export interface Carried {
   /** What the run before this one handed over when it continued as this one. */
   readonly memory?: HireMemory | undefined;
 }
+
+/** A run of the workflow, for what continues it. */
+export type HireRun = (order: Hire, carried?: Carried) => Promise<unknown>;
 
 /** A problem that people were asked about. */
 export interface Question {

@@ -1,5 +1,5 @@
 import { allHandlersFinished, CancellationScope, condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
-import type { hire } from './hire.js';
+import type { HireRun } from './hire-memory.js';
 import type { HireRecord } from './hire-record.js';
 
 /** The history grows too long: the hire goes on as a new run. */
@@ -16,6 +16,6 @@ export function mustRenew(): boolean {
 export async function renew(record: HireRecord): Promise<never> {
   return await CancellationScope.nonCancellable(async () => {
     await condition(allHandlersFinished);
-    return await continueAsNew<typeof hire>(record.order, { memory: record.handOver() });
+    return await continueAsNew<HireRun>(record.order, { memory: record.handOver() });
   });
 }
