@@ -145,13 +145,13 @@ describe('planWait', () => {
   describe('as an activity', () => {
     const rig = useActivities((settings) => ({
       ...settings,
-      correction: { escalateAfter: '1d', expireAfter: '12h' },
+      correction: { escalateAfter: '6h', expireAfter: '12h' },
       timeZone: 'Europe/Berlin',
     }));
 
     it("reads the connection's settings", async () => {
       assert.deepEqual(await rig().run('planWait', { connection: 'sandbox', since: '2027-01-04T09:00:00Z' }), {
-        escalateAt: '2027-01-04T18:36:00Z',
+        escalateAt: '2027-01-04T15:00:00Z',
         warnAt: '2027-01-04T18:36:00Z',
         expireAt: '2027-01-04T21:00:00Z',
       });
