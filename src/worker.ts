@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { log } from '@temporalio/activity';
-import type { Client } from '@temporalio/client';
+import { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
 import { createHoldGateway } from './activities/gateway/hold-gateway.js';
 import { createGatewaySteps, createHireSteps } from './activities/index.js';
@@ -11,6 +11,7 @@ import { openGateway } from './activities/gateway/open-gateway.js';
 import { createWakeGateway } from './activities/gateway/wake-gateway.js';
 import { createChatClient } from './chat/client.js';
 import { TASK_QUEUE } from './client.js';
+import { watchBrokenOff } from './client/broken-off.js';
 import { byAccount, luccaBaseUrl } from './config/lucca-host.js';
 import type { Environment } from './config/env.js';
 import { publicUrlOf } from './config/public-url.js';
@@ -43,6 +44,10 @@ export interface HireWorkerOptions {
   readonly flatchrLagMs?: number;
   /** After so long Lucca has cut a request off, in milliseconds: it says 5 s, and the way takes a little. */
   readonly luccaTimeoutMs?: number;
+  /** What was read in Flatchr longer ago is read again before an employee is created, in milliseconds. */
+  readonly staleAfterMs?: number;
+  /** Hires that Temporal ended are looked for so often, in milliseconds. */
+  readonly brokenOffEveryMs?: number;
   /** A gateway closes after so long without a request, in milliseconds. */
   readonly gatewayIdleMs?: number;
   /** Plans the wait for a correction; in a test by a calendar that runs faster. */
@@ -64,7 +69,14 @@ export interface HireWorker {
 /** A worker for all connections of a configuration. It may hold the gateway of any of them. */
 export async function createHireWorker(options: HireWorkerOptions): Promise<HireWorker> {
   const { config, connection, bundle, taskQueue = TASK_QUEUE, now = Date.now, pages } = options;
-  const { flatchrLagMs = 30_000, luccaTimeoutMs = 6_000, gatewayIdleMs = 60_000, plan = planWait } = options;
+  const {
+    flatchrLagMs = 30_000,
+    luccaTimeoutMs = 6_000,
+    gatewayIdleMs = 60_000,
+    plan = planWait,
+    staleAfterMs = 5 * 60_000,
+    brokenOffEveryMs = 60_000,
+  } = options;
   const { troubleAfterMs = 15 * 60_000, reportWithinMs = 15 * 60_000, mailLateAfterMs = 5 * 60_000 } = options;
   const { namespace } = config.temporal;
   const connections = new Map(config.connections.map((settings) => [settings.id, { settings, flatchr: flatchrOf(settings, now) }]));
@@ -86,9 +98,9 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
     holdGateway: createHoldGateway({
       accounts: byAccount(config.connections),
       openHttp: (settings) => createLuccaHttp({ baseUrl: luccaBaseUrl(settings), apiKey: settings.lucca.apiKey, now }),
-      async serve(account, connections, http) {
+      async serve(account, ofAccount, http) {
         const open = openGateway({
-          connections,
+          connections: ofAccount,
           http,
           now,
           tell(members, kind) {
@@ -102,7 +114,7 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
           connection,
           namespace,
           taskQueue: luccaQueue(taskQueue, account),
-          activities: createGatewaySteps({ ...open, now, luccaTimeoutMs }),
+          activities: createGatewaySteps({ ...open, sources: connections, now, luccaTimeoutMs, staleAfterMs }),
           shutdownGraceTime: '20s',
           ...attempts,
         });
@@ -133,9 +145,13 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
   });
   return {
     async run() {
+      const hires = { client: new Client({ connection, namespace }), taskQueue };
+      const onError = (error: unknown) => log.warn('hires that were broken off cannot be looked for', { error: String(error) });
+      const unwatch = watchBrokenOff({ ...hires, connections: [...connections.keys()], now, everyMs: brokenOffEveryMs, onError });
       try {
         await worker.run();
       } finally {
+        unwatch();
         mailer.close();
       }
     },

@@ -59,6 +59,7 @@ const NOTICES: { readonly [K in Notice['kind']]: Readonly<Record<string, Extract
     '': { kind: 'expired', problem: exampleProblem('unknown'), mayExist: false },
     'may-exist': { kind: 'expired', problem: exampleProblem('lucca-rejected'), mayExist: true },
   },
+  'broken-off': { '': { kind: 'broken-off' } },
 };
 
 const TROUBLES: { readonly [K in TroubleNotice['kind']]: Readonly<Record<string, Pick<TroubleNotice, 'system' | 'cause' | 'endpoint'>>> } =

@@ -38,6 +38,10 @@ export interface GatewayStepDeps {
 export interface CreateStepDeps extends GatewayStepDeps {
   /** Of the whole account. */
   readonly reservations: Reservations;
+  /** The connections' side in Flatchr. */
+  readonly sources: ReadonlyMap<string, ConnectionDeps>;
+  /** What was read in Flatchr longer ago is read again before an employee is created, in milliseconds. */
+  readonly staleAfterMs: number;
 }
 
 /** What all other steps take from outside. */

@@ -15,6 +15,7 @@ import { createPostToChat, type ChatDeps } from './notices/post-to-chat.js';
 import { createRecallHire } from './hire/recall-hire.js';
 import { createResolveDefaults } from './hire/resolve-defaults.js';
 import { createSendDailyList } from './notices/send-daily-list.js';
+import { stillSays } from './hire/still-says.js';
 import { createSendLink } from './notices/send-link.js';
 import { createValidateHire } from './hire/validate-hire.js';
 
@@ -59,6 +60,7 @@ export function createGatewaySteps(deps: CreateStepDeps): Pick<Steps, 'resolveDe
         timeZone: settings.timeZone,
         settleForMs: settings.lucca.settleFor,
         luccaTimeoutMs: deps.luccaTimeoutMs,
+        stillSays: (creation) => stillSays(creation, connectionOf({ connections: deps.sources }, order.connection), deps),
         stopIfCancelled() {
           if (cancelled.aborted) throw new CancelledFailure('cancelled before the request was sent');
         },

@@ -28,7 +28,9 @@ export type Notice =
       readonly mayExist: boolean;
     }
   /** Nobody answered until the deadline. */
-  | { readonly kind: 'expired'; readonly problem?: Problem | undefined; readonly mayExist: boolean };
+  | { readonly kind: 'expired'; readonly problem?: Problem | undefined; readonly mayExist: boolean }
+  /** Temporal ended it, or somebody there: none of its own code did. Whether an employee exists is not known. */
+  | { readonly kind: 'broken-off' };
 
 /** Who the notice is about; what a mail's subject and first line say. */
 export interface NoticeSubject {

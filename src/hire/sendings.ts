@@ -15,6 +15,7 @@ export function withResult(before: Sendings, draft: EmployeeDraft, result: Creat
       // Logins are unique in Lucca: while someone else holds this one, no draft with it was carried out, not even one that was in doubt.
       return { ...before, sent: before.sent.filter(({ login }) => login.value !== draft.login.value) };
     case 'recall':
+    case 'stale':
       return withoutLast(before, draft);
     case 'problem':
       if (result.employee) return { ...before, creation: creationOf(before, draft, result.employee, result.draft) };

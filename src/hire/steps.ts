@@ -105,8 +105,18 @@ export interface TagsReading {
   readonly workEmail?: string | undefined;
 }
 
+/** When Flatchr was read, and what it said. */
+export interface Seen {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** Tells whether a later look sees the same, without holding it. */
+  readonly digest: string;
+}
+
 /** A hire whose values can be used. */
 export interface ValidHire {
+  /** Absent where there is no key to read Flatchr with. */
+  readonly seen?: Seen | undefined;
   readonly person: Pick<EmployeeDraft, 'lastName' | 'firstName' | 'email' | 'phone' | 'startDate'>;
   readonly offer: Offer;
   readonly gateway: Gateway;
@@ -163,6 +173,9 @@ export type CreateOrder = {
       readonly knows: string;
       /** As in {@link Sendings}. */
       readonly settleFrom?: number | undefined;
+      /** What the draft was made from; `seen` as in {@link ValidHire}. */
+      readonly validated: ValidateOrder;
+      readonly seen?: Seen | undefined;
     }
   /** An earlier round created the employee: only the contract type remains. */
   | { readonly kind: 'set-contract-type'; readonly draft: EmployeeDraft; readonly employee: Employee }
@@ -190,8 +203,14 @@ export interface RecallFirst {
   readonly kind: 'recall';
 }
 
+/** Flatchr says something else than the draft was made from, or does not answer; nothing was sent. */
+export interface Stale {
+  readonly kind: 'stale';
+}
+
 /** What came of `createEmployee`. Technical trouble is no result: it is thrown, and retried. */
 export type CreateResult =
+  | Stale
   | InLucca
   | LoginTaken
   | RecallFirst

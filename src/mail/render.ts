@@ -62,6 +62,8 @@ function subjectOf({ subject, notice }: Pick<NoticeInput, 'subject' | 'notice'>,
       return subjects.abandoned(person, notice.mayExist || notice.employee !== undefined);
     case 'expired':
       return subjects.expired(person, notice.mayExist);
+    case 'broken-off':
+      return subjects['broken-off'](person);
   }
 }
 
@@ -123,6 +125,8 @@ function blocksOf(input: NoticeInput, words: Words): Block[] {
         outcome(notice.mayExist, words),
         paragraph(texts.reopen),
       ];
+    case 'broken-off':
+      return [paragraph(texts.leads['broken-off'](person)), facts(subject, {}, words), outcome(true, words), paragraph(texts.reopen)];
   }
 }
 

@@ -7,7 +7,7 @@ import { LuccaError } from '../../src/lucca/errors.js';
 import { createLuccaHttp, type LuccaHttp } from '../../src/lucca/http.js';
 import { createReferenceData } from '../../src/lucca/reference-data.js';
 import { useActivities } from '../support/activities.js';
-import { DRAFT, draftWith } from '../support/draft.js';
+import { DRAFT, draftWith, VALIDATED } from '../support/draft.js';
 import { answersOf } from './answers.js';
 import { misfits, misfitsOfRequest, rowOf, type Sent } from './fits.js';
 import { LUCCA } from './lucca.js';
@@ -47,7 +47,8 @@ describe('Lucca as documented', () => {
     const login = await rig().run('deriveLogin', { ...HIRE, firstName: 'Camille', lastName: 'Martin', dismissed: [] }, surroundings);
     assert.ok(login.done);
     const draft = { ...DRAFT, ...defaults.done, login: login.done };
-    const result = await rig().run('createEmployee', { ...HIRE, kind: 'create', draft, sent: [], dismissed: [], knows: RUN }, surroundings);
+    const order = { ...HIRE, kind: 'create', draft, sent: [], dismissed: [], knows: RUN, validated: VALIDATED } as const;
+    const result = await rig().run('createEmployee', order, surroundings);
     assert.ok(result.kind === 'created');
     for (const contract of rig().sandbox.lucca.contracts) Object.assign(contract, { isArchived: true });
     await rig().run(

@@ -54,6 +54,7 @@ const ENDINGS: readonly Notice[] = [
   { kind: 'abandoned', by: 'Ana', reason: 'withdrew', mayExist: true },
   { kind: 'abandoned', by: 'Ana', reason: 'withdrew', employee: EMPLOYEE, mayExist: true },
   { kind: 'expired', mayExist: true },
+  { kind: 'broken-off' },
 ];
 
 describe('renderNotice', () => {

@@ -98,7 +98,14 @@ export class ActivityRig {
         chat: async () => assert.fail('no chat here'),
         wakeGateway: async () => GATEWAY,
       }),
-      ...createGatewaySteps({ connections, now, luccaTimeoutMs: 6_000, reservations: this.#reservations }),
+      ...createGatewaySteps({
+        connections,
+        now,
+        luccaTimeoutMs: 6_000,
+        reservations: this.#reservations,
+        sources: connections,
+        staleAfterMs: 300_000,
+      }),
     };
     const client = {
       withAbortSignal: async (_signal: AbortSignal, call: () => Promise<unknown>) => call(),

@@ -1,4 +1,5 @@
 import type { EmployeeDraft } from '../../src/hire/draft.js';
+import type { ValidateOrder } from '../../src/hire/steps.js';
 
 /** A draft that the sandbox's Lucca takes. */
 export const DRAFT: EmployeeDraft = {
@@ -22,3 +23,11 @@ export function draftWith(
   const changed = Object.fromEntries(Object.entries(values).map(([field, value]) => [field, { value, origin: 'correction' }]));
   return { ...DRAFT, ...changed, contractType: { value: contractType, origin: 'correction' } };
 }
+
+/** What such a draft was made from. */
+export const VALIDATED: ValidateOrder = {
+  hire: { connection: 'sandbox', applicant: '1', candidate: {}, vacancy: {} },
+  fields: {},
+  hiredAnyway: false,
+  startedAt: '2027-01-04T09:00:00.000Z',
+};

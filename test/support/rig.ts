@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Client, WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
+import { Client, WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { FastifyInstance } from 'fastify';
@@ -28,7 +28,15 @@ export type ConnectionInput = z.input<typeof configSchema>['connections'][number
 /** Those of a worker, in milliseconds; what is left out is as in production, but for Flatchr's lag. */
 type Durations = Pick<
   HireWorkerOptions,
-  'flatchrLagMs' | 'gatewayIdleMs' | 'mailLateAfterMs' | 'now' | 'plan' | 'troubleAfterMs' | 'reportWithinMs'
+  | 'flatchrLagMs'
+  | 'staleAfterMs'
+  | 'brokenOffEveryMs'
+  | 'gatewayIdleMs'
+  | 'mailLateAfterMs'
+  | 'now'
+  | 'plan'
+  | 'troubleAfterMs'
+  | 'reportWithinMs'
 >;
 
 export interface RigOptions extends Durations {
@@ -212,8 +220,10 @@ export class Rig {
 
   /** Of every run, also of those that a later run of the same hire followed. */
   async *#histories() {
+    // The other connection takes no answer of more than 4 MB.
+    const { workflow } = new Client({ connection: this.#nativeConnection, namespace: this.client.options.namespace });
     for await (const { workflowId, runId } of this.client.workflow.list({ query: `HireConnection = '${this.connection}'` }))
-      yield { workflowId, history: await this.client.workflow.getHandle(workflowId, runId).fetchHistory() };
+      yield { workflowId, history: await workflow.getHandle(workflowId, runId).fetchHistory() };
   }
 
   /** The workflow that keeps the gateway to the rig's Lucca open. */

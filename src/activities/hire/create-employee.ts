@@ -4,7 +4,7 @@ import type { Employee, EmployeeDraft } from '../../hire/draft.js';
 import { sameName } from '../../hire/names.js';
 import { sameEmail } from '../../hire/same-email.js';
 import { foundProblem, type ExistingEmployee, type FoundProblem } from '../../hire/problem.js';
-import type { CreateOrder, CreateResult, EarlierEmployee, LoginTaken, RecallFirst } from '../../hire/steps.js';
+import type { CreateOrder, CreateResult, EarlierEmployee, LoginTaken, RecallFirst, Stale } from '../../hire/steps.js';
 import type { CreatedUser, LuccaClient, LuccaUser, NewLuccaUser } from '../../lucca/client.js';
 import { fitting } from '../../lucca/contract-templates.js';
 import { marksOf, type Directory, type Marks } from '../../lucca/directory.js';
@@ -32,6 +32,8 @@ export interface CreateDeps {
   readonly luccaTimeoutMs: number;
   /** Run of the workflow that this attempt works for. */
   readonly run: string;
+  /** Whether Flatchr still says what a draft was made from. */
+  readonly stillSays: (creation: Creation) => Promise<boolean>;
   /** Aborted when the activity is cancelled. */
   readonly cancelled: AbortSignal;
   /** Throws when the activity was cancelled. */
@@ -49,7 +51,8 @@ export interface CreateDeps {
  * 3. Look-ups and request are one step across all hires of the account: what a person is recognised by is reserved meanwhile.
  * 4. After an unknown outcome no second request is sent until look-ups have found nothing for as long as a creation may take to show.
  * 5. Nothing is sent before the drafts of every run of the hire are known, and those that an earlier run left in doubt have settled.
- * 6. A record is taken for our own only where one of ours may have been sent, and login, e-mail and both names agree. Everything else
+ * 6. The first request of a hire is sent only while Flatchr says what the draft was made from. A later one settles what that one began.
+ * 7. A record is taken for our own only where one of ours may have been sent, and login, e-mail and both names agree. Everything else
  *    that looks like the person is shown to a person; and so is whoever holds a login that one of ours may have been sent with.
  */
 export async function createEmployee(order: CreateOrder, deps: CreateDeps): Promise<CreateResult> {
@@ -105,10 +108,12 @@ async function create(order: Creation, deps: CreateDeps): Promise<CreateResult> 
   let created: CreatedUser;
   try {
     created = await lucca.createUser(newUser(draft), async () => {
+      if (neverSent && !(await deps.stillSays(order))) throw new StaleError();
       deps.stopIfCancelled();
       await intents.write({ postedAt: now() });
     });
   } catch (error) {
+    if (error instanceof StaleError) return { kind: 'stale' };
     return await afterRefusal(error, order, before, deps);
   }
   const { id, login = draft.login.value } = created;
@@ -120,6 +125,11 @@ async function create(order: Creation, deps: CreateDeps): Promise<CreateResult> 
 /** So long after a request to create, a record that it made has become visible. */
 function settlingMs({ luccaTimeoutMs, settleForMs }: CreateDeps): number {
   return Math.max(luccaTimeoutMs, settleForMs);
+}
+
+/** Thrown before a request goes out. */
+class StaleError extends Error {
+  override readonly name = 'StaleError';
 }
 
 /** Waits, in Temporal, until a creation of unknown outcome must have become visible. `lastSentAt`: -Infinity where there is none. */
@@ -298,7 +308,7 @@ async function finish(
   created: Employee,
   draft: EmployeeDraft,
   { lucca }: CreateDeps,
-): Promise<Exclude<CreateResult, LoginTaken | RecallFirst>> {
+): Promise<Exclude<CreateResult, LoginTaken | RecallFirst | Stale>> {
   const refused = await setContractType(created.id, draft, lucca);
   if (!refused) return { kind: 'created', employee: created };
   const choices = fitting((await lucca.contractTemplates()) ?? [], draft.establishment.value).map(({ id, name }) => ({ id, name }));

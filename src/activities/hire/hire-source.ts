@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Connection } from '../../config/schema.js';
 import { FlatchrError, type FlatchrApplicant, type FlatchrClient } from '../../flatchr/client.js';
 import { isHiredColumn } from '../../flatchr/hired-column.js';
@@ -86,6 +87,11 @@ async function readTags(flatchr: FlatchrClient, applicant: string, settings: Con
   const tags = await flatchr.tagsOf(applicant);
   const tag = (title: string | undefined) => tags.find((candidate) => title !== undefined && fold(candidate.title) === fold(title))?.value;
   return { workEmail: tag(settings.workEmailTag), startDateTag: tag(settings.startDateTag) };
+}
+
+/** Tells whether two looks saw the same; holds nothing of it. */
+export function digestOf(reread: Reread): string {
+  return createHash('sha256').update(JSON.stringify(reread)).digest('base64url');
 }
 
 /** Undefined where Flatchr refuses the read for good: the thing is gone, or the key has no right to it. */

@@ -5,19 +5,20 @@ import type { Steps } from '../../hire/steps.js';
 import { connectionOf } from '../deps.js';
 import { startChatNotice } from '../notices/start-chat-notice.js';
 import { mailNotice, type NoticeDeps } from '../notices/mail-notice.js';
+import type { OperatorDeps } from '../notices/notify-operators.js';
 import { ownRun } from '../notices/post.js';
 
 /** Mails a notice to the admins. At least once: after a lost answer of the mail server the same mail goes out again. */
-export function createNotifyAdmin(deps: NoticeDeps): Steps['notifyAdmin'] {
+export function createNotifyAdmin({ operators, ...deps }: NoticeDeps & Pick<OperatorDeps, 'operators'>): Steps['notifyAdmin'] {
   return async ({ subject, notice }) => {
     const { settings } = connectionOf(deps, subject.connection);
     const mail = { subject, notice, run: ownRun() };
     if (settings.chat) await startChatNotice(settings, mail); // first, so that a mail server that is down does not hold it up
-    return await mailNotice(deps, { ...mail, to: recipients(settings, notice) });
+    return await mailNotice(deps, { ...mail, to: recipients(settings, notice, operators) });
   };
 }
 
-function recipients(settings: Connection, notice: Notice): string[] {
+function recipients(settings: Connection, notice: Notice, operators: readonly string[]): string[] {
   const { admins, correction } = settings;
   switch (notice.kind) {
     case 'escalation':
@@ -25,6 +26,8 @@ function recipients(settings: Connection, notice: Notice): string[] {
     case 'last-warning':
     case 'expired':
       return readersOf(settings);
+    case 'broken-off':
+      return [...new Set([...readersOf(settings), ...operators])];
     case 'created':
     case 'linked':
     case 'problem':

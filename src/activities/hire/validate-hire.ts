@@ -6,7 +6,7 @@ import { Failure } from '../../hire/failures.js';
 import { foundProblem, type FoundProblem, type Issue, type StepResult } from '../../hire/problem.js';
 import type { Offer, Reading, Steps, ValidateOrder, ValidHire } from '../../hire/steps.js';
 import { connectionOf, type HireStepDeps, type ConnectionDeps } from '../deps.js';
-import { rereadHire, sourceFromWebhook, sourceOf, type HireSource } from './hire-source.js';
+import { digestOf, rereadHire, sourceFromWebhook, sourceOf, type HireSource } from './hire-source.js';
 import { readAddress } from './email-address.js';
 import { readName } from './person-name.js';
 import { readPhone } from './phone-number.js';
@@ -22,23 +22,28 @@ export function createValidateHire(deps: HireStepDeps): Steps['validateHire'] {
   return async (order) => {
     const connection = connectionOf(deps, order.hire.connection);
     const gateway = await deps.wakeGateway(order.hire);
+    const at = deps.now();
     const read = await readSource(deps, connection, order);
     if ('problem' in read) return read;
-    const { source, reading } = read;
+    const { source, reading, digest } = read;
+    const seen = digest === undefined ? undefined : { at, digest };
     const valid = validate(connection, order, source, deps.now());
-    return valid.problem ? { ...valid, reading } : { done: { ...valid.done, gateway }, reading };
+    return valid.problem ? { ...valid, reading } : { done: { ...valid.done, gateway, seen }, reading };
   };
 }
 
-type Read = { readonly source: HireSource; readonly reading?: Reading | undefined } | { readonly problem: FoundProblem };
+type Read =
+  | { readonly source: HireSource; readonly reading?: Reading | undefined; readonly digest?: string }
+  | { readonly problem: FoundProblem };
 
 async function readSource(deps: HireStepDeps, { flatchr, settings }: ConnectionDeps, order: ValidateOrder): Promise<Read> {
   const { hire, hiredAnyway, earlier = {} } = order;
   if (!flatchr) return { source: sourceFromWebhook(hire) }; // without a key the unsigned webhook is all there is
   const found = await rereadHire(flatchr, settings.flatchr, order);
-  if (found.kind === 'hired' || (found.kind === 'elsewhere' && hiredAnyway)) return found;
+  const digest = digestOf(found);
+  if (found.kind === 'hired' || (found.kind === 'elsewhere' && hiredAnyway)) return { ...found, digest };
   // What is missing is asked for; with it the next round can look.
-  if (hiredAnyway || found.kind === 'nameless') return { source: sourceOf(hire.candidate, hire, earlier, settings.flatchr) };
+  if (hiredAnyway || found.kind === 'nameless') return { source: sourceOf(hire.candidate, hire, earlier, settings.flatchr), digest };
   if (found.kind === 'ambiguous' || found.kind === 'search-refused') return isThisAHire({ code: found.kind });
 
   const lookingForMs = deps.now() - activityInfo().scheduledTimestampMs;
@@ -63,7 +68,7 @@ function validate(
   { fields, hire, startedAt }: ValidateOrder,
   source: HireSource,
   now: number,
-): StepResult<Omit<ValidHire, 'gateway'>> {
+): StepResult<Omit<ValidHire, 'gateway' | 'seen'>> {
   const issues: Issue[] = [];
   const checked = <T>(result: T | Issue): T | undefined => {
     if (typeof result !== 'object' || result === null || !('code' in result)) return result;

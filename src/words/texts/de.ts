@@ -75,6 +75,7 @@ export const german = {
     'last-warning': (person, what, until) => `Letzte Erinnerung, läuft ab am ${until} – ${person}: ${what}`,
     abandoned: (person, check) => `${person}: Einstellung abgebrochen${check ? ', bitte in Lucca prüfen' : ''}`,
     expired: (person, check) => `${person}: Einstellung ohne Antwort abgelaufen${check ? ', bitte in Lucca prüfen' : ''}`,
+    'broken-off': (person) => `${person}: Einstellung unterbrochen, bitte in Lucca prüfen`,
   },
   leads: {
     created: (person, account) => `Gute Nachricht: Die Akte von ${person} ist in Lucca (${account}) angelegt.`,
@@ -87,6 +88,7 @@ export const german = {
     'last-warning': (person, until) => `Ohne Antwort läuft die Einstellung von ${person} am ${until} ab.`,
     abandoned: (person, by) => `Die Einstellung von ${person} wurde von ${by} abgebrochen.`,
     expired: (person) => `Niemand hat rechtzeitig geantwortet: Die Einstellung von ${person} ist abgelaufen.`,
+    'broken-off': (person) => `Die Einstellung von ${person} wurde in Temporal gestoppt und läuft nicht weiter.`,
   },
 
   labels: {

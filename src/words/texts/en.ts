@@ -55,6 +55,7 @@ export const english = {
     'last-warning': (person, what, until) => `Last reminder, expires on ${until} – ${person}: ${what}`,
     abandoned: (person, check) => `${person}: hire abandoned${check ? ', please check in Lucca' : ''}`,
     expired: (person, check) => `${person}: hire expired without an answer${check ? ', please check in Lucca' : ''}`,
+    'broken-off': (person) => `${person}: hire broken off, please check in Lucca`,
   },
   leads: {
     created: (person, account) => `Good news: ${person} is now in Lucca (${account}).`,
@@ -66,6 +67,7 @@ export const english = {
     'last-warning': (person, until) => `Without an answer by ${until}, the hire of ${person} will expire.`,
     abandoned: (person, by) => `The hire of ${person} was abandoned by ${by}.`,
     expired: (person) => `Nobody answered in time: the hire of ${person} has expired.`,
+    'broken-off': (person) => `The hire of ${person} did not end by itself: it was stopped in Temporal, and nothing goes on.`,
   },
 
   labels: {

@@ -76,6 +76,7 @@ export const french = {
       check ? fr`${person} : embauche abandonnée, à vérifier dans Lucca` : fr`${person} : embauche abandonnée`,
     expired: (person, check) =>
       check ? fr`${person} : embauche expirée sans réponse, à vérifier dans Lucca` : fr`${person} : embauche expirée sans réponse`,
+    'broken-off': (person) => fr`${person} : embauche interrompue, à vérifier dans Lucca`,
   },
   leads: {
     created: (person, account) => fr`Bonne nouvelle : la fiche ${of(person)} est créée dans Lucca (${account}).`,
@@ -88,6 +89,7 @@ export const french = {
     'last-warning': (person, until) => fr`Sans réponse d'ici au ${until}, l'embauche ${of(person)} expirera.`,
     abandoned: (person, by) => fr`L'embauche ${of(person)} a été abandonnée par ${by}.`,
     expired: (person) => fr`Personne n'a répondu à temps : l'embauche ${of(person)} a expiré.`,
+    'broken-off': (person) => fr`L'embauche de ${person} a été arrêtée dans Temporal : elle ne se poursuit plus.`,
   },
 
   labels: {

@@ -59,6 +59,7 @@ export interface Texts {
     readonly 'last-warning': (person: string, what: string, until: string) => string;
     readonly abandoned: (person: string, check: boolean) => string;
     readonly expired: (person: string, check: boolean) => string;
+    readonly 'broken-off': (person: string) => string;
   } & Record<Notice['kind'], unknown>;
   readonly leads: {
     readonly created: (person: string, account: string) => string;
@@ -68,6 +69,7 @@ export interface Texts {
     readonly 'last-warning': (person: string, until: string) => string;
     readonly abandoned: (person: string, by: string) => string;
     readonly expired: (person: string) => string;
+    readonly 'broken-off': (person: string) => string;
   } & Record<Notice['kind'], unknown>;
 
   readonly labels: {

@@ -2,7 +2,7 @@ import { CancellationScope } from '@temporalio/workflow';
 import type { EmployeeDraft } from '../../hire/draft.js';
 import type { Hire } from '../../hire/hire.js';
 import type { StepResult } from '../../hire/problem.js';
-import type { CreateResult, Creation, EarlierEmployee, InLucca } from '../../hire/steps.js';
+import type { CreateResult, Creation, EarlierEmployee, InLucca, ValidateOrder } from '../../hire/steps.js';
 import { ask, asksTheSame, type Asking } from './awaiting-correction.js';
 import { complete, endEarly, type HireResult } from './ending.js';
 import type { Carried } from './hire-memory.js';
@@ -48,7 +48,6 @@ async function carryOut(record: HireRecord): Promise<InLucca> {
         asking.end();
         asking = undefined;
       }
-      if (mustRenew()) throw new Renewal();
       const result = await goRound(record);
       switch (result.kind) {
         case 'created':
@@ -66,16 +65,20 @@ async function carryOut(record: HireRecord): Promise<InLucca> {
             record.ask(asking.question);
           } else {
             asking?.end();
-            asking = ask(record, record.park(result.problem));
+            const question = record.park(result.problem);
+            asking = mustRenew() ? undefined : ask(record, question); // else the next run asks
           }
           break;
         case 'recall':
           record.noteRecalled(await recallHire({ hireId: record.id, earlier: record.earlier }));
           break;
         case 'login-taken': // someone was faster: the next round derives another
+        case 'stale': // Flatchr says something else by now: the next round reads it
         case 'news':
           break;
       }
+      // Here, and not on an answer: one that arrives while a run is renewed may be lost.
+      if (mustRenew()) throw new Renewal();
     }
   } finally {
     asking?.end();
@@ -101,11 +104,12 @@ async function goRound(record: HireRecord): Promise<RoundResult> {
   const { fields, dismissed, hiredAnyway, startedAt } = memory;
 
   record.enter('validateHire');
-  const valid = await validateHire({ hire: order, fields, hiredAnyway, earlier: memory.reading, startedAt });
+  const validated: ValidateOrder = { hire: order, fields, hiredAnyway, earlier: memory.reading, startedAt };
+  const valid = await validateHire(validated);
   record.noteReading(valid.reading);
   if (valid.known) record.learn(valid.known);
   if (valid.problem) return blocked(valid);
-  const { person, offer, gateway } = valid.done;
+  const { person, offer, gateway, seen } = valid.done;
   const { resolveDefaults, deriveLogin, createEmployee } = luccaSteps(gateway);
   record.learn(person, offer);
 
@@ -126,7 +130,8 @@ async function goRound(record: HireRecord): Promise<RoundResult> {
   const { sent, settleFrom } = record.memory;
   record.noteSending(draft);
   const { knows } = record;
-  const result = await createEmployee({ kind: 'create', hireId, connection, draft, sent, settleFrom, dismissed, knows });
+  const intent = { draft, sent, settleFrom, dismissed, knows, validated, seen };
+  const result = await createEmployee({ kind: 'create', hireId, connection, ...intent });
   record.noteResult(draft, result);
   return result;
 }

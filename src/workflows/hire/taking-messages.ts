@@ -21,7 +21,6 @@ export function takeMessages(record: HireRecord, work: Pick<CancellationScope, '
   const take = (correction: Correction): CorrectionTaken => {
     const taken = note(record, correction);
     if (correction.kind === 'abandon') work.cancel();
-    else renewInTime();
     return taken;
   };
   const renewInTime = () => {
@@ -72,6 +71,7 @@ export function takeMessages(record: HireRecord, work: Pick<CancellationScope, '
       const errors = refusalOf(record, correction);
       if (errors.length > 0) return ignored(errors.map(sentence).join('; '));
       take(correction);
+      renewInTime();
     },
     { description: 'As the update correct, for the Temporal UI and CLI; a wrong one is ignored and reported in the current details' },
   );

@@ -8,7 +8,7 @@ import { Reservations } from '../../../src/activities/hire/reservations.js';
 import type { LuccaClient, LuccaUser, NewLuccaUser } from '../../../src/lucca/client.js';
 import { Directory } from '../../../src/lucca/directory.js';
 import { LuccaError, type LuccaErrorKind } from '../../../src/lucca/errors.js';
-import { DRAFT } from '../../support/draft.js';
+import { DRAFT, VALIDATED } from '../../support/draft.js';
 
 const SETTLE_MS = 45_000;
 const LUCCA_TIMEOUT_MS = 6_000;
@@ -102,7 +102,7 @@ class World {
     };
     try {
       return await createEmployee(
-        { kind: 'create', hireId: 'hire/a/1', connection: 'a', draft: DRAFT, sent: [], dismissed: [], knows: 'run' },
+        { kind: 'create', hireId: 'hire/a/1', connection: 'a', draft: DRAFT, sent: [], dismissed: [], knows: 'run', validated: VALIDATED },
         {
           lucca,
           directory: this.#directory,
@@ -110,6 +110,7 @@ class World {
           cancelled: new AbortController().signal,
           intents,
           run: 'run',
+          stillSays: async () => true,
           now: () => this.now,
           timeZone: 'Europe/Paris',
           settleForMs: SETTLE_MS,

@@ -7,7 +7,7 @@ import type { Intent } from '../../../src/activities/hire/intent.js';
 import type { CreateOrder, CreateResult } from '../../../src/hire/steps.js';
 import type { NewLuccaUser } from '../../../src/lucca/client.js';
 import { failureOf, useActivities, type Surroundings } from '../../support/activities.js';
-import { DRAFT, draftWith } from '../../support/draft.js';
+import { DRAFT, draftWith, VALIDATED } from '../../support/draft.js';
 
 const POST = { system: 'lucca', method: 'POST', path: '/users' } as const;
 const ANSWERS = ['stall', 'reset', { status: 408 }, { status: 500 }, { status: 503 }, 'truncated', 'html', 'empty', 'wrong-json'] as const;
@@ -25,7 +25,17 @@ describe('createEmployee', () => {
     surroundings: Surroundings = {},
   ): Promise<CreateResult> {
     return run(
-      { kind: 'create', hireId: 'hire/sandbox/1', connection: 'sandbox', draft, sent, dismissed, knows: RUN, ...more },
+      {
+        kind: 'create',
+        hireId: 'hire/sandbox/1',
+        connection: 'sandbox',
+        draft,
+        sent,
+        dismissed,
+        knows: RUN,
+        validated: VALIDATED,
+        ...more,
+      },
       surroundings,
     );
   }

@@ -9,7 +9,7 @@ import type { CreateResult } from '../../../src/hire/steps.js';
 import type { LuccaClient, LuccaUser, NewLuccaUser } from '../../../src/lucca/client.js';
 import { Directory } from '../../../src/lucca/directory.js';
 import { LuccaError, type LuccaErrorKind } from '../../../src/lucca/errors.js';
-import { draftWith } from '../../support/draft.js';
+import { draftWith, VALIDATED } from '../../support/draft.js';
 import { generator } from './generator.js';
 
 export const SEEDS_OF_PAIRS = 10_000;
@@ -153,7 +153,14 @@ export class World {
     let own = intents.read();
     const directory = this.#directories[at % this.#directories.length] ?? assert.fail('no directory');
     return await createEmployee(
-      { kind: 'create', hireId: `hire/${at % 2 === 0 ? 'a' : 'b'}/${at}`, connection: at % 2 === 0 ? 'a' : 'b', knows: 'run', ...order },
+      {
+        kind: 'create',
+        hireId: `hire/${at % 2 === 0 ? 'a' : 'b'}/${at}`,
+        connection: at % 2 === 0 ? 'a' : 'b',
+        knows: 'run',
+        validated: VALIDATED,
+        ...order,
+      },
       {
         lucca: this.#lucca(outside),
         directory: {
@@ -173,6 +180,7 @@ export class World {
         timeZone: 'Europe/Paris',
         settleForMs: SETTLE_MS,
         luccaTimeoutMs: LUCCA_TIMEOUT_MS,
+        stillSays: async () => true,
         run: 'run',
         cancelled,
         stopIfCancelled() {

@@ -206,6 +206,7 @@ export class World implements WorldOfWorkflow {
             },
           },
           run: 'run',
+          stillSays: async () => true,
           now: () => this.now,
           timeZone: 'Europe/Paris',
           settleForMs: SETTLE_MS,

@@ -102,6 +102,7 @@ export const pagesInGerman = {
       linked: (people) => `Ergebnis per Mail an ${persons(people)} geschickt.`,
       abandoned: (people) => `Ende per Mail an ${persons(people)} gemeldet.`,
       expired: (people) => `Ende per Mail an ${persons(people)} gemeldet.`,
+      'broken-off': (people) => `Ende per Mail an ${persons(people)} gemeldet.`,
     },
     refused: (addresses) => `Der Mailserver hat ${addresses === 1 ? 'eine Adresse' : `${addresses} Adressen`} abgelehnt.`,
     'dragged-again': 'Noch einmal in die Spalte „eingestellt“ gezogen.',

@@ -100,6 +100,7 @@ export const pagesInEnglish = {
       linked: (people) => `Result mailed to ${persons(people)}.`,
       abandoned: (people) => `End mailed to ${persons(people)}.`,
       expired: (people) => `End mailed to ${persons(people)}.`,
+      'broken-off': (people) => `End mailed to ${persons(people)}.`,
     },
     refused: (addresses) => `The mail server refused ${addresses === 1 ? 'one address' : `${addresses} addresses`}.`,
     'dragged-again': 'Moved to the “hired” column again.',

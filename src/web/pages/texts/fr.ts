@@ -100,6 +100,7 @@ export const pagesInFrench = {
       linked: (people) => `Résultat envoyé à ${persons(people)}.`,
       abandoned: (people) => `Fin annoncée à ${persons(people)}.`,
       expired: (people) => `Fin annoncée à ${persons(people)}.`,
+      'broken-off': (people) => `Fin annoncée à ${persons(people)}.`,
     },
     refused: (addresses) => `Le serveur de messagerie a refusé ${addresses === 1 ? 'une adresse' : `${addresses} adresses`}.`,
     'dragged-again': fr`Remise dans la colonne « recruté ».`,
