@@ -1,9 +1,7 @@
 import type { BlindSpot, BlindSpotNotice } from '../contracts/trouble.js';
 import type { Language } from '../words/texts/texts.js';
 import { fr } from '../words/texts/typeset-fr.js';
-import { htmlOf } from './html.js';
-import type { RenderedNotice } from './render.js';
-import { textOf } from './text.js';
+import { rendered, type RenderedNotice } from './rendered.js';
 
 interface BlindSpotTexts {
   readonly subject: string;
@@ -83,7 +81,7 @@ export function renderBlindSpot({ notice, language }: { readonly notice: BlindSp
   const texts = TEXTS[language];
   const { subject, what, todo } = texts[notice.kind];
   const title = `${subject} (${notice.connection})`;
-  const document = {
+  return rendered({
     language,
     title,
     blocks: [
@@ -91,8 +89,7 @@ export function renderBlindSpot({ notice, language }: { readonly notice: BlindSp
       { kind: 'paragraph', text: texts.calm },
       { kind: 'heading', text: texts.heading },
       { kind: 'list', items: todo },
-    ] as const,
+    ],
     footer: texts.footer(notice.connection),
-  };
-  return { subject: title, text: textOf(document), html: htmlOf(document) };
+  });
 }

@@ -1,10 +1,9 @@
 import { asStored, LOUD_FLAGS, type EmployeeDraft } from '../hire/draft.js';
 import type { Notice, NoticeSubject } from '../hire/notice.js';
 import type { Block, Row } from '../words/document.js';
-import { htmlOf } from './html.js';
 import { oneLine } from '../words/one-line.js';
 import { answerBlocks, problemBlocks, problemClause, sentence } from '../words/problem-blocks.js';
-import { textOf } from './text.js';
+import { rendered, type RenderedNotice } from './rendered.js';
 import type { Language } from '../words/texts/texts.js';
 import { changesInLucca, valuesOf, wordsOf, type Words } from '../words/words.js';
 
@@ -20,25 +19,16 @@ export interface NoticeInput {
   readonly luccaAccount?: string | undefined;
 }
 
-/** A notice as a mail. Holds personal data; the subject is one line. */
-export interface RenderedNotice {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-}
-
 /** Writes a notice in the language of its readers, as text and as HTML with the same content. */
 export function renderNotice(input: NoticeInput): RenderedNotice {
   const words = wordsOf(input.language, input.timeZone);
   const { connection, hireId } = input.subject;
-  const title = noticeTitle(input);
-  const document = {
+  return rendered({
     language: input.language,
-    title,
+    title: noticeTitle(input),
     blocks: blocksOf(input, words).filter((block) => block.kind !== 'link' || isWebAddress(block.url)),
     footer: words.texts.footer(oneLine(connection), oneLine(hireId)),
-  };
-  return { subject: title, text: textOf(document), html: htmlOf(document) };
+  });
 }
 
 /** The notice in one line: a mail's subject, and all that a chat is told. Holds personal data. */

@@ -1,6 +1,4 @@
-import { htmlOf } from './html.js';
-import type { RenderedNotice } from './render.js';
-import { textOf } from './text.js';
+import { rendered, type RenderedNotice } from './rendered.js';
 import { fr } from '../words/texts/typeset-fr.js';
 import type { Language } from '../words/texts/texts.js';
 
@@ -40,14 +38,13 @@ export function openList(language: Language): string {
 /** The mail by which an admin enters the list of hires. */
 export function renderSignIn({ url, language }: { readonly url: string; readonly language: Language }): RenderedNotice {
   const { subject, lead, open, footer } = TEXTS[language];
-  const document = {
+  return rendered({
     language,
     title: subject,
     blocks: [
       { kind: 'paragraph', text: lead },
       { kind: 'link', text: open, url },
-    ] as const,
+    ],
     footer,
-  };
-  return { subject, text: textOf(document), html: htmlOf(document) };
+  });
 }

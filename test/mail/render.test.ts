@@ -6,7 +6,8 @@ import type { Employee, EmployeeDraft, Field } from '../../src/hire/draft.js';
 import { FIELDS } from '../../src/hire/draft.js';
 import type { Notice } from '../../src/hire/notice.js';
 import { PROBLEM_CODES, type Choice, type ExistingEmployee, type Issue, type Problem, type ProblemCode } from '../../src/hire/problem.js';
-import { renderNotice, type NoticeInput, type RenderedNotice } from '../../src/mail/render.js';
+import { renderNotice, type NoticeInput } from '../../src/mail/render.js';
+import type { RenderedNotice } from '../../src/mail/rendered.js';
 import type { Language } from '../../src/words/texts/texts.js';
 
 const LANGUAGES: readonly Language[] = ['fr', 'de', 'en'];

@@ -1,7 +1,7 @@
 import { activityInfo, metricMeter } from '@temporalio/activity';
 import type { Delivery } from '../../hire/steps.js';
 import { MailError, type Mailer } from '../../mail/mailer.js';
-import type { RenderedNotice } from '../../mail/render.js';
+import type { RenderedNotice } from '../../mail/rendered.js';
 
 /** A mail that is ready to go. */
 interface Letter extends RenderedNotice {

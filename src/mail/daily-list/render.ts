@@ -1,11 +1,9 @@
 import { dayOfInstant, daysBetween } from '../../hire/day.js';
 import type { HireMemo } from '../../hire/notice.js';
 import type { Block, Row } from '../../words/document.js';
-import { htmlOf } from '../html.js';
 import { oneLine } from '../../words/one-line.js';
 import { problemClause, sentence } from '../../words/problem-blocks.js';
-import type { RenderedNotice } from '../render.js';
-import { textOf } from '../text.js';
+import { rendered, type RenderedNotice } from '../rendered.js';
 import type { Language } from '../../words/texts/texts.js';
 import { wordsOf } from '../../words/words.js';
 import { dailyListInGerman } from './de.js';
@@ -57,8 +55,7 @@ export function renderDailyList(input: DailyListInput): RenderedNotice {
     ...(hidden > 0 ? ([{ kind: 'paragraph', text: `… ${texts.more(hidden)}` }] as const) : []),
     { kind: 'paragraph', text: hires.some(({ url }) => url) ? texts.open : texts.answer },
   ];
-  const document = { language, title, blocks, footer: texts.footer(oneLine(connection)) };
-  return { subject: title, text: textOf(document), html: htmlOf(document) };
+  return rendered({ language, title, blocks, footer: texts.footer(oneLine(connection)) });
 }
 
 /** Sorts by the first day, then by how long it waits; what has no date comes last. */

@@ -2,9 +2,7 @@ import type { MissedNotice } from '../../contracts/flatchr-side.js';
 import type { Block } from '../../words/document.js';
 import { oneLine } from '../../words/one-line.js';
 import type { Language } from '../../words/texts/texts.js';
-import { htmlOf } from '../html.js';
-import type { RenderedNotice } from '../render.js';
-import { textOf } from '../text.js';
+import { rendered, type RenderedNotice } from '../rendered.js';
 import { missedInGerman } from './de.js';
 import { missedInEnglish } from './en.js';
 import { missedInFrench } from './fr.js';
@@ -46,6 +44,5 @@ export function renderMissed({ notice, companyId, hiredColumns, language }: Miss
     { kind: 'paragraph', text: texts.after },
     { kind: 'commands', lines: [`npx hire refused --connection ${connection}`, 'npx hire refused --send …'] },
   ];
-  const document = { language, title: oneLine(texts.subject(connection)), blocks, footer: texts.footer(connection) };
-  return { subject: document.title, text: textOf(document), html: htmlOf(document) };
+  return rendered({ language, title: oneLine(texts.subject(connection)), blocks, footer: texts.footer(connection) });
 }

@@ -1,9 +1,7 @@
 import type { TroubleNotice } from '../../contracts/trouble.js';
 import type { Block } from '../../words/document.js';
-import { htmlOf } from '../html.js';
 import { oneLine } from '../../words/one-line.js';
-import type { RenderedNotice } from '../render.js';
-import { textOf } from '../text.js';
+import { rendered, type RenderedNotice } from '../rendered.js';
 import type { Language } from '../../words/texts/texts.js';
 import { wordsOf } from '../../words/words.js';
 import { troubleInGerman } from './de.js';
@@ -29,8 +27,7 @@ export function renderTrouble(input: TroubleInput): RenderedNotice {
   const system = texts.systems[notice.system];
   const what = notice.kind === 'trouble' ? texts.causes[notice.cause](system, notice.endpoint) : system;
   const title = oneLine(texts.subjects[notice.kind](notice.connection, what));
-  const document = { language, title, blocks: blocksOf(input, texts), footer: texts.footer(notice.connection) };
-  return { subject: title, text: textOf(document), html: htmlOf(document) };
+  return rendered({ language, title, blocks: blocksOf(input, texts), footer: texts.footer(notice.connection) });
 }
 
 function blocksOf({ notice, underWay, language, timeZone }: TroubleInput, texts: TroubleTexts): Block[] {
