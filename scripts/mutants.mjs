@@ -35,6 +35,12 @@ const BY_START = ['test/client/daily-list-schedules.test.ts', 'test/client/prepa
 const SUPERVISE = 'src/supervise.ts';
 const BY_SUPERVISE = ['test/supervise.test.ts'];
 const BY_OUTPUT = ['test/output.test.ts'];
+const BY_DOOR = [
+  'test/web/webhook.test.ts',
+  'test/flatchr/webhook.test.ts',
+  'test/flatchr/known-columns.test.ts',
+  'test/flatchr/stripped-body.test.ts',
+];
 
 /**
  * What is broken, where, how, and which tests must go red.
@@ -357,6 +363,60 @@ const MUTANTS = [
     'entry.name.length === 0',
     ['test/config/web-secret.test.ts'],
   ],
+  [
+    'a phone that is no text is refused at the door',
+    'src/flatchr/values.ts',
+    "if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;",
+    "if (typeof value === 'number') throw new TypeError('no text');",
+    BY_DOOR,
+  ],
+  [
+    'only a boolean is a flag',
+    'src/flatchr/values.ts',
+    "const text = textOf(value)?.trim().toLowerCase() ?? '';",
+    "const text = '';",
+    BY_DOOR,
+  ],
+  [
+    'an id that lost digits is taken',
+    'src/flatchr/values.ts',
+    'return Number.isSafeInteger(id) ? String(id) : undefined;',
+    'return String(id);',
+    BY_DOOR,
+  ],
+  [
+    'one row that cannot be read fails the answer',
+    'src/flatchr/client.ts',
+    'if (rows.length > 0 && readable.length === 0)',
+    'if (readable.length < rows.length)',
+    ['test/flatchr/client.test.ts'],
+  ],
+  [
+    'an answer without a readable row is empty',
+    'src/flatchr/client.ts',
+    'if (rows.length > 0 && readable.length === 0)',
+    'if (rows.length < 0)',
+    ['test/flatchr/client.test.ts'],
+  ],
+  ['a renamed column is no hired column any more', 'src/flatchr/hired-column.ts', '[...configured, ...known]', '[...configured]', BY_DOOR],
+  [
+    'ids of a name that is no longer configured still count',
+    'src/flatchr/known-columns.ts',
+    'return hiredColumns.flatMap((name) =>',
+    'return Object.keys(columns).concat(hiredColumns.slice(0, 0)).flatMap((name) =>',
+    BY_DOOR,
+  ],
+  ['a missed hire is told to nobody', 'src/web/webhook.ts', 'if (reading.missed) await miss(request, reading.missed);', '', BY_DOOR],
+  [
+    'a refused body is not kept',
+    'src/web/webhook.ts',
+    'return await refused.keep({ connection, reason, why, body });',
+    'return void [reason, why, body];',
+    BY_DOOR,
+  ],
+  ['a refused body is kept as it came', 'src/web/webhook.ts', 'strippedBody(request.body)', '(void strippedBody, request.body)', BY_DOOR],
+  ['the recruiter is kept', 'src/flatchr/stripped-body.ts', '!NEVER.test(key)', "key !== ''", BY_DOOR],
+  ['a trickled body is never cut', 'src/web/app.ts', '    http: times,', '', ['test/web/webhook.test.ts']],
 ];
 
 ensureInstalled();

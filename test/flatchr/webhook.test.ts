@@ -112,6 +112,7 @@ describe("Flatchr's webhook", () => {
     ['company_id', {}, ({ applicant }) => applicant, '1474'],
     ['data.applicant_id', { secret: 'camille' }, ({ applicant }) => applicant, '1474'],
     ['data.applicant_id', 1.5, ({ applicant }) => applicant, '1474'],
+    ['data.applicant_id', 2 ** 53 + 2, ({ applicant }) => applicant, '1474'],
     ['data.applicant_id', 1e21, ({ applicant }) => applicant, '1474'],
     ['data.applicant_id', true, ({ applicant }) => applicant, '1474'],
     ['data.applicant_id', 'a/b', ({ applicant }) => applicant, '1474'],
