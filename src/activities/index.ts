@@ -10,6 +10,7 @@ import { createDeriveLogin } from './hire/derive-login.js';
 import { heartbeatIntentLog } from './hire/intent.js';
 import { createNotifyAdmin } from './hire/notify-admin.js';
 import { createNotifyOfMissed, createNotifyOperators, type OperatorDeps } from './notices/notify-operators.js';
+import type { OptionalField } from './hire/optional-fields.js';
 import { createPlanWait, type PlanDeps } from './hire/plan-wait.js';
 import { createPostToChat, type ChatDeps } from './notices/post-to-chat.js';
 import { createRecallHire } from './hire/recall-hire.js';
@@ -43,6 +44,12 @@ export function createHireSteps(
 
 /** The steps that need Lucca: they run where the connection's gateway is. */
 export function createGatewaySteps(deps: CreateStepDeps): Pick<Steps, 'resolveDefaults' | 'deriveLogin' | 'createEmployee'> {
+  const notTaken = new Map<string, Set<OptionalField>>();
+  const notTakenBy = (connection: string) => {
+    const fields = notTaken.get(connection) ?? new Set();
+    notTaken.set(connection, fields);
+    return fields;
+  };
   return {
     resolveDefaults: createResolveDefaults(deps),
     deriveLogin: createDeriveLogin(deps),
@@ -61,6 +68,7 @@ export function createGatewaySteps(deps: CreateStepDeps): Pick<Steps, 'resolveDe
         settleForMs: settings.lucca.settleFor,
         luccaTimeoutMs: deps.luccaTimeoutMs,
         stillSays: (creation) => stillSays(creation, connectionOf({ connections: deps.sources }, order.connection), deps),
+        notTaken: notTakenBy(order.connection),
         stopIfCancelled() {
           if (cancelled.aborted) throw new CancelledFailure('cancelled before the request was sent');
         },

@@ -46,6 +46,7 @@ export interface FlatchrVacancy {
   readonly contractType: string | undefined;
   /** The offer's, as typed: a date, an ISO timestamp, or what a person is asked about. */
   readonly startDate: string | undefined;
+  readonly endDate: string | undefined;
   /** Titles of the tags with `folder: true`: how companies model their departments. */
   readonly folders: readonly string[];
 }
@@ -102,6 +103,7 @@ function vacancyOf(answer: unknown): FlatchrVacancy | undefined {
     contractTypeId: idOf(fieldOf(answer, 'contract_type_id')),
     contractType: labelOf(fieldOf(answer, 'contract_type')),
     startDate: dateOf(fieldOf(answer, 'start_date')),
+    endDate: dateOf(fieldOf(answer, 'end_date')),
     folders: listOf(fieldOf(answer, 'tags')).flatMap((tag) => (flagOf(fieldOf(tag, 'folder')) && labelOf(fieldOf(tag, 'title'))) || []),
   };
 }

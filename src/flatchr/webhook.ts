@@ -78,6 +78,7 @@ function hireOf(data: unknown, who: Pick<Hire, 'connection' | 'applicant' | 'col
       reference: textOf(fieldOf(vacancy, 'reference')),
       contractType: idOf(fieldOf(vacancy, 'contract_type_id')) ?? labelOf(fieldOf(vacancy, 'contract_type')),
       startDate: dateOf(fieldOf(vacancy, 'start_date')),
+      endDate: dateOf(fieldOf(vacancy, 'end_date')),
     },
   };
 }

@@ -85,7 +85,8 @@ function fieldErrors(fields: unknown): CorrectionError[] {
         ? []
         : [error(path, `must be a name or a whole number from 1 to ${MAX_ID}`, 'use the name or the id that Lucca shows')];
     if (!isText(value)) return [error(path, `must be a text of 1 to ${MAX_LENGTH} characters`, 'write it in quotes')];
-    if (field === 'startDate' && !isDate(value)) return [error(path, 'must be a date that exists, YYYY-MM-DD', 'write it like 2027-01-04')];
+    if ((field === 'startDate' || field === 'contractEnd') && !isDate(value))
+      return [error(path, 'must be a date that exists, YYYY-MM-DD', 'write it like 2027-01-04')];
     return [];
   });
 }

@@ -19,6 +19,8 @@ export type Flag =
   | 'name-mended'
   /** A birth name stood beside it, and was left out. */
   | 'name-shortened'
+  /** The end of the contract is the vacancy's, not the person's. */
+  | 'end-of-offer'
   /** The candidate's tag that may hold a better value cannot be read any more. */
   | 'tag-unread'
   /** Lucca gave another login than it was sent. */
@@ -47,12 +49,16 @@ export interface EmployeeDraft {
   readonly email: Value;
   /** E.164, or as typed where it cannot be read. */
   readonly phone?: Value | undefined;
+  /** The candidate's own address, where the e-mail is another one. */
+  readonly personalEmail?: Value | undefined;
   readonly department: Value<number>;
   readonly establishment: Value<number>;
   readonly primaryRole: Value<number>;
   readonly contractType: Value<number>;
   /** `YYYY-MM-DD`. */
   readonly startDate: Value;
+  /** Last day of a fixed term, `YYYY-MM-DD`. */
+  readonly contractEnd?: Value | undefined;
   readonly login: Value;
 }
 
@@ -62,11 +68,13 @@ export const FIELDS = [
   'firstName',
   'email',
   'phone',
+  'personalEmail',
   'department',
   'establishment',
   'primaryRole',
   'contractType',
   'startDate',
+  'contractEnd',
   'login',
 ] as const satisfies readonly (keyof EmployeeDraft)[];
 /** Name of a value of a draft, in corrections, problems and texts. */

@@ -37,6 +37,8 @@ export interface Vacancy {
   readonly contractType?: string | undefined;
   /** The offer's start date as typed; unix times as ISO instants. What is no date is kept: a person is asked. */
   readonly startDate?: string | undefined;
+  /** The offer's end of the contract, in the same forms. */
+  readonly endDate?: string | undefined;
 }
 
 /** Whether one order tells of a later event than another. Where Flatchr does not say when, it is taken for one: looking again does no harm. */
@@ -61,7 +63,7 @@ export function readOrder(input: unknown, of: Pick<Hire, 'connection' | 'applica
   return {
     ...order,
     candidate: texts(candidate, ['lastName', 'firstName', 'email', 'phone']),
-    vacancy: texts(vacancy, ['id', 'number', 'title', 'reference', 'contractType', 'startDate']),
+    vacancy: texts(vacancy, ['id', 'number', 'title', 'reference', 'contractType', 'startDate', 'endDate']),
   };
 }
 

@@ -97,6 +97,7 @@ export interface Reading {
 export interface OfferReading extends Pick<Offer, 'title' | 'reference' | 'departments' | 'contractType'> {
   /** ISO date or timestamp. */
   readonly offerStartDate?: string | undefined;
+  readonly offerEndDate?: string | undefined;
 }
 
 /** Values of the candidate's tags that the connection names. */
@@ -117,7 +118,7 @@ export interface Seen {
 export interface ValidHire {
   /** Absent where there is no key to read Flatchr with. */
   readonly seen?: Seen | undefined;
-  readonly person: Pick<EmployeeDraft, 'lastName' | 'firstName' | 'email' | 'phone' | 'startDate'>;
+  readonly person: Pick<EmployeeDraft, 'lastName' | 'firstName' | 'email' | 'phone' | 'personalEmail' | 'startDate' | 'contractEnd'>;
   readonly offer: Offer;
   readonly gateway: Gateway;
 }

@@ -41,6 +41,16 @@ export interface NewLuccaUser {
   readonly dtContractStart: string;
   /** E.164, or as typed. */
   readonly personalMobile?: string | undefined;
+  readonly personalEmail?: string | undefined;
+}
+
+/** Body of `POST …/work-contracts`. Days are `YYYY-MM-DD`. */
+export interface NewLuccaContract {
+  readonly ownerId: number;
+  readonly startsOn: string;
+  readonly endsOn?: string;
+  readonly establishmentId: number;
+  readonly typeId: number;
 }
 
 /** What Lucca made of a new employee. */
@@ -81,9 +91,9 @@ export interface LuccaClient {
   /** Those that are not archived: docs/systems/lucca.md#work-contracts. */
   contractsOf(userIds: readonly number[]): Promise<LuccaContract[]>;
   /** May be repeated. */
-  setContractType(contractId: number, typeId: number): Promise<void>;
+  setContractType(contractId: number, typeId: number, endsOn?: string): Promise<void>;
   /** For an employee without one; `startsOn` is `YYYY-MM-DD`. A second one for the same days is refused. */
-  createContract(contract: { ownerId: number; startsOn: string; establishmentId: number; typeId: number }): Promise<void>;
+  createContract(contract: NewLuccaContract): Promise<void>;
   /** Where a person opens the employee's card: docs/systems/lucca.md#the-employees-card. */
   linkTo(userId: number): string;
 }
@@ -198,8 +208,8 @@ export function createLuccaClient(http: LuccaHttp, baseUrl: string): LuccaClient
         shape: contracts,
       }),
 
-    async setContractType(contractId, typeId) {
-      await http({ method: 'PATCH', path: `${CONTRACTS}/${contractId}`, body: { typeId } });
+    async setContractType(contractId, typeId, endsOn) {
+      await http({ method: 'PATCH', path: `${CONTRACTS}/${contractId}`, body: { typeId, ...(endsOn !== undefined && { endsOn }) } });
     },
 
     async createContract(body) {

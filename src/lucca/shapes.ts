@@ -39,6 +39,8 @@ export interface LuccaContract {
   readonly typeId: number | undefined;
   /** `YYYY-MM-DD`. */
   readonly startsOn: string;
+  /** `YYYY-MM-DD`, where it has an end. */
+  readonly endsOn: string | undefined;
 }
 
 // What Lucca answers, read defensively: what nobody needs may be absent, null or new. A field that is needed and odd is named by its place.
@@ -86,8 +88,8 @@ const establishment = z
 const role = z.object({ id, name: z.string() });
 
 const contract = z
-  .object({ id, ownerId: id, typeId: optionalId, startsOn: z.string() })
-  .transform(({ startsOn, ...rest }): LuccaContract => ({ ...rest, startsOn: startsOn.slice(0, 10) }));
+  .object({ id, ownerId: id, typeId: optionalId, startsOn: z.string(), endsOn: day })
+  .transform(({ startsOn, endsOn, ...rest }): LuccaContract => ({ ...rest, startsOn: startsOn.slice(0, 10), endsOn }));
 
 const v3List = <T>(item: z.ZodType<T>) => z.object({ data: z.object({ items: z.array(item) }) }).transform(({ data }) => data.items);
 

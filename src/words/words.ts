@@ -37,7 +37,7 @@ export function wordsOf(language: Language, timeZone: string): Words {
     value: (field, { value, label }) => {
       if (label) return oneLine(label);
       if (typeof value === 'number') return texts.id(value);
-      return field === 'startDate' ? words.weekday(value) : oneLine(value);
+      return field === 'startDate' || field === 'contractEnd' ? words.weekday(value) : oneLine(value);
     },
   };
   return words;

@@ -62,6 +62,7 @@ describe('Flatchr client against the sandbox', () => {
       contractTypeId: '1',
       contractType: 'CDI',
       startDate: undefined,
+      endDate: undefined,
       folders: ['Ventes'],
     });
   });
@@ -235,6 +236,7 @@ describe('Flatchr client against answers that the sandbox never gives', () => {
         contractTypeId: '1',
         contractType: 'CDI',
         startDate: '2026-03-01T23:00:00.000Z',
+        endDate: undefined,
         folders: ['Ventes'],
       });
       await standIn.close();

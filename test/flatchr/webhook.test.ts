@@ -46,6 +46,7 @@ describe("Flatchr's webhook", () => {
         reference: 'AE-2026',
         contractType: '5',
         startDate: '2026-03-01T23:00:00.000Z',
+        endDate: undefined,
       },
     });
   });

@@ -62,7 +62,11 @@ describe('correctionErrors', () => {
       [['fields'], [], ['employeeId'], [], ['reason']],
     );
     for (const field of FIELDS)
-      assert.deepEqual(pathsOf({ kind: 'fields', by: 'Ana', fields: { [field]: field === 'startDate' ? '2027-01-04' : 'x' } }), [], field);
+      assert.deepEqual(
+        pathsOf({ kind: 'fields', by: 'Ana', fields: { [field]: ['startDate', 'contractEnd'].includes(field) ? '2027-01-04' : 'x' } }),
+        [],
+        field,
+      );
   });
 
   it('never throws and never quotes a value', () => {

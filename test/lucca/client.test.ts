@@ -354,7 +354,7 @@ describe('Lucca client against answers that the sandbox never gives', () => {
     );
     assert.equal((await lucca.roles())[0]?.id, 3);
     assert.equal((await lucca.establishments())[0]?.id, 4);
-    assert.deepEqual(await lucca.contractsOf([416]), [{ id: 5, ownerId: 416, typeId: 6, startsOn: '2027-01-04' }]);
+    assert.deepEqual(await lucca.contractsOf([416]), [{ id: 5, ownerId: 416, typeId: 6, startsOn: '2027-01-04', endsOn: undefined }]);
   });
 
   for (const id of ['', '1.5', '0x10', '1e3', '-1', ' 1', '9007199254740993', 1.5, null, true])

@@ -2,30 +2,39 @@ import type { EmployeeDraft } from '../../hire/draft.js';
 import type { LuccaClient, LuccaContract } from '../../lucca/client.js';
 import { LuccaError } from '../../lucca/errors.js';
 
-/** Lucca's refusal, in its own words. */
-export interface ContractRefused {
-  readonly words: string | undefined;
+export interface ContractOutcome {
+  /** Lucca refused the type, in its own words. */
+  readonly refused?: { readonly words: string | undefined };
+  /** It took the type, and not the end. */
+  readonly endLeftOut?: true;
 }
 
 /**
- * Gives the employee's contract its type. The creation (`contract=true`) made a contract of the account's default type; setting the type
- * is safe to repeat. A contract is made only where there is none: Lucca refuses overlapping ones, so that a repeat makes no second.
+ * Gives the employee's contract its type, and its end where one is known. The creation (`contract=true`) made a contract of the account's
+ * default type; setting the type is safe to repeat. A contract is made only where there is none: Lucca refuses overlapping ones, so that a
+ * repeat makes no second. An end that Lucca refuses, as for a contract without a term, is left to HR.
  *
  * Why this way round: docs/adr/0002-contract-type.md.
  */
-export async function setContractType(employeeId: number, draft: EmployeeDraft, lucca: LuccaClient): Promise<ContractRefused | undefined> {
+export async function setContractType(employeeId: number, draft: EmployeeDraft, lucca: LuccaClient): Promise<ContractOutcome> {
   const typeId = draft.contractType.value;
+  const endsOn = draft.contractEnd?.value;
   const contract = contractOf(draft, await lucca.contractsOf([employeeId]));
-  if (contract?.typeId === typeId) return undefined;
+  if (contract?.typeId === typeId && (endsOn === undefined || contract.endsOn === endsOn)) return {};
+  const set = async (end: string | undefined) => {
+    if (contract) return await lucca.setContractType(contract.id, typeId, end);
+    const made = { ownerId: employeeId, startsOn: draft.startDate.value, establishmentId: draft.establishment.value, typeId };
+    return await lucca.createContract({ ...made, ...(end !== undefined && { endsOn: end }) });
+  };
+  const refusal = await refusalOf(set(endsOn));
+  if (!refusal || endsOn === undefined) return refusal ? { refused: refusal } : {};
+  const refusedWithoutEnd = await refusalOf(set(undefined));
+  return refusedWithoutEnd ? { refused: refusedWithoutEnd } : { endLeftOut: true };
+}
+
+async function refusalOf(request: Promise<void>): Promise<ContractOutcome['refused']> {
   try {
-    if (contract) await lucca.setContractType(contract.id, typeId);
-    else
-      await lucca.createContract({
-        ownerId: employeeId,
-        startsOn: draft.startDate.value,
-        establishmentId: draft.establishment.value,
-        typeId,
-      });
+    await request;
     return undefined;
   } catch (error) {
     if (error instanceof LuccaError && error.kind === 'rejected') return { words: error.words };

@@ -1,6 +1,6 @@
 import { dayOfInstant } from '../../hire/day.js';
 import { Failure } from '../../hire/failures.js';
-import type { Employee, EmployeeDraft } from '../../hire/draft.js';
+import { FIELDS, type Employee, type EmployeeDraft } from '../../hire/draft.js';
 import { sameName } from '../../hire/names.js';
 import { sameEmail } from '../../hire/same-email.js';
 import { foundProblem, type ExistingEmployee, type FoundProblem } from '../../hire/problem.js';
@@ -12,6 +12,7 @@ import { LuccaError } from '../../lucca/errors.js';
 import { setContractType } from './contract-type.js';
 import { holdersOf, type Holders } from './holders.js';
 import type { Intent, IntentLog } from './intent.js';
+import { atFault, without, type OptionalField } from './optional-fields.js';
 import type { Reservations } from './reservations.js';
 import { failure } from '../attempt/technical-trouble.js';
 
@@ -36,6 +37,8 @@ export interface CreateDeps {
   readonly stillSays: (creation: Creation) => Promise<boolean>;
   /** Aborted when the activity is cancelled. */
   readonly cancelled: AbortSignal;
+  /** Optional values that this Lucca has refused; kept for as long as the gateway is held. */
+  readonly notTaken: Set<OptionalField>;
   /** Throws when the activity was cancelled. */
   readonly stopIfCancelled: () => void;
 }
@@ -47,7 +50,8 @@ export interface CreateDeps {
  *    sent nothing, one with an intent may have.
  * 2. Before each request to create, look-ups by login and e-mail show that neither this draft nor one that may have been sent earlier is
  *    there, former and future employees included. The one by login may be seconds old where this hire has never sent one: Lucca refuses a
- *    login that is in use. The directory tells who has the same full name, or writes address or login in another way.
+ *    login that is in use. The directory tells who has the same full name, or writes address or login in another way. The looks after a
+ *    refusal count for the next request, which goes at once and without what is optional.
  * 3. Look-ups and request are one step across all hires of the account: what a person is recognised by is reserved meanwhile.
  * 4. After an unknown outcome no second request is sent until look-ups have found nothing for as long as a creation may take to show.
  * 5. Nothing is sent before the drafts of every run of the hire are known, and those that an earlier run left in doubt have settled.
@@ -96,7 +100,10 @@ async function create(order: Creation, deps: CreateDeps): Promise<CreateResult> 
   const { lucca, intents, now } = deps;
   if (order.knows !== deps.run) return { kind: 'recall' }; // ordered by a run that was reset to this one, or by one that does not know of it
   const before = intents.read();
-  if (before.employeeId !== undefined) return finish(employee(before.employeeId, before.login ?? draft.login.value, lucca), draft, deps);
+  if (before.employeeId !== undefined) {
+    const sent = without(draft, before.leftOut ?? []);
+    return withDraft(await finish(employee(before.employeeId, before.login ?? draft.login.value, lucca), sent, deps), sent, draft);
+  }
 
   const neverSent = before.postedAt === undefined && order.sent.length === 0;
   const known = await lookUp(order, before.postedAt !== undefined, deps, neverSent ? 'recent' : 'fresh');
@@ -105,21 +112,33 @@ async function create(order: Creation, deps: CreateDeps): Promise<CreateResult> 
   if (known.result) return known.result;
   if (before.refused) return rejected(before.refused.words, true);
 
-  let created: CreatedUser;
-  try {
-    created = await lucca.createUser(newUser(draft), async () => {
-      if (neverSent && !(await deps.stillSays(order))) throw new StaleError();
-      deps.stopIfCancelled();
-      await intents.write({ postedAt: now() });
-    });
-  } catch (error) {
-    if (error instanceof StaleError) return { kind: 'stale' };
-    return await afterRefusal(error, order, before, deps);
+  const leftOut = new Set(deps.notTaken);
+  for (;;) {
+    const sent = without(draft, leftOut);
+    let created: CreatedUser;
+    try {
+      created = await lucca.createUser(newUser(sent), async () => {
+        if (neverSent && !(await deps.stillSays(order))) throw new StaleError();
+        deps.stopIfCancelled();
+        await intents.write({ postedAt: now(), ...(leftOut.size > 0 && { leftOut: [...leftOut] }) });
+      });
+    } catch (error) {
+      if (error instanceof StaleError) return { kind: 'stale' };
+      const result = await afterRefusal(error, order, before, deps);
+      if (result.kind !== 'problem' || result.problem.code !== 'lucca-rejected') return result;
+      // Nobody was created, and the looks have just shown it: once more, without what an employee can do without.
+      const toLeaveOut = atFault(sent, result.problem.words);
+      if (toLeaveOut.length === 0) return result;
+      for (const field of toLeaveOut) leftOut.add(field);
+      continue;
+    }
+    for (const field of leftOut) deps.notTaken.add(field);
+    const { id, login = draft.login.value } = created;
+    deps.directory.created(userOf(id, login, draft));
+    // Only saves the successor a look-up.
+    await intents.write({ ...intents.read(), postedAt: now(), employeeId: id, login: created.login }).catch(() => undefined);
+    return withDraft(await finish(employee(id, login, lucca), sent, deps), sent, draft);
   }
-  const { id, login = draft.login.value } = created;
-  deps.directory.created(userOf(id, login, draft));
-  await intents.write({ postedAt: now(), employeeId: id, login: created.login }).catch(() => undefined); // only saves the successor a look-up
-  return finish(employee(id, login, lucca), draft, deps);
 }
 
 /** So long after a request to create, a record that it made has become visible. */
@@ -130,6 +149,12 @@ function settlingMs({ luccaTimeoutMs, settleForMs }: CreateDeps): number {
 /** Thrown before a request goes out. */
 class StaleError extends Error {
   override readonly name = 'StaleError';
+}
+
+/** Tells what Lucca has, where it is less than was ordered. */
+function withDraft(result: Finished, inLucca: EmployeeDraft, ordered: EmployeeDraft): Finished {
+  const isLess = FIELDS.some((field) => ordered[field] && !inLucca[field]);
+  return isLess ? { ...result, draft: result.draft ?? inLucca } : result;
 }
 
 /** Waits, in Temporal, until a creation of unknown outcome must have become visible. `lastSentAt`: -Infinity where there is none. */
@@ -298,19 +323,21 @@ async function look(before: EarlierEmployee, deps: CreateDeps): Promise<CreateRe
  * contract type, which is set now.
  */
 async function finishFound({ user, draft }: Own, order: Creation, deps: CreateDeps): Promise<CreateResult> {
-  const inLucca = { ...draft, contractType: order.draft.contractType };
+  const { leftOut = [] } = deps.intents.read();
+  const inLucca = { ...without(draft, leftOut), contractType: order.draft.contractType };
   const result = await finish(employee(user.id, user.login, deps.lucca), inLucca, deps);
-  return draft === order.draft ? result : { ...result, draft: inLucca };
+  return draft === order.draft ? withDraft(result, inLucca, draft) : { ...result, draft: result.draft ?? inLucca };
 }
 
+type Finished = Exclude<CreateResult, LoginTaken | RecallFirst | Stale>;
+
 /** The employee is there; its contract type may not be yet. */
-async function finish(
-  created: Employee,
-  draft: EmployeeDraft,
-  { lucca }: CreateDeps,
-): Promise<Exclude<CreateResult, LoginTaken | RecallFirst | Stale>> {
-  const refused = await setContractType(created.id, draft, lucca);
-  if (!refused) return { kind: 'created', employee: created };
+async function finish(created: Employee, draft: EmployeeDraft, { lucca }: CreateDeps): Promise<Finished> {
+  const { refused, endLeftOut } = await setContractType(created.id, draft, lucca);
+  if (!refused) {
+    const { contractEnd: _, ...withoutEnd } = draft;
+    return { kind: 'created', employee: created, ...(endLeftOut && { draft: withoutEnd }) };
+  }
   const choices = fitting((await lucca.contractTemplates()) ?? [], draft.establishment.value).map(({ id, name }) => ({ id, name }));
   const issue = { code: 'contract-rejected', field: 'contractType', ...(choices.length > 0 && { choices }) } as const;
   const found = foundProblem('createEmployee', [issue], { words: refused.words });
@@ -338,6 +365,7 @@ export function newUser(draft: EmployeeDraft): NewLuccaUser {
     rolePrincipalId: draft.primaryRole.value,
     dtContractStart: `${draft.startDate.value}T00:00:00`,
     ...(draft.phone && { personalMobile: draft.phone.value }), // the candidate's own number
+    ...(draft.personalEmail && { personalEmail: draft.personalEmail.value }),
   };
 }
 

@@ -41,8 +41,15 @@ function needsTags({ startDateTag, workEmailTag }: Connection['flatchr']): boole
   return (startDateTag ?? workEmailTag) !== undefined;
 }
 
-function offerFromWebhook({ title, reference, startDate, contractType }: Hire['vacancy']): OfferReading {
-  return { title, reference, offerStartDate: startDate, departments: [], contractType: contractType ? [contractType] : [] };
+function offerFromWebhook({ title, reference, startDate, endDate, contractType }: Hire['vacancy']): OfferReading {
+  return {
+    title,
+    reference,
+    offerStartDate: startDate,
+    offerEndDate: endDate,
+    departments: [],
+    contractType: contractType ? [contractType] : [],
+  };
 }
 
 export type Reread =
@@ -76,6 +83,7 @@ async function readOffer(flatchr: FlatchrClient, id: string, { vacancy: known }:
   const vacancy = await flatchr.vacancy(id);
   return {
     offerStartDate: vacancy.startDate ?? known.startDate,
+    offerEndDate: vacancy.endDate ?? known.endDate,
     title: vacancy.title ?? known.title,
     reference: vacancy.reference ?? known.reference,
     departments: vacancy.folders,

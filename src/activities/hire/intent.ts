@@ -1,6 +1,7 @@
 import { activityInfo, Context, getClient } from '@temporalio/activity';
 import { ActivityCancelledError } from '@temporalio/client';
 import { CancelledFailure } from '@temporalio/common';
+import type { OptionalField } from './optional-fields.js';
 import { beatWith } from '../attempt/beating.js';
 
 /** What an attempt of createEmployee leaves for its successor. */
@@ -11,6 +12,8 @@ export interface Intent {
   readonly refused?: { readonly words: string | undefined } | undefined;
   /** The employee that it created. */
   readonly employeeId?: number | undefined;
+  /** Optional values that the request went without, since Lucca had refused it with them. */
+  readonly leftOut?: readonly OptionalField[] | undefined;
   /** The login that Lucca gave it, where it said so. */
   readonly login?: string | undefined;
 }

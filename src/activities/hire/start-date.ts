@@ -66,7 +66,7 @@ export function chooseStartDate({ fields, source, tag, switchedAt, timeZone, now
  * A plain date as it is, also the French way (31/12/2026). Of a timestamp: a date is no instant, so midnight – as it is written, or in
  * Paris – means that calendar day in every zone; a time of day is of its day in the connection's zone, or its own day where it names none.
  */
-function dayOf(text: string, timeZone: string): string | undefined {
+export function dayOf(text: string, timeZone: string): string | undefined {
   const given = text.trim();
   const french = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(given);
   const date = french ? `${french[3]}-${french[2]?.padStart(2, '0')}-${french[1]?.padStart(2, '0')}` : given;

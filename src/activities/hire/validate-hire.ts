@@ -6,8 +6,9 @@ import { Failure } from '../../hire/failures.js';
 import { foundProblem, type FoundProblem, type Issue, type StepResult } from '../../hire/problem.js';
 import type { Offer, Reading, Steps, ValidateOrder, ValidHire } from '../../hire/steps.js';
 import { connectionOf, type HireStepDeps, type ConnectionDeps } from '../deps.js';
+import { chooseContractEnd } from './contract-end.js';
 import { digestOf, rereadHire, sourceFromWebhook, sourceOf, type HireSource } from './hire-source.js';
-import { readAddress } from './email-address.js';
+import { readAddress, sameAddress } from './email-address.js';
 import { readName } from './person-name.js';
 import { readPhone } from './phone-number.js';
 import { chooseStartDate } from './start-date.js';
@@ -79,6 +80,7 @@ function validate(
   const lastName = checked(nameOf('lastName', fields, source.lastName));
   const firstName = checked(nameOf('firstName', fields, source.firstName));
   const email = checked(emailOf(fields, source, settings.flatchr));
+  const personalEmail = checked(personalEmailOf(fields, source, email));
   const phone = phoneOf(fields, source.phone, settings.country);
   const startDate = checked(
     chooseStartDate({
@@ -91,6 +93,8 @@ function validate(
     }),
   );
 
+  const contractEnd = checked(chooseContractEnd({ fields, source, startDate, timeZone: settings.timeZone }));
+
   const [first, ...rest] = issues;
   if (first)
     return {
@@ -100,7 +104,9 @@ function validate(
         ...(firstName && { firstName }),
         ...(email && { email }),
         ...(phone && { phone }),
+        ...(personalEmail && { personalEmail }),
         ...(startDate && { startDate }),
+        ...(contractEnd && { contractEnd }),
       },
     };
   if (!lastName || !firstName || !email || !startDate) throw new Error('a value is missing without an issue'); // for the compiler: each missing one left its issue
@@ -111,7 +117,20 @@ function validate(
     contractType: source.contractType,
     ...(source.offerUnread && { unread: true }),
   };
-  return { done: { person: { lastName, firstName, email, phone, startDate }, offer } };
+  return {
+    done: {
+      person: {
+        lastName,
+        firstName,
+        email,
+        phone,
+        ...(personalEmail && { personalEmail }),
+        startDate,
+        ...(contractEnd && { contractEnd }),
+      },
+      offer,
+    },
+  };
 }
 
 /** What a person answered is checked for use, never doubted: asking again would not end. */
@@ -134,6 +153,18 @@ function emailOf(fields: Fields, source: HireSource, { workEmailTag }: Connectio
   if (corrected !== undefined) return { value: read.address, origin: 'correction' };
   const unread: Flag[] = source.tagsUnread && workEmailTag ? ['tag-unread'] : [];
   return { value: read.address, origin: 'flatchr', ...(source.workEmail === undefined && { flags: ['personal-email', ...unread] }) };
+}
+
+/** The candidate's own address, where the e-mail is a professional one. Flatchr's is left out where it cannot be read: nobody needs it. */
+function personalEmailOf(fields: Fields, source: HireSource, email: Value | undefined): Value | Issue | undefined {
+  const corrected = fields.personalEmail;
+  const read = readAddress(String(corrected ?? source.email ?? ''));
+  if (corrected !== undefined)
+    return read.address === undefined
+      ? { code: 'unusable', field: 'personalEmail', ...read }
+      : { value: read.address, origin: 'correction' };
+  if (read.address === undefined || !email || sameAddress(read.address, email.value)) return undefined;
+  return { value: read.address, origin: 'flatchr' };
 }
 
 /** Optional in Lucca: a number that cannot be read never stops a hire, it is sent as typed and flagged. */

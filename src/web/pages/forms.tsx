@@ -85,7 +85,13 @@ export function InputRow({ input: { field, issue, initial, options }, speech: { 
 
 /** A hint would say what everybody knows. */
 const SELF_EVIDENT: readonly Field[] = ['firstName', 'lastName', 'startDate'];
-const TYPES: Partial<Record<Field, 'date' | 'email' | 'tel'>> = { startDate: 'date', email: 'email', phone: 'tel' };
+const TYPES: Partial<Record<Field, 'date' | 'email' | 'tel'>> = {
+  startDate: 'date',
+  contractEnd: 'date',
+  email: 'email',
+  personalEmail: 'email',
+  phone: 'tel',
+};
 
 /** What is wrong with an input. */
 export function Fault({ id, error }: { id: string; error: string | undefined }) {

@@ -20,6 +20,11 @@ export const german = {
     lastName: { label: 'Nachname', the: 'der Nachname', form: A_NAME },
     firstName: { label: 'Vorname', the: 'der Vorname', form: A_NAME },
     email: { label: 'E-Mail-Adresse', the: 'die E-Mail-Adresse', form: 'Eine Adresse sieht aus wie vorname.name@beispiel.de.' },
+    personalEmail: {
+      label: 'Private E-Mail',
+      the: 'die private E-Mail-Adresse',
+      form: 'Eine Adresse sieht aus wie name@beispiel.de.',
+    },
     phone: { label: 'Telefon', the: 'die Telefonnummer', form: 'Eine Nummer sieht aus wie +49 151 23456789.' },
     department: { label: 'Abteilung', the: 'die Abteilung', form: KNOWN_TO_LUCCA },
     establishment: { label: 'Betrieb', the: 'der Betrieb', form: KNOWN_TO_LUCCA },
@@ -28,6 +33,11 @@ export const german = {
       label: 'Vertragsart',
       the: 'die Vertragsart',
       form: 'Nennen Sie eine Vertragsart aus der Konfiguration oder ihre Nummer in Lucca.',
+    },
+    contractEnd: {
+      label: 'Vertragsende',
+      the: 'das Vertragsende',
+      form: 'Ein Datum wird JJJJ-MM-TT geschrieben, zum Beispiel 2027-06-30, und liegt nach dem Eintritt.',
     },
     startDate: {
       label: 'Eintrittsdatum',
@@ -51,6 +61,7 @@ export const german = {
     'personal-email': (value) => `Die private E-Mail-Adresse (${value}) durch die berufliche ersetzen, sobald es sie gibt.`,
     'date-of-offer': (value) =>
       `Das Eintrittsdatum (${value}) prüfen: Es ist das der Stellenanzeige, nicht das mit der Person vereinbarte.`,
+    'end-of-offer': (value) => `Das Vertragsende (${value}) prüfen: Es ist das der Stellenanzeige, nicht ein mit der Person vereinbartes.`,
     'date-in-past': (value) => `Achtung: Das Eintrittsdatum (${value}) liegt schon in der Vergangenheit. Bitte prüfen Sie es in Lucca.`,
     'date-far-off': (value) =>
       `Achtung: Das von Hand angegebene Eintrittsdatum (${value}) liegt weit von heute entfernt. Bitte prüfen Sie es in Lucca.`,

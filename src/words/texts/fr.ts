@@ -20,6 +20,11 @@ export const french = {
     lastName: { label: 'Nom', the: 'le nom', form: A_NAME },
     firstName: { label: 'Prénom', the: 'le prénom', form: A_NAME },
     email: { label: 'Adresse e-mail', the: fr`l'adresse e-mail`, form: fr`Une adresse s'écrit comme prenom.nom@exemple.fr.` },
+    personalEmail: {
+      label: 'E-mail personnel',
+      the: fr`l'adresse e-mail personnelle`,
+      form: fr`Une adresse s'écrit comme nom@exemple.fr.`,
+    },
     phone: { label: 'Téléphone', the: 'le numéro de téléphone', form: fr`Un numéro s'écrit comme +33 6 12 34 56 78.` },
     department: { label: 'Département', the: 'le département', form: KNOWN_TO_LUCCA },
     establishment: { label: 'Établissement', the: fr`l'établissement`, form: KNOWN_TO_LUCCA },
@@ -28,6 +33,11 @@ export const french = {
       label: 'Type de contrat',
       the: 'le type de contrat',
       form: fr`Indiquez un type de contrat configuré, ou son numéro dans Lucca.`,
+    },
+    contractEnd: {
+      label: 'Fin du contrat',
+      the: 'la fin du contrat',
+      form: fr`Une date s'écrit AAAA-MM-JJ, par exemple 2027-06-30, et vient après l'arrivée.`,
     },
     startDate: { label: fr`Date d'arrivée`, the: fr`la date d'arrivée`, form: fr`Une date s'écrit AAAA-MM-JJ, par exemple 2027-01-04.` },
     login: {
@@ -50,6 +60,7 @@ export const french = {
   flags: {
     'personal-email': (value) => fr`Remplacer l'adresse e-mail personnelle (${value}) par l'adresse professionnelle, dès qu'elle existe.`,
     'date-of-offer': (value) => fr`Vérifier la date d'arrivée (${value}) : c'est celle de l'offre, pas celle convenue avec la personne.`,
+    'end-of-offer': (value) => fr`Vérifier la fin du contrat (${value}) : c'est celle de l'offre, pas une date convenue avec la personne.`,
     'date-in-past': (value) => fr`Attention : la date d'arrivée (${value}) est déjà passée. Merci de la vérifier dans Lucca.`,
     'date-far-off': (value) =>
       fr`Attention : la date d'arrivée (${value}), indiquée à la main, est très éloignée d'aujourd'hui. Merci de la vérifier dans Lucca.`,

@@ -95,7 +95,7 @@ class World {
         await beforeSend?.();
         return await outside(() => ({ id: create(body), login: body.login }));
       },
-      contractsOf: ([ownerId = 0]) => outside(() => [{ id: 1, ownerId, typeId: 6, startsOn: DRAFT.startDate.value }]),
+      contractsOf: ([ownerId = 0]) => outside(() => [{ id: 1, ownerId, typeId: 6, startsOn: DRAFT.startDate.value, endsOn: undefined }]),
       setContractType: () => outside(() => undefined),
       createContract: unused,
       linkTo: String,
@@ -114,6 +114,7 @@ class World {
           now: () => this.now,
           timeZone: 'Europe/Paris',
           settleForMs: SETTLE_MS,
+          notTaken: new Set(),
           luccaTimeoutMs: LUCCA_TIMEOUT_MS,
           stopIfCancelled: () => undefined,
         },

@@ -465,7 +465,7 @@ describe('createEmployee', () => {
     };
 
     it('that no look explains is shown with its words, and leaves no doubt behind', async () => {
-      fault({ answer: { status: 400, message: 'Camille lacks a calendar' } });
+      fault({ answer: { status: 400, message: 'Camille lacks a calendar' } }, { times: 2 });
       const { problem, maybeSent } = problemOf(await attempt());
       assert.deepEqual(
         [problem.code, problem.words, problem.remedies, maybeSent],
@@ -486,7 +486,7 @@ describe('createEmployee', () => {
     });
 
     it('with someone of the same e-mail there meanwhile', async () => {
-      fault({ answer: { status: 400, body: 'empty' } }, { skip: 1 });
+      fault({ answer: { status: 400, body: 'empty' } }, { skip: 1, times: 2 });
       const { problem } = problemOf(await attempt({}, meanwhile({ mail: DRAFT.email.value })));
       assert.deepEqual([problem.code, problem.existing?.[0]?.same], ['employee-exists', 'email']);
     });
@@ -540,7 +540,7 @@ describe('createEmployee', () => {
     });
 
     it('in problem details is shown with what they say, field by field', async () => {
-      fault({ answer: { status: 400, body: 'problem', message: 'The birth date is missing' } });
+      fault({ answer: { status: 400, body: 'problem', message: 'The birth date is missing' } }, { times: 2 });
       const { problem } = problemOf(await attempt());
       assert.equal(problem.words, 'One or more validation errors occurred.\nbirthDate: The birth date is missing');
     });
@@ -593,6 +593,88 @@ describe('createEmployee', () => {
       fault({ answer: { status: 429 } });
       await failureOf(attempt());
       assert.deepEqual(lastIntent(), { postedAt });
+    });
+  });
+
+  describe('a value that an employee can do without', () => {
+    const personalEmail = { value: 'camille@home.example', origin: 'flatchr' } as const;
+    const draft = { ...DRAFT, personalEmail };
+    const inLucca = () => created().map((user) => [user.personalMobile, user.personalEmail]);
+    const missing = (result: CreateResult) =>
+      result.kind === 'created' && result.draft ? Object.keys(draft).filter((field) => !(field in (result.draft ?? {}))) : [];
+
+    it('is sent', async () => {
+      assert.ok(!('draft' in (await attempt({ draft }))));
+      assert.deepEqual(inLucca(), [['+33612345678', 'camille@home.example']]);
+    });
+
+    it('that Lucca names in its refusal is left out; the hire goes on, is told what is missing, and the next ones are spared', async () => {
+      fault({ answer: { status: 400, message: 'Property PersonalEmail does not exist on type User' } });
+      assert.deepEqual(missing(await attempt({ draft })), ['personalEmail']);
+      assert.deepEqual(inLucca(), [['+33612345678', null]]);
+      assert.equal(rig().creations, 2);
+      assert.deepEqual(lastIntent()?.leftOut, ['personalEmail']);
+    });
+
+    it('is left out whatever Lucca says, and whatever it cannot be blamed for is asked about', async () => {
+      fault({ answer: { status: 400, body: 'empty' } });
+      assert.deepEqual(missing(await attempt({ draft })), ['phone', 'personalEmail']);
+      assert.deepEqual(inLucca(), [[null, null]]);
+      const other = draftWith({ login: 'other', email: 'other@example.org' });
+      const { problem } = problemOf(
+        await attempt({ draft: { ...other, department: { value: 99, origin: 'correction' } } }, { info: { heartbeatDetails: {} } }),
+      );
+      assert.deepEqual([problem.code, problem.words], ['lucca-rejected', 'departmentId: no such department']);
+      assert.equal(created().length, 1);
+    });
+
+    it('is looked for again before it is left out: nobody is made twice', async () => {
+      fault({ when: 'after', answer: { status: 400, message: 'personalEmail' } });
+      assert.equal(employeeOf(await attempt({ draft })).id, created()[0]?.id);
+      assert.deepEqual([created().length, rig().creations], [1, 1]);
+    });
+
+    it('is known to be missing also after a kill', async () => {
+      fault({ answer: { status: 400, message: 'personalEmail' } });
+      await attempt({ draft });
+      assert.deepEqual(missing(await attempt({ draft })), ['personalEmail']);
+      assert.equal(created().length, 1);
+    });
+
+    it('left out in a request of unknown outcome settles as any other', async () => {
+      fault({ answer: { status: 400, message: 'personalEmail' } });
+      fault({ when: 'after', visibleAfterMs: 20_000, answer: 'reset' });
+      await unknown(attempt({ draft }));
+      rig().now += 20_000;
+      assert.deepEqual(missing(await attempt({ draft })), ['personalEmail']);
+      assert.equal(created().length, 1);
+    });
+  });
+
+  describe('the end of the contract', () => {
+    const draft = { ...DRAFT, contractEnd: { value: '2027-08-31', origin: 'flatchr' } } as const;
+
+    it('is set with its type', async () => {
+      assert.ok(!('draft' in (await attempt({ draft }))));
+      assert.deepEqual(
+        contracts().map(({ typeId, endsOn }) => [typeId, endsOn]),
+        [[2, '2027-08-31']],
+      );
+    });
+
+    it('is left to HR where Lucca refuses it', async () => {
+      fault({ answer: { status: 400, message: 'A permanent contract has no end' } }, { method: 'PATCH', path: 'work-contracts' });
+      const result = await attempt({ draft });
+      assert.ok(result.kind === 'created' && result.draft && !result.draft.contractEnd);
+      assert.deepEqual(
+        contracts().map(({ typeId, endsOn }) => [typeId, endsOn]),
+        [[2, null]],
+      );
+    });
+
+    it('does not hide a type that is refused', async () => {
+      const { problem } = problemOf(await attempt({ draft: { ...draft, contractType: { value: 77, origin: 'correction' } } }));
+      assert.deepEqual([problem.code, problem.words], ['contract-rejected', 'typeId: no such contract template']);
     });
   });
 

@@ -31,6 +31,7 @@ describe('validateHire with a Flatchr key', () => {
       lastName: { value: 'Martin', origin: 'flatchr' },
       firstName: { value: 'Camille', origin: 'flatchr' },
       email: { value: 'camille.martin@acme.example', origin: 'flatchr' },
+      personalEmail: { value: 'camille.martin@example.org', origin: 'flatchr' },
       phone: { value: '+33612345678', origin: 'flatchr' },
       startDate: { value: '2027-02-15', origin: 'flatchr' },
     });
@@ -114,6 +115,32 @@ describe('validateHire with a Flatchr key', () => {
     it('takes a correction first, tidied too', async () => {
       const { lastName } = await personOf({ lastname: '?' }, { lastName: ' Byron\u0301 ' });
       assert.deepEqual(lastName, { value: 'Byroń', origin: 'correction' });
+    });
+  });
+
+  describe('personal e-mail', () => {
+    const own = async (candidate: Parameters<typeof personOf>[0], fields: Fields = {}) => (await personOf(candidate, fields)).personalEmail;
+
+    it('is the candidate’s own address, where a professional one is used', async () => {
+      assert.deepEqual(await own({ email: 'ada@home.example' }, { email: 'ada.byron@acme.example' }), {
+        value: 'ada@home.example',
+        origin: 'flatchr',
+      });
+    });
+
+    it('is none where it is the e-mail itself, or cannot be read', async () => {
+      assert.equal(await own({ email: 'ada@home.example' }), undefined);
+      assert.equal(await own({ email: 'ada@home.example' }, { email: 'Ada@home.example' }), undefined);
+      assert.equal(await own({ email: 'at home' }, { email: 'ada.byron@acme.example' }), undefined);
+    });
+
+    it('is a person’s to correct', async () => {
+      assert.deepEqual(await own({ email: 'ada@home.example' }, { personalEmail: 'ada@other.example' }), {
+        value: 'ada@other.example',
+        origin: 'correction',
+      });
+      const { problem } = await validate(hireOf({}), { fields: { personalEmail: 'at home' } });
+      assert.deepEqual(problem?.issues, [{ code: 'unusable', field: 'personalEmail', given: 'at home' }]);
     });
   });
 

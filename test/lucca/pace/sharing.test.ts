@@ -45,7 +45,7 @@ describe('shared look-ups', () => {
         createUser: async () => ({ id: 1, login: undefined }),
         async contractsOf(ids) {
           asked.push(ids);
-          return ids.map((ownerId): LuccaContract => ({ id: 10 * ownerId, ownerId, typeId: 1, startsOn: '2027-01-04' }));
+          return ids.map((ownerId): LuccaContract => ({ id: 10 * ownerId, ownerId, typeId: 1, startsOn: '2027-01-04', endsOn: undefined }));
         },
         setContractType: unused,
         createContract: unused,

@@ -179,6 +179,7 @@ export class World {
         now: () => this.now,
         timeZone: 'Europe/Paris',
         settleForMs: SETTLE_MS,
+        notTaken: new Set(),
         luccaTimeoutMs: LUCCA_TIMEOUT_MS,
         stillSays: async () => true,
         run: 'run',
@@ -207,7 +208,7 @@ export class World {
         await beforeSend?.();
         return await outside(() => ({ id: this.#create(body), login: body.login }));
       },
-      contractsOf: async ([ownerId = 0]) => await outside(() => [{ id: 1, ownerId, typeId: 6, startsOn: '2027-01-04' }]),
+      contractsOf: async ([ownerId = 0]) => await outside(() => [{ id: 1, ownerId, typeId: 6, startsOn: '2027-01-04', endsOn: undefined }]),
       setContractType: async () => await outside(() => undefined),
       createContract: unused,
       linkTo: String,

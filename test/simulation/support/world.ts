@@ -210,6 +210,7 @@ export class World implements WorldOfWorkflow {
           now: () => this.now,
           timeZone: 'Europe/Paris',
           settleForMs: SETTLE_MS,
+          notTaken: new Set(),
           luccaTimeoutMs: LUCCA_TIMEOUT_MS,
           stopIfCancelled() {
             if (run.cancelRequested) throw new CancelledFailure('cancelled before the request was sent');
@@ -267,7 +268,7 @@ export class World implements WorldOfWorkflow {
         await outside(() =>
           this.users
             .filter(({ id }) => owners.includes(id))
-            .map(({ id, typeId }) => ({ id, ownerId: id, typeId, startsOn: DRAFT.startDate.value })),
+            .map(({ id, typeId }) => ({ id, ownerId: id, typeId, startsOn: DRAFT.startDate.value, endsOn: undefined })),
         ),
       setContractType: async (contractId, typeId) =>
         await outside(() => {
