@@ -620,7 +620,7 @@ describe('createEmployee', () => {
       fault({ answer: { status: 400, body: 'empty' } });
       assert.deepEqual(missing(await attempt({ draft })), ['phone', 'personalEmail']);
       assert.deepEqual(inLucca(), [[null, null]]);
-      const other = draftWith({ login: 'other', email: 'other@example.org' });
+      const other = draftWith({ firstName: 'Zoé', lastName: 'Autre', login: 'other', email: 'other@example.org' });
       const { problem } = problemOf(
         await attempt({ draft: { ...other, department: { value: 99, origin: 'correction' } } }, { info: { heartbeatDetails: {} } }),
       );
