@@ -3,20 +3,8 @@ import { contractTemplatesIn, type LuccaContractTemplate } from './contract-temp
 import { LuccaError } from './errors.js';
 import type { LuccaCall, LuccaHttp } from './http.js';
 import { allPages } from './pages.js';
-import {
-  contracts,
-  createdUser,
-  departments,
-  establishments,
-  inTheirPlaces,
-  roles,
-  users,
-  type V4Page,
-  type LuccaContract,
-  type LuccaDepartment,
-  type LuccaEstablishment,
-  type LuccaUser,
-} from './shapes.js';
+import { contracts, createdUser, departments, establishments, inTheirPlaces, roles, users, type V4Page } from './shapes.js';
+import type { LuccaContract, LuccaDepartment, LuccaEstablishment, LuccaUser } from './shapes.js';
 import { usersFilter } from './users-filter.js';
 
 export type { LuccaContract, LuccaDepartment, LuccaEstablishment, LuccaUser } from './shapes.js';
