@@ -41,6 +41,8 @@ const BY_DOOR = [
   'test/flatchr/known-columns.test.ts',
   'test/flatchr/stripped-body.test.ts',
 ];
+const READINESS = 'src/client/readiness.ts';
+const BY_READINESS = ['test/scenarios/readiness.test.ts'];
 
 /**
  * What is broken, where, how, and which tests must go red.
@@ -417,6 +419,15 @@ const MUTANTS = [
   ['a refused body is kept as it came', 'src/web/webhook.ts', 'strippedBody(request.body)', '(void strippedBody, request.body)', BY_DOOR],
   ['the recruiter is kept', 'src/flatchr/stripped-body.ts', '!NEVER.test(key)', "key !== ''", BY_DOOR],
   ['a trickled body is never cut', 'src/web/app.ts', '    http: times,', '', ['test/web/webhook.test.ts']],
+    'ready without a write',
+    READINESS,
+    'await this.#client.workflow.start(',
+    'await (async (..._: unknown[]) => ({ workflowId: "", firstExecutionRunId: "" }))(',
+    BY_READINESS,
+  ],
+  ['ready without a worker', READINESS, 'return pollers.length > 0;', 'return pollers.length >= 0;', BY_READINESS],
+  ['probes of readiness fill the store', READINESS, 'if (before) await', 'if (!before) return true; else if (!runId) await', BY_READINESS],
+  ['ready without a data base', 'src/web/health.ts', 'if (!stored())', 'if (stored() === undefined)', ['test/web/health.test.ts']],
 ];
 
 ensureInstalled();

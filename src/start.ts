@@ -91,6 +91,7 @@ await exitWithSentence(async () => {
       links,
       logger,
       trustProxy: config.web.trustProxy,
+      stored: () => server?.current.stored() ?? true,
     });
     const port = await listen(web, config.web.port);
     closers.push(() => web.close());

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,6 +51,11 @@ describe('npm start, with no configuration', function () {
   it('builds what is missing, makes a hire in the sandbox, and ends when told to', async () => {
     await ready();
     await hire(5001, 'cmartin');
+    const store = join(connector.dataDir, 'temporal.db');
+    renameSync(store, `${store}.away`);
+    assert.equal((await get('/readyz'))?.status, 503); // Temporal writes on, to a file that no next start would find
+    renameSync(`${store}.away`, store);
+    assert.equal((await get('/readyz'))?.status, 200);
     const open = readdirSync(connector.dataDir).filter((name) => (statSync(join(connector.dataDir, name)).mode & 0o077) !== 0);
     assert.deepEqual([open, statSync(connector.dataDir).mode & 0o777], [[], 0o700]);
     connector.process.kill();

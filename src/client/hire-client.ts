@@ -17,6 +17,7 @@ import type { mailLink } from '../workflows/mail-link.js';
 import { correctUpdate, stateQuery, type CorrectionTaken, type HireState } from '../workflows/hire/messages.js';
 import type { Troubled } from '../hire/failures.js';
 import { beginAgain, lastRun, takeDrag, type Taken } from './drags.js';
+import { Readiness } from './readiness.js';
 import { runStuckActivities, troubleOf } from './stuck-activities.js';
 import { HireConnectionAttribute, HireStartDateAttribute, HireStatusAttribute } from '../workflows/search-attributes.js';
 
@@ -89,10 +90,12 @@ const GRPC_FAILED_PRECONDITION = 9;
 export class HireClient {
   readonly #client: Client;
   readonly #taskQueue: string;
+  readonly #readiness: Readiness;
 
   constructor(client: Client, taskQueue: string = TASK_QUEUE) {
     this.#client = client;
     this.#taskQueue = taskQueue;
+    this.#readiness = new Readiness(client, taskQueue);
   }
 
   /**
@@ -266,15 +269,9 @@ export class HireClient {
     return [...found.values()];
   }
 
-  /** Whether Temporal answers and some worker has asked for work within the last minutes. */
+  /** As {@link Readiness}. */
   async ready(): Promise<boolean> {
-    const { pollers } = await this.#inTime(() =>
-      this.#client.workflowService.describeTaskQueue({
-        namespace: this.#client.options.namespace,
-        taskQueue: { name: this.#taskQueue },
-      }),
-    );
-    return pollers.length > 0;
+    return await this.#readiness.holds();
   }
 
   async #status(id: string): Promise<string | undefined> {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, renameSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -43,6 +43,8 @@ export interface EmbeddedServer extends Running {
   readonly uiUrl: string;
   /** It was left running by an earlier process on the same DATA_DIR. */
   readonly adopted: boolean;
+  /** Whether its data base is still the file that it writes to: of one that was deleted nothing would be left at the next start. */
+  stored(): boolean;
   /** Ends the server. Call it last: workers need it to report what they did. */
   stop(): Promise<void>;
 }
@@ -61,6 +63,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     uiUrl: `http://localhost:${uiPort}`,
     adopted,
     ended: endOf(server, dataDir),
+    stored: sameFile(join(dataDir, 'temporal.db')),
     stop: async () => {
       await endProcess(server, STOP_GRACE_MS);
       removeRecord(dataDir);
@@ -120,6 +123,16 @@ function launch({ program, dataDir, port, uiPort, namespace }: EmbeddedServerOpt
 async function endOf(server: RunningProcess, dataDir: string): Promise<string> {
   while (isRunning(server)) await sleep(WATCH_MS, undefined, { ref: false });
   return lastLine(logPath(dataDir));
+}
+
+/** Tells whether a path still leads to the file that it leads to now. */
+function sameFile(path: string): () => boolean {
+  const file = () => {
+    const { dev, ino } = statSync(path, { throwIfNoEntry: false }) ?? {};
+    return `${dev} ${ino}`;
+  };
+  const first = file();
+  return () => file() === first;
 }
 
 /** Waits until a Temporal server answers; false when `alive` says that it never will, or after the time-out. */

@@ -3,7 +3,7 @@ import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { HireClient } from '../client.js';
-import { health } from './health.js';
+import { health, type HealthOptions } from './health.js';
 import type { Links } from '../links.js';
 import { pages, type PagesOptions } from './pages/pages.js';
 import type { PageConnection } from './pages/shared.js';
@@ -25,6 +25,8 @@ export interface WebOptions {
   readonly logger: FastifyBaseLogger;
   /** Proxies in front that are believed: addresses, ranges, `loopback`, `linklocal`, `uniquelocal`. */
   readonly trustProxy?: readonly string[];
+  /** As {@link HealthOptions.stored}. */
+  readonly stored?: HealthOptions['stored'];
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   /** How long a request may take to come in, in milliseconds. */
@@ -70,6 +72,7 @@ export async function createWeb(options: WebOptions): Promise<FastifyInstance> {
     links,
     logger,
     trustProxy = ['loopback'],
+    stored,
     now = Date.now,
     times = TIMES,
   } = options;
@@ -92,7 +95,7 @@ export async function createWeb(options: WebOptions): Promise<FastifyInstance> {
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'not found' }));
   await app.register(helmet, STRICT);
   await app.register(rateLimit, { global: false });
-  await app.register(health, { hires, now });
+  await app.register(health, { hires, stored, now });
   await app.register(webhook, { hires, flatchr, refused, connections });
   await app.register(pages, { hires, sessions, connections, links, now });
   return app;

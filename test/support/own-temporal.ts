@@ -20,16 +20,19 @@ import { quietRuntime } from './temporal.js';
 export interface OwnTemporal {
   readonly client: Client;
   readonly nativeConnection: NativeConnection;
+  /** The SQLite file. */
+  readonly file: string;
   /** SIGKILL, and a new process on the same file. */
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
-export async function ownTemporal(): Promise<OwnTemporal> {
+/** @param folder where its data go. */
+export async function ownTemporal(folder = tmpdir()): Promise<OwnTemporal> {
   quietRuntime();
   const { temporalCliPath: cliPath, path, cacheDir } = readEnvironment();
   const program = await findServer({ cliPath, path, cacheDir, log: () => {} });
-  const dataDir = await mkdtemp(join(tmpdir(), 'hire-temporal-'));
+  const dataDir = await mkdtemp(join(folder, 'hire-temporal-'));
   const [port = 0, uiPort = 0] = await freePorts(2);
   const namespace = 'default';
   const options: EmbeddedServerOptions = { program, dataDir, port, uiPort, namespace, log: () => {} };
@@ -41,6 +44,7 @@ export async function ownTemporal(): Promise<OwnTemporal> {
   return {
     client,
     nativeConnection,
+    file: join(dataDir, 'temporal.db'),
     async kill() {
       const running = readRecord(dataDir)?.server;
       assert.ok(running);

@@ -8,11 +8,13 @@ describe('health', () => {
   let app: FastifyInstance;
   let ready: () => Promise<boolean>;
   let asked: number;
+  let stored: boolean;
   let now: number;
   let log: string[];
 
   beforeEach(async () => {
     asked = 0;
+    stored = true;
     now = 0;
     log = [];
     app = await createWeb({
@@ -30,6 +32,7 @@ describe('health', () => {
       },
       connections: [],
       logger: pino({}, { write: (line: string) => void log.push(line) }),
+      stored: () => stored,
       now: () => now,
     });
   });
@@ -48,24 +51,42 @@ describe('health', () => {
   it('is ready only when a hire would be taken and worked on', async () => {
     ready = async () => true;
     assert.deepEqual(await get('/readyz'), [200, 'ok']);
-    now += 2_001;
+    now += 10_001;
     ready = async () => false;
     assert.deepEqual(await get('/readyz'), [503, 'not ready']);
     now += 2_001;
     ready = () => Promise.reject(new Error('s3cret'));
     assert.deepEqual(await get('/readyz'), [503, 'not ready']);
+    now += 2_001;
+    ready = async () => true;
+    assert.deepEqual(await get('/readyz'), [200, 'ok']);
     assert.doesNotMatch(log.join(''), /s3cret/);
   });
 
-  it('asks Temporal no more often than every two seconds', async () => {
+  it('is not ready while the data base is not where the next start looks for it', async () => {
+    ready = async () => true;
+    assert.deepEqual(await get('/readyz'), [200, 'ok']);
+    stored = false;
+    assert.deepEqual(await get('/readyz'), [503, 'not ready']);
+    stored = true;
+    assert.deepEqual(await get('/readyz'), [200, 'ok']);
+  });
+
+  it('asks Temporal no more often than every ten seconds, or two while it is not ready', async () => {
     ready = async () => true;
     await Promise.all(Array.from({ length: 20 }, () => get('/readyz')));
-    now = 2_000;
+    now = 10_000;
     await get('/readyz');
     assert.equal(asked, 1);
-    now = 2_001;
+    now = 10_001;
+    ready = async () => false;
+    await get('/readyz');
+    now = 12_001;
     await get('/readyz');
     assert.equal(asked, 2);
+    now = 12_002;
+    await get('/readyz');
+    assert.equal(asked, 3);
   });
 
   it('leaves no lines in the log: probes come every few seconds', async () => {
