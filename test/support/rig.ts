@@ -104,7 +104,11 @@ export class Rig {
     const [first] = input.connections;
     assert.ok(first);
     const settings = change({ ...first, id: connection, lucca: { ...first.lucca, settleFor: '1s', quota: { requests: 1000, per: '1s' } } });
-    const config = configSchema.parse({ ...input, connections: [settings, ...others(settings)] });
+    const config = configSchema.parse({
+      ...input,
+      temporal: { namespace: client.options.namespace },
+      connections: [settings, ...others(settings)],
+    });
     const hires = new HireClient(client, connection);
     const links = createLinks(SECRET);
     const web = await createWeb({

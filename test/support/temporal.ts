@@ -3,6 +3,11 @@ import { bundleWorkflowCode, DefaultLogger, Runtime, type WorkflowBundleWithSour
 import { fileURLToPath } from 'node:url';
 import { readEnvironment } from '../../src/config/env.js';
 import { findServer } from '../../src/temporal-server/find-server.js';
+import { connectClient } from '../../src/client/connect.js';
+import { prepareNamespace } from '../../src/client/prepare-namespace.js';
+import { DYNAMIC_CONFIG } from '../../src/temporal-server/embedded-server.js';
+import { namespaceNeeds } from '../../src/worker.js';
+import { CLUSTER_ADDRESS, newNamespace } from './cluster.js';
 import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js';
 
 /**
@@ -47,12 +52,22 @@ export function quietRuntime(): Runtime {
 
 async function start(): Promise<TestWorkflowEnvironment> {
   quietRuntime();
-  const { [SHARED_ADDRESS]: address } = process.env;
+  const { [SHARED_ADDRESS]: address, [CLUSTER_ADDRESS]: cluster } = process.env;
+  if (cluster !== undefined) return await onCluster();
   return address === undefined ? await startServer() : await TestWorkflowEnvironment.createFromExistingServer({ address });
 }
 
 /** Names the environment variable that holds the address of a server for all processes of the run. */
 export const SHARED_ADDRESS = 'TEST_TEMPORAL_ADDRESS';
+
+/** A namespace of its own on a real cluster, prepared as a worker prepares it. */
+async function onCluster(): Promise<TestWorkflowEnvironment> {
+  const { address, namespace } = await newNamespace();
+  const client = await connectClient({ address, namespace });
+  await prepareNamespace(client.connection, namespaceNeeds({ temporal: { namespace, retention: 86_400_000 } }));
+  await client.connection.close();
+  return await TestWorkflowEnvironment.createFromExistingServer({ address, namespace });
+}
 
 /** A real server with the search attributes of hires. */
 async function startServer(): Promise<TestWorkflowEnvironment> {
@@ -63,6 +78,7 @@ async function startServer(): Promise<TestWorkflowEnvironment> {
       executable: { type: 'existing-path', path },
       searchAttributes: [...SEARCH_ATTRIBUTES],
       log: { level: 'error', format: 'pretty' },
+      extraArgs: DYNAMIC_CONFIG,
     },
   });
 }
