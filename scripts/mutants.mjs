@@ -419,6 +419,7 @@ const MUTANTS = [
   ['a refused body is kept as it came', 'src/web/webhook.ts', 'strippedBody(request.body)', '(void strippedBody, request.body)', BY_DOOR],
   ['the recruiter is kept', 'src/flatchr/stripped-body.ts', '!NEVER.test(key)', "key !== ''", BY_DOOR],
   ['a trickled body is never cut', 'src/web/app.ts', '    http: times,', '', ['test/web/webhook.test.ts']],
+  [
     'ready without a write',
     READINESS,
     'await this.#client.workflow.start(',
