@@ -44,11 +44,58 @@ const BY_DOOR = [
 const READINESS = 'src/client/readiness.ts';
 const BY_READINESS = ['test/scenarios/readiness.test.ts'];
 
+const SHAPES = 'src/lucca/shapes.ts';
+const PAGES = 'src/lucca/pages.ts';
+const BY_CLIENT = ['test/lucca/client.test.ts'];
+const BY_RESOLVE = ['test/activities/hire/resolve-defaults.test.ts'];
+
 /**
  * What is broken, where, how, and which tests must go red.
  * @type {[what: string, file: string, from: string, to: string, tests: string[]][]}
  */
 const MUTANTS = [
+  ['a parent is read out of a path of positions', SHAPES, 'idByPath.get(parentId)', 'Number(/(\\d+)\\/?$/.exec(parentId)?.[1])', BY_CLIENT],
+  ['pages come in no order', 'src/lucca/client.ts', "orderBy: 'id,asc', ", '', BY_CLIENT],
+  ['a page that was read before is no end', PAGES, 'if (byId.size === known) throw', 'if (byId.size < known) throw', BY_CLIENT],
+  ['pages have no bound', PAGES, 'page < MAX_PAGES', 'page < 3_000', BY_CLIENT],
+  [
+    'a list that is gone is unavailable',
+    'src/lucca/classify.ts',
+    '!request.writes && GONE.has(status)',
+    '!request.writes && status < 0',
+    BY_CLIENT,
+  ],
+  [
+    'an id needs the list',
+    'src/activities/hire/resolve-defaults.ts',
+    'if (id && error instanceof',
+    'if (!id && error instanceof',
+    BY_RESOLVE,
+  ],
+  [
+    'an answer that holds nobody has an unknown outcome',
+    'src/lucca/client.ts',
+    "new LuccaError('rejected', 'POST /api/v3/users'",
+    "new LuccaError('outcome-unknown', 'POST /api/v3/users'",
+    BY_CREATE,
+  ],
+  [
+    'a login that reads as an operator is one',
+    'src/lucca/users-filter.ts',
+    "list.some(isKeyword) ? ['equals', ...list] : list",
+    'list',
+    ['test/lucca/users-filter.test.ts'],
+  ],
+  ['an optional value blocks a hire', CREATE, 'if (toLeaveOut.length === 0) return result;', 'return result;', BY_CREATE],
+  ['what Lucca did not take is not told', CREATE, 'isLess ? { ...result', 'isLess && !ordered ? { ...result', BY_CREATE],
+  ['only what Lucca names is left out', 'src/activities/hire/optional-fields.ts', 'named.length > 0 ? named : sent', 'named', BY_CREATE],
+  [
+    'an end that Lucca refuses blocks the contract',
+    'src/activities/hire/contract-type.ts',
+    'if (!refusal || endsOn === undefined)',
+    'if (!refusal || endsOn)',
+    BY_CREATE,
+  ],
   [
     'no look-up before the request',
     CREATE,
@@ -99,7 +146,13 @@ const MUTANTS = [
   ['a second drag is a repeat', 'src/client/drags.ts', 'if (!isNews(order, last))', 'if (true)', BY_DRAGS],
   ['each drag is news', 'src/client/drags.ts', 'if (!isNews(order, last))', 'if (false)', BY_DRAGS],
   ['the same question is asked again', HIRE, 'asksTheSame(asking.question, result.problem)', 'false', BY_DRAGS],
-  ['the intent is written after the request', CREATE, 'await intents.write({ postedAt: now() });\n    });', '});', SIMULATION],
+  [
+    'the intent is written after the request',
+    CREATE,
+    'await intents.write({ postedAt: now(), ...(leftOut.size > 0 && { leftOut: [...leftOut] }) });',
+    '',
+    SIMULATION,
+  ],
   ['a clear refusal leaves a doubt', CREATE, 'else await intents.write(before);', '', BY_CREATE],
   [
     'no settling after a refusal under HTTP 200',
@@ -113,15 +166,15 @@ const MUTANTS = [
   [
     'no look-up by e-mail',
     CREATE,
-    "const byMail = await lucca.usersBy('mail', unique(drafts.map(({ email }) => email.value)));",
-    'const byMail: LuccaUser[] = [];',
+    'const [byLogin, byMail] = [logins.found, mails.found];',
+    'const [byLogin, byMail]: (readonly LuccaUser[])[] = [logins.found, []];',
     BY_CREATE,
   ],
   [
     'no look-up by login',
     CREATE,
-    "const byLogin = await lucca.usersBy('login', unique(drafts.map(({ login }) => login.value)), look === 'recent' ? 'recent' : 'fresh');",
-    'const byLogin: LuccaUser[] = [];',
+    'const [byLogin, byMail] = [logins.found, mails.found];',
+    'const [byLogin, byMail]: (readonly LuccaUser[])[] = [[], mails.found];',
     BY_CREATE,
   ],
   ["its own record is someone else's", CREATE, 'if (own) return { own };', '', SIMULATION],
@@ -139,14 +192,14 @@ const MUTANTS = [
     'const claimed = maybeSent;',
     BY_CREATE,
   ],
-  ['own by login alone', CREATE, 'equal(user.mail, draft.email.value) &&', '', BY_CREATE],
+  ['own by login alone', CREATE, 'sameEmail(user.mail, draft.email.value) &&', '', BY_CREATE],
   ['whom a person dismissed is shown again', CREATE, '!dismissed.includes(id)', 'id > 0', BY_CREATE],
   ['the holder of a login in doubt is a stranger', CREATE, '(mayBeOurs || named(user))', 'named(user)', BY_CREATE],
   [
     'the contract type is forgotten',
     CREATE,
-    'const refused = await setContractType(created.id, draft, lucca);',
-    'const refused = undefined as Awaited<ReturnType<typeof setContractType>>; void lucca;',
+    'const { refused, endLeftOut } = await setContractType(created.id, draft, lucca);',
+    'const { refused, endLeftOut } = {} as Awaited<ReturnType<typeof setContractType>>; void setContractType;',
     BY_CREATE,
   ],
   [

@@ -133,7 +133,10 @@ describe('exactly one employee', () => {
     await rig.hires.correct(id, { kind: 'fields', by: 'Anna', fields: { email: 'dora.draft@acme.example' } });
     const { draft, toChange } = await rig.untilStatus(id, 'created');
     assert.equal(draft.email?.value, 'dora@example.org', 'what Lucca has');
-    assert.deepEqual(toChange, { email: { value: 'dora.draft@acme.example', origin: 'correction' } });
+    assert.deepEqual(toChange, {
+      email: { value: 'dora.draft@acme.example', origin: 'correction' },
+      personalEmail: { value: 'dora@example.org', origin: 'flatchr' },
+    });
     const text = rig.sandbox.mail.messages.find(({ subject }) => /Draft.*(?:créée|created|angelegt)/.test(subject))?.text ?? '';
     assert.match(text, /À modifier dans Lucca – Adresse e-mail\s: dora\.draft@acme\.example/);
     assert.match(text, /dora@example\.org/);

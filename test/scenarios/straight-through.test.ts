@@ -47,6 +47,7 @@ describe('a candidate dragged to Hired', () => {
         ['firstName', 'Zoé', 'flatchr'],
         ['email', 'zoe.lefevre@acme.example', 'flatchr'],
         ['phone', '+33612345678', 'flatchr'],
+        ['personalEmail', 'zoe@example.org', 'flatchr'],
         ['startDate', FIRST_DAY, 'flatchr'],
         ['establishment', 'Siège', 'default'],
         ['department', 'Service IT', 'flatchr'],
