@@ -27,6 +27,7 @@ const START_DATE = 'src/activities/hire/start-date.ts';
 const BY_START_DATE = ['test/activities/hire/start-date.test.ts'];
 const NAME = 'src/activities/hire/person-name.ts';
 const BY_NAME = ['test/activities/hire/person-name.test.ts'];
+const PAIRS = ['test/simulation/pairs.test.ts'];
 const LEASE = 'src/activities/gateway/lease.ts';
 const BY_LEASE = ['test/activities/gateway/lease.test.ts'];
 const QUOTA = 'src/lucca/pace/quota.ts';
@@ -236,6 +237,51 @@ const MUTANTS = [
     'followRedirect: false',
     'followRedirect: true',
     ['test/lucca/client.test.ts', 'test/chat/client.test.ts'],
+  ],
+  [
+    'lists that are read literally are joined',
+    'src/lucca/pace/sharing.ts',
+    'values.length < 2 || (await filters.understood(property))',
+    'values.length > 0',
+    ['test/lucca/pace/sharing.test.ts'],
+  ],
+  [
+    'any answer to two values means that lists are understood',
+    'src/lucca/pace/list-filters.ts',
+    'return values.every(',
+    'return values.some(',
+    ['test/lucca/pace/list-filters.test.ts'],
+  ],
+  [
+    'names are not compared',
+    'src/lucca/directory.ts',
+    '...names.flatMap((name) => foldedName(name) ?? []).map((name) => `name ${name}`),',
+    '',
+    BY_CREATE,
+  ],
+  [
+    'the address is not reserved',
+    CREATE,
+    'marksOf(marksOfDrafts([order.draft, ...order.sent]))',
+    'marksOf({ ...marksOfDrafts([order.draft, ...order.sent]), emails: [] })',
+    PAIRS,
+  ],
+  [
+    'the name is not reserved',
+    CREATE,
+    'marksOf(marksOfDrafts([order.draft, ...order.sent]))',
+    'marksOf({ ...marksOfDrafts([order.draft, ...order.sent]), names: [] })',
+    PAIRS,
+  ],
+  ['a creation in doubt holds nobody up', CREATE, 'reservation.releaseAfter(settlingMs(deps));', 'reservation.release();', PAIRS],
+  ['what was created a moment ago is not known', CREATE, 'deps.directory.created(userOf(id, login, draft));', '', PAIRS],
+  ['an old picture is believed after a lost answer', CREATE, 'deps.directory.mayShowWithin(settlingMs(deps));', '', PAIRS],
+  [
+    'connections to one account have a gateway each',
+    'src/config/lucca-host.ts',
+    'encodeURIComponent(`${host}',
+    'encodeURIComponent(`${JSON.stringify(connection.lucca)}${host}',
+    ['test/config/lucca-host.test.ts'],
   ],
   ['the lease counts from the acknowledgement', LEASE, 'this.#acknowledgedAt = sentAt;', 'this.#acknowledgedAt = now();', BY_LEASE],
   ['the lease has no margin', LEASE, 'timeoutMs - MARGIN_MS', 'timeoutMs', BY_LEASE],

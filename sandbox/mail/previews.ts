@@ -1,7 +1,8 @@
 import { FIELDS, type EmployeeDraft, type Field, type Flag } from '../../src/hire/draft.js';
 import type { Notice } from '../../src/hire/notice.js';
 import { briefly, fieldOf, PROBLEM_CODES, type Problem, type ProblemCode } from '../../src/hire/problem.js';
-import type { TroubleNotice } from '../../src/contracts/trouble.js';
+import type { BlindSpot, TroubleNotice } from '../../src/contracts/trouble.js';
+import { renderBlindSpot } from '../../src/mail/blind-spot.js';
 import { renderDailyList } from '../../src/mail/daily-list/render.js';
 import { renderNotice } from '../../src/mail/render.js';
 import type { RenderedNotice } from '../../src/mail/rendered.js';
@@ -81,6 +82,8 @@ const MISSED: Readonly<Record<Missed['reason'], Missed>> = {
   company: { reason: 'company', name: 'G6KzqPnNLyp31m0l', title: 'Recruté', applicant: '1474' },
 };
 
+const BLIND_SPOTS = ['no-former-employees', 'no-directory'] as const satisfies readonly BlindSpot[];
+
 /** Every kind of mail. */
 export const PREVIEWS: readonly Preview[] = [
   ...previewsOf<Notice>(NOTICES, (notice) => (language) => noticeMail(notice, language, `${PAGES}/h/eyJhbGciOi`)),
@@ -91,6 +94,10 @@ export const PREVIEWS: readonly Preview[] = [
   { id: 'daily-list', render: dailyList },
   { id: 'sign-in', render: (language) => renderSignIn({ url: `${PAGES}/hires/enter/eyJhbGciOi`, language }) },
   ...previewsOf(TROUBLES, (about, kind) => (language) => troubleMail({ kind, connection: 'acme', since: SINCE, ...about }, language)),
+  ...BLIND_SPOTS.map((kind) => ({
+    id: kind,
+    render: (language: Language) => renderBlindSpot({ notice: { kind, connection: 'acme' }, language }),
+  })),
   ...previewsOf(
     { missed: MISSED },
     (about, kind) => (language) =>

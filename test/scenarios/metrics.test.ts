@@ -71,6 +71,9 @@ describe('the metrics of a worker', () => {
       assert.equal(counted('hire_mail_attempts_failed_total', { kind: 'rejected-sender' }), 2);
       assert.equal(counted('hire_chat_posts_total', { outcome: 'unavailable' }), 1);
       assert.equal(counted('hire_chat_posts_total', { outcome: 'posted' }), 1);
+      assert.equal(counted('hire_gateway_opening_requests'), 3);
+      assert.ok(counted('hire_gateway_employees_seen') > counted('hire_gateway_former_employees_seen'));
+      assert.ok(counted('hire_gateway_former_employees_seen') > 0);
       assert.equal(valueOf(metrics, 'temporal_workflow_completed_total', { workflow_type: 'hire' }), 1);
       assert.doesNotMatch(metrics, /mona|metric@|sandbox\.example|hire\/t-/i);
     });
