@@ -273,6 +273,13 @@ const MUTANTS = [
     'marksOf({ ...marksOfDrafts([order.draft, ...order.sent]), names: [] })',
     PAIRS,
   ],
+  [
+    'the next holder creates at once',
+    'src/activities/hire/reservations.ts',
+    'if (this.#settling) return false;',
+    '',
+    ['test/activities/hire/reservations.test.ts'],
+  ],
   ['a creation in doubt holds nobody up', CREATE, 'reservation.releaseAfter(settlingMs(deps));', 'reservation.release();', PAIRS],
   ['what was created a moment ago is not known', CREATE, 'deps.directory.created(userOf(id, login, draft));', '', PAIRS],
   ['an old picture is believed after a lost answer', CREATE, 'deps.directory.mayShowWithin(settlingMs(deps));', '', PAIRS],

@@ -98,11 +98,12 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
     holdGateway: createHoldGateway({
       accounts: byAccount(config.connections),
       openHttp: (settings) => createLuccaHttp({ baseUrl: luccaBaseUrl(settings), apiKey: settings.lucca.apiKey, now }),
-      async serve(account, ofAccount, http) {
+      async serve(account, ofAccount, http, settlingForMs) {
         const open = openGateway({
           connections: ofAccount,
           http,
           now,
+          settlingForMs,
           tell(members, kind) {
             for (const { id } of members)
               startOperatorNotice(taskQueue, { kind, connection: id }).catch((error: unknown) =>
@@ -120,6 +121,7 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
         });
         return {
           run: () => worker.run(),
+          settlingForMs: () => open.settlingForMs(),
           stop() {
             open.close();
             worker.shutdown();

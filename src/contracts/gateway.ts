@@ -18,12 +18,18 @@ export interface QuotaHandover {
   readonly yieldingForMs?: number | undefined;
 }
 
-export interface GatewayOrder extends Partial<QuotaHandover> {
+/** All that one holder hands to the next. */
+export interface GatewayHandover extends QuotaHandover {
+  /** For so long records that it created may still not show, so that nobody else can know of them. Absent otherwise. */
+  readonly settlingForMs?: number | undefined;
+}
+
+export interface GatewayOrder extends Partial<GatewayHandover> {
   /** The Lucca account; several connections may share it. */
   readonly account: string;
 }
 
-export interface GatewayTurn extends QuotaHandover {
+export interface GatewayTurn extends GatewayHandover {
   /** It ended because nothing was to do. */
   readonly idle: boolean;
 }

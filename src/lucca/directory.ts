@@ -55,6 +55,7 @@ export class Directory {
   #showsBy = -Infinity;
   #troubles = 0;
   #told = false;
+  #settlesAt = -Infinity;
   #reading: Promise<void> | undefined;
 
   constructor(options: DirectoryOptions) {
@@ -70,6 +71,11 @@ export class Directory {
   /** Whether the directory could be read. */
   get readable(): boolean {
     return this.#readAt !== undefined;
+  }
+
+  /** For so long records that were, or may have been, created here may not show, in milliseconds. */
+  get settlingForMs(): number {
+    return Math.max(0, this.#settlesAt - this.#options.now());
   }
 
   /**
@@ -93,12 +99,15 @@ export class Directory {
   /** Someone was created a moment ago: look-ups may not show them yet. */
   created(user: LuccaUser): void {
     this.#learn(user);
-    this.#createdAt.set(user.id, this.#options.now());
+    const { now, settleForMs } = this.#options;
+    this.#createdAt.set(user.id, now());
+    this.#settlesAt = Math.max(this.#settlesAt, now() + settleForMs);
   }
 
   /** Someone may have been created: after so long it will show, and then the picture is not believed to know it. */
   mayShowWithin(ms: number): void {
     this.#showsBy = Math.max(this.#showsBy, this.#options.now() + ms);
+    this.#settlesAt = Math.max(this.#settlesAt, this.#showsBy);
   }
 
   /** Reads the directory, or what has changed in it, unless that was done a moment ago. @throws {LuccaError} */

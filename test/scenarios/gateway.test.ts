@@ -229,6 +229,23 @@ describe('two connections to one Lucca account', () => {
   }).timeout(60_000);
 });
 
+describe('a gateway that changes hands while what it created does not show', () => {
+  let rig: Rig;
+  afterEach(() => rig.stop({ replays: 2 }));
+
+  it('creates nobody before it must: the second hire of a person finds the first one', async () => {
+    const settings: RigOptions['connection'] = (given) => ({ ...given, lucca: { ...given.lucca, settleFor: '8s' } });
+    rig = await Rig.start({ connection: settings });
+    rig.sandbox.faults.add({ system: 'lucca', method: 'POST', path: 'users', action: { visibleAfterMs: 7_000 } });
+    const one = candidate('Handed', 'Over');
+    await rig.untilStatus(await rig.hire(one), 'created');
+    await rig.stopWorker();
+    await rig.startWorker();
+    await rig.untilProblem(await rig.hire({ ...one, lastname: 'Over-Durand' }), 'employee-exists');
+    assert.equal(rig.sandbox.lucca.users.filter(({ mail }) => mail === one.email).length, 1);
+  }).timeout(60_000);
+});
+
 describe('pairs of hires of one person in one burst', () => {
   let rig: Rig;
   afterEach(() => rig.stop({ replays: 16 }));

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '../../config/schema.js';
 import { Failure } from '../../hire/failures.js';
 import { countUnderWay } from '../../client/under-way.js';
-import type { GatewaySteps, QuotaHandover } from '../../contracts/gateway.js';
+import type { GatewayHandover, GatewaySteps } from '../../contracts/gateway.js';
 import type { LuccaHttp } from '../../lucca/http.js';
 import { paced } from '../../lucca/pace/paced-http.js';
 import { Quota } from '../../lucca/pace/quota.js';
@@ -11,9 +11,16 @@ import { CREDIT, Lease } from './lease.js';
 import { failure } from '../attempt/technical-trouble.js';
 
 /** What one holder hands to the next, in the heartbeat details. */
-interface Handover extends QuotaHandover {
+interface Handover extends GatewayHandover {
   /** The holder stopped in order: these are all. */
   readonly complete?: boolean;
+}
+
+interface ServingWorker {
+  run(): Promise<void>;
+  stop(): void;
+  /** For so long what was created here may still not show, in milliseconds. */
+  settlingForMs(): number;
 }
 
 export interface GatewayDeps {
@@ -21,12 +28,16 @@ export interface GatewayDeps {
   readonly accounts: ReadonlyMap<string, readonly Connection[]>;
   /** Speaks to Lucca with the connection's key. */
   readonly openHttp: (settings: Connection) => LuccaHttp;
-  /** Makes a worker for the account's Lucca steps, which speak to Lucca only through `http`. */
+  /**
+   * Makes a worker for the account's Lucca steps, which speak to Lucca only through `http`, and create nobody before `settlingForMs` have
+   * passed.
+   */
   readonly serve: (
     account: string,
     connections: readonly Connection[],
     http: (settings: Connection) => LuccaHttp,
-  ) => Promise<{ run(): Promise<void>; stop(): void }>;
+    settlingForMs: number,
+  ) => Promise<ServingWorker>;
   /** Aborted when this process is to stop. */
   readonly stopping: AbortSignal;
   /** The gateway closes after so long without a request, in milliseconds. */
@@ -55,11 +66,17 @@ export function createHoldGateway(deps: GatewayDeps): GatewaySteps['holdGateway'
     const limit = { requests: settings.lucca.quota.requests, perMs: settings.lucca.quota.per };
     const handover = (heartbeatDetails as Handover | undefined) ?? { ages, ...pause, complete: true }; // the former written by this very function
     const quota = new Quota(limit, now, inherited(handover));
+    // What a holder that was killed has created last is in none of its heartbeats.
+    const longestMs = Math.max(...connections.map(({ lucca: { settleFor } }) => settleFor));
+    const settlesAt = now() + (handover.complete ? (handover.settlingForMs ?? 0) : longestMs);
+    let worker: ServingWorker | undefined;
+    const settlingForMs = () => Math.max(0, settlesAt - now(), worker?.settlingForMs() ?? 0);
+    const handingOver = (): GatewayHandover => ({ ...quota.handover(), settlingForMs: settlingForMs() || undefined });
     let complete = false;
     const lease = new Lease({
       acknowledge: (details) => client.withDeadline(Date.now() + ACKNOWLEDGE_MS, () => client.activity.heartbeat(taskToken, details)),
       heartbeat: (details) => context.heartbeat(details),
-      details: (): Handover => ({ ...quota.handover(), complete }),
+      details: (): Handover => ({ ...handingOver(), complete }),
       now,
       timeoutMs: heartbeatTimeoutMs ?? 0,
     });
@@ -68,14 +85,15 @@ export function createHoldGateway(deps: GatewayDeps): GatewaySteps['holdGateway'
     const startedAt = now();
     let usedAt = startedAt;
     let over = false;
-    const worker = await deps.serve(account, connections, (settings) => {
+    const pacedHttp = (settings: Connection) => {
       const http = deps.openHttp(settings);
       return paced((call) => ((usedAt = now()), http(call)), quota, lease, { now, patienceMs: deps.patienceMs });
-    });
+    };
+    const serving = (worker = await deps.serve(account, connections, pacedHttp, settlingForMs()));
     const released = new AbortController();
     const keeping = lease.keep(released.signal);
     const ended = new AbortController(); // a worker that cannot poll any more ends by itself
-    const working = worker.run().finally(() => ended.abort());
+    const working = serving.run().finally(() => ended.abort());
     working.catch(() => undefined); // awaited below
     try {
       const end = AbortSignal.any([deps.stopping, lease.lost, cancellationSignal(), ended.signal]);
@@ -86,21 +104,22 @@ export function createHoldGateway(deps: GatewayDeps): GatewaySteps['holdGateway'
           over = true;
           break;
         }
-        // The next hire's gateway knows nothing of this one's requests: none may count any more, and no pause either.
-        if (!quota.forgettable || !quota.idle || now() - usedAt < deps.idleMs) continue;
+        // The next hire's gateway knows nothing of this one's requests: none may count any more, no pause either, and all must show that
+        // was created.
+        if (!quota.forgettable || settlingForMs() > 0 || !quota.idle || now() - usedAt < deps.idleMs) continue;
         const ids = connections.map(({ id }) => id);
         if ((await countUnderWay(client, ids)) === 0) return { idle: true, ages: [] };
       }
     } finally {
       quota.close(); // who waits for a slot goes on with the next holder
-      if (!ended.signal.aborted) worker.stop();
+      if (!ended.signal.aborted) serving.stop();
       await working;
       released.abort();
       await keeping;
       complete = true;
       await lease.beat();
     }
-    if (over) return { idle: false, ...quota.handover() };
+    if (over) return { idle: false, ...handingOver() };
     throw failure(Failure.GatewayHandedOver, 'this process stops, or has lost the lease', RETRY_MS);
   };
 }
@@ -111,6 +130,6 @@ const RETRY_MS = 100;
 /** A workflow takes 10,000 signals: a busy gateway's next turn is another run. */
 const TURN_MS = 3_600_000;
 
-function inherited(handover: Handover): QuotaHandover {
+function inherited(handover: Handover): GatewayHandover {
   return handover.complete ? handover : { ...handover, ages: [...Array.from({ length: CREDIT }, () => 0), ...handover.ages] };
 }

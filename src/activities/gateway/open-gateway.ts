@@ -19,9 +19,13 @@ export interface OpeningDeps {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly tell: Tell;
+  /** For so long records that the last holder created may not show, in milliseconds. */
+  readonly settlingForMs: number;
 }
 
 export interface OpenGateway extends Pick<CreateStepDeps, 'connections' | 'reservations'> {
+  /** For so long what was created here may not show, in milliseconds. */
+  settlingForMs(): number;
   /** Ends what waits: another process speaks to Lucca from now on. */
   close(): void;
 }
@@ -32,7 +36,7 @@ export interface OpenGateway extends Pick<CreateStepDeps, 'connections' | 'reser
  */
 export function openGateway(deps: OpeningDeps): OpenGateway {
   const free = new FreeLogins(() => performance.now());
-  const reservations = new Reservations();
+  const reservations = new Reservations(deps.settlingForMs);
   const keys = byKey(deps.connections).map((members) => ({ members, ...openWithKey(members, deps, free) }));
   const find = async (marks: Marks, shown: readonly LuccaUser[]) =>
     (await Promise.all(keys.map(({ directory }) => directory.find(marks, shown)))).flat();
@@ -43,7 +47,12 @@ export function openGateway(deps: OpeningDeps): OpenGateway {
       { settings, lucca, reference, directory: { find, mayShowWithin, created: (user) => directory.created(user) } },
     ]),
   );
-  return { connections: new Map(connections), reservations, close: () => reservations.close() };
+  return {
+    connections: new Map(connections),
+    reservations,
+    settlingForMs: () => Math.max(...keys.map(({ directory }) => directory.settlingForMs)),
+    close: () => reservations.close(),
+  };
 }
 
 type Members = readonly [Connection, ...Connection[]];

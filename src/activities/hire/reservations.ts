@@ -28,17 +28,28 @@ interface Held {
  * 2. A hire that holds marks gets the same ones again at once: the next attempt after an unknown outcome.
  * 3. What an unknown outcome holds is free after its settling time, although its hire may have been abandoned: nothing is held for ever.
  *
- * In memory only, and gone with the gateway: who waits then is told, and asks again where the gateway is.
+ * In memory only, and gone with the gateway: who waits then is told, and asks again where the gateway is. There nobody gets one before
+ * what was created here must show: that is all that leaves memory.
  */
 export class Reservations {
   readonly #after: (ms: number, act: () => void) => void;
   readonly #holders = new Map<string, Held>();
   readonly #waiting = new Set<Waiting>();
   #closed = false;
+  #settling = false;
 
-  /** @param after calls back after so many milliseconds. */
-  constructor(after: (ms: number, act: () => void) => void = (ms, act) => void setTimeout(act, ms).unref()) {
+  /**
+   * @param settlingForMs so long what the gateway's last holder created may not show: until then nobody gets a reservation.
+   * @param after calls back after so many milliseconds.
+   */
+  constructor(settlingForMs = 0, after: (ms: number, act: () => void) => void = (ms, act) => void setTimeout(act, ms).unref()) {
     this.#after = after;
+    if (settlingForMs <= 0) return;
+    this.#settling = true;
+    after(settlingForMs, () => {
+      this.#settling = false;
+      this.#serve();
+    });
   }
 
   /**
@@ -66,6 +77,7 @@ export class Reservations {
   #take(reservation: Held): boolean {
     const { hireId, marks } = reservation;
     if (this.#closed) throw handedOver();
+    if (this.#settling) return false;
     if (marks.some((mark) => (this.#holders.get(mark)?.hireId ?? hireId) !== hireId)) return false;
     for (const [mark, holder] of this.#holders) if (holder.hireId === hireId) this.#holders.delete(mark);
     for (const mark of marks) this.#holders.set(mark, reservation);

@@ -45,7 +45,7 @@ const CALM: Fate = { post: 'answered', carriedOut: true, showsAfterMs: 0, killed
 class World {
   readonly #uniqueLogins: boolean;
   /** Of the gateway, which outlives the attempts. */
-  readonly #reservations = new Reservations(() => undefined);
+  readonly #reservations = new Reservations(0, () => undefined);
   readonly #directory: Directory;
   now = 0;
   intent: Intent = {};

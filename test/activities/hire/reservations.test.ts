@@ -10,7 +10,7 @@ describe('reservations', () => {
   const never = new AbortController().signal;
   beforeEach(() => {
     later = [];
-    reservations = new Reservations((ms, act) => void later.push({ ms, act }));
+    reservations = new Reservations(0, (ms, act) => void later.push({ ms, act }));
   });
   const hold = (hire: string, marks: readonly string[], signal = never) => {
     const state: { held?: Awaited<ReturnType<Reservations['hold']>>; error?: unknown } = {};
@@ -57,6 +57,16 @@ describe('reservations', () => {
     second.held?.release();
     await drained();
     assert.ok(holds(other));
+  });
+
+  it('are given to nobody while what the last holder created may not show', async () => {
+    reservations = new Reservations(45_000, (ms, act) => void later.push({ ms, act }));
+    const [a, b] = [hold('a', ['x']), hold('b', ['x'])];
+    await drained();
+    assert.deepEqual([[a, b].map(holds), later.map(({ ms }) => ms)], [[false, false], [45_000]]);
+    later[0]?.act();
+    await drained();
+    assert.deepEqual([a, b].map(holds), [true, false]);
   });
 
   it('of an unknown outcome end by themselves', async () => {

@@ -38,7 +38,7 @@ export class World {
   readonly #trouble: number;
   readonly #calmAt: number;
   readonly #uniqueLogins: boolean;
-  readonly #reservations = new Reservations((ms, act) => this.#after(ms, act));
+  readonly #reservations = new Reservations(0, (ms, act) => this.#after(ms, act));
   readonly #directories: Directory[];
 
   constructor(seed: number) {

@@ -71,7 +71,7 @@ export class World implements WorldOfWorkflow {
   readonly #deriveLogin: Steps['deriveLogin'];
   /** Of the gateway, which outlives all attempts here. */
   readonly #directory: Directory;
-  readonly #reservations = new Reservations((ms, act) => this.after(ms, act));
+  readonly #reservations = new Reservations(0, (ms, act) => this.after(ms, act));
   /** Nobody ever answers. */
   readonly #away: boolean;
   #answered = 0;
