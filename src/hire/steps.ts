@@ -65,6 +65,8 @@ export interface EarlierEmployee {
   readonly employee: Employee;
   /** The admins had the mail that it is there. */
   readonly told: boolean;
+  /** Milliseconds since the epoch: when Lucca told of it last. Look-ups may show it later than that. */
+  readonly seenAt: number;
 }
 
 /**

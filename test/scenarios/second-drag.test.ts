@@ -264,7 +264,7 @@ describe('a candidate who is dragged to the hired column again', () => {
         await rig.untilProblem(id, 'missing');
         editCandidate(rig.sandbox, applicantOf(id), { email: `moment-${at}@example.org` });
         const abandoned = rig.hires.correct(id, { kind: 'abandon', by: 'Anna', reason: 'withdrew' }).catch((error: unknown) => error);
-        await sleep(at * 30);
+        await sleep(at * 100);
         const { outcome } = await dragAgain(id);
         const refused = await abandoned;
         // An abandon that comes after the drag ends the hire for good, as a person wants it who has seen the drag.

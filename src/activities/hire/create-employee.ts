@@ -309,6 +309,7 @@ async function look(before: EarlierEmployee, deps: CreateDeps): Promise<CreateRe
   const [user] = await deps.lucca.usersBy('id', [employee.id]);
   const existing = user && existingEmployee(user, 'login-and-name', deps);
   if (existing && !existing.former) return { kind, employee };
+  if (!existing) settle(before.seenAt, deps); // a record that was just made may not show yet
   return problem(
     foundProblem('createEmployee', [{ code: 'employee-gone' }], {
       remedies: existing ? ['create-anyway', 'use-existing', 'retry'] : ['create-anyway', 'retry'],

@@ -1,25 +1,13 @@
 import { activityInfo, getClient } from '@temporalio/activity';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
-import { remember, type PastEvent } from '../../hire/remember.js';
-import { NOTHING_SENT, together } from '../../hire/sendings.js';
+import { recallFrom, type PastEvent, type PastRun } from '../../hire/remember.js';
+import { together } from '../../hire/sendings.js';
 import type { CreateOrder, CreateResult, NoticeOrder, Recalled, Steps } from '../../hire/steps.js';
 import type { Carried } from '../../workflows/hire/hire-memory.js';
 
 type History = Awaited<ReturnType<ReturnType<Client['workflow']['getHandle']>['fetchHistory']>>;
 type Event = NonNullable<History['events']>[number];
-
-/** What a run of the hire did that matters to later ones. */
-interface PastRun {
-  readonly events: readonly PastEvent[];
-  /** Milliseconds since the epoch: nothing of it was sent earlier, or later. */
-  readonly begunAt: number;
-  readonly endedAt: number;
-  /** The run before it, and runs that it is a reset of. */
-  readonly others: readonly string[];
-}
-
-type Left = Omit<Recalled, 'run'>;
 
 /**
  * Reads what earlier runs of a hire may have sent. A run that is gone – Temporal keeps closed ones for its retention – tells nothing: then
@@ -30,27 +18,12 @@ export function createRecallHire(): Steps['recallHire'] {
     const { workflowExecution } = activityInfo();
     const run = workflowExecution?.runId ?? '';
     const client = getClient();
-    const read = new Set([run]);
-    const first = earlier === undefined ? (await readRun(client, hireId, run))?.others : [earlier];
-
-    /** Older runs are asked only for what a run had not recalled itself. */
-    async function recall(runs: readonly string[]): Promise<Left> {
-      let all: Left = NOTHING_SENT;
-      for (const id of runs) {
-        if (read.has(id)) continue;
-        read.add(id);
-        const past = await readRun(client, hireId, id);
-        if (!past) continue;
-        const own = remember(past.events, { run: id, endedAt: past.endedAt });
-        const older = own.complete ? undefined : await recall(past.others);
-        all = { ...together(all, older ? together(older, own) : own), before: own.before ?? older?.before ?? all.before };
-      }
-      return all;
-    }
-    const known = await recall(first ?? []);
+    const read = (id: string) => readRun(client, hireId, id);
+    const asked = new Set([run]);
+    const known = await recallFrom(earlier === undefined ? ((await read(run))?.others ?? []) : [earlier], read, asked);
     // Two drags at once may both have found the same last run: one that began and ended between them is in no chain.
-    const since = earlier === undefined ? undefined : (await readRun(client, hireId, earlier))?.begunAt;
-    const more: Left = since === undefined ? NOTHING_SENT : await recall(await runsSince(client, hireId, since));
+    const since = earlier === undefined ? undefined : (await read(earlier))?.begunAt;
+    const more = await recallFrom(since === undefined ? [] : await runsSince(client, hireId, since), read, asked);
     return { ...together(known, more), before: more.before ?? known.before, run };
   };
 }
@@ -109,7 +82,7 @@ function pastOf(
     const create = readPayload<CreateOrder>(order);
     if (begins) return create.kind === 'create' ? [{ kind: 'begun', order: create }] : [];
     return result
-      ? [{ kind: 'done', order: create, result: readPayload<CreateResult>(result) }]
+      ? [{ kind: 'done', order: create, result: readPayload<CreateResult>(result), at }]
       : [{ kind: 'broken-off', order: create, at }];
   }
   if (!result) return [];

@@ -234,7 +234,7 @@ export class HireRecord {
   /** What the next run begins anew with, after this one has ended: what was sent stays known, people's answers to this one do not. */
   handOverAnew(): HireMemory {
     const { startedAt: _startedAt, fields: _fields, link: _link, before, creation, ...memory } = this.handOver();
-    const employee = creation && { kind: 'created' as const, employee: creation.employee, told: false };
+    const employee = creation && { kind: 'created' as const, employee: creation.employee, told: false, seenAt: Date.now() };
     return { ...memory, creation, startedAt: new Date().toISOString(), fields: {}, hiredAnyway: false, before: before ?? employee };
   }
 

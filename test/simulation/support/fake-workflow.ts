@@ -106,17 +106,10 @@ export const setCurrentDetails = (): void => {};
 export const upsertMemo = (): void => {};
 export const upsertSearchAttributes = (): void => {};
 export const allHandlersFinished = (): boolean => true;
-export const workflowInfo = () => ({
-  startTime: new Date(world().now),
-  taskQueue: 'hires',
-  workflowId: 'hire/a/1',
-  runId: 'run',
-  originalExecutionRunId: 'run',
-  firstExecutionRunId: 'run',
-  continueAsNewSuggested: false,
-});
+export const workflowInfo = () => world().info;
 export const setDefaultSignalHandler = (): void => {};
-export const continueAsNew = async (): Promise<void> => {};
+/** Ends the run; the world starts the next one. */
+export const continueAsNew = async (...args: unknown[]): Promise<never> => await world().continueAsNew(args);
 export const startChild = async (): Promise<void> => {};
 export const log = { warn: (): void => {} };
 export const ParentClosePolicy = { ABANDON: 'ABANDON' };

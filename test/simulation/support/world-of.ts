@@ -10,6 +10,9 @@ export interface WorldOfWorkflow {
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly handlers: Map<string, { handle: (input: never) => unknown; validator: ((input: never) => void) | undefined }>;
+  /** Of the run that asks. */
+  readonly info: object;
+  continueAsNew(args: readonly unknown[]): Promise<never>;
   untilTrue(holds: () => boolean, act: () => void): void;
   after(ms: number, act: () => void): void;
   activity(

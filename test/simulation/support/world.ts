@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate as drained } from 'node:timers/promises';
 import { ActivityFailure, ApplicationFailure, CancelledFailure, RetryState } from '@temporalio/common';
 import { createEmployee } from '../../../src/activities/hire/create-employee.js';
@@ -8,7 +9,20 @@ import type { Intent } from '../../../src/activities/hire/intent.js';
 import type { Correction } from '../../../src/hire/correction.js';
 import type { Value } from '../../../src/hire/draft.js';
 import { foundProblem, type Problem } from '../../../src/hire/problem.js';
-import type { CreateOrder, LoginOrder, ResolveOrder, Steps, ValidateOrder } from '../../../src/hire/steps.js';
+import type { Hire } from '../../../src/hire/hire.js';
+import { recallFrom, type PastEvent, type PastRun } from '../../../src/hire/remember.js';
+import type {
+  CreateOrder,
+  CreateResult,
+  LoginOrder,
+  NoticeOrder,
+  Recalled,
+  RecallOrder,
+  ResolveOrder,
+  Steps,
+  ValidateOrder,
+} from '../../../src/hire/steps.js';
+import type { Carried } from '../../../src/workflows/hire/hire-memory.js';
 import type { LuccaClient, LuccaUser, NewLuccaUser } from '../../../src/lucca/client.js';
 import { Directory } from '../../../src/lucca/directory.js';
 import { LuccaError, type LuccaErrorKind } from '../../../src/lucca/errors.js';
@@ -33,6 +47,30 @@ interface Row extends LuccaUser {
   readonly ours: boolean;
   typeId: number;
 }
+/** One run of the workflow, and what its history would tell. */
+interface Run {
+  readonly id: string;
+  /** The run whose history it began with. */
+  readonly original: string;
+  readonly startTime: Date;
+  readonly handlers: Map<string, { handle: (input: never) => unknown; validator: ((input: never) => void) | undefined }>;
+  readonly others: readonly string[];
+  readonly past: PastEvent[];
+  /** Activities in the order in which they were asked for; those before the first message can be replayed. */
+  readonly calls: { readonly name: string; readonly order: unknown; result?: unknown }[];
+  readonly replay: { readonly name: string; readonly order: unknown; readonly result?: unknown }[];
+  heard: boolean;
+  /** So long that it must be renewed. */
+  full: boolean;
+  endedAt: number | undefined;
+  order: Hire;
+}
+
+type Workflow<T> = (order: Hire, carried?: Carried) => Promise<T>;
+
+/** What happens to whole runs in a world, at most. */
+const MAX_MOVES = 4;
+
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** A number in [0, 1) after another, the same for the same seed. */
@@ -53,7 +91,11 @@ function generator(seed: number): () => number {
  */
 export class World implements WorldOfWorkflow {
   now = Date.UTC(2027, 0, 4, 9);
-  readonly handlers: WorldOfWorkflow['handlers'] = new Map();
+  readonly #runs: Run[] = [];
+  readonly #inRun = new AsyncLocalStorage<Run>();
+  #moves = 0;
+  #drags = 0;
+  #lastId = 0;
   readonly users: Mutable<Row>[] = [];
   /** Employees that a person said are the hire. */
   readonly confirmed: number[] = [];
@@ -101,17 +143,34 @@ export class World implements WorldOfWorkflow {
     this.#someoneElse();
   }
 
-  /** Runs a workflow to its end. @throws when nothing more would ever happen. */
-  async run<T>(workflow: () => Promise<T>): Promise<{ readonly result?: T; readonly error?: unknown }> {
+  /** Runs a hire to its end, over all its runs. @throws when nothing more would ever happen. */
+  async run<T>(workflow: Workflow<T>, order: Hire): Promise<{ readonly result?: T; readonly error?: unknown }> {
     let outcome: { result?: T; error?: unknown } | undefined;
-    workflow().then(
-      (result) => (outcome = { result }),
-      (error: unknown) => (outcome = { error }),
-    );
+    const begin = (from: Hire, carried: Carried = {}, base?: Run) => {
+      outcome = undefined;
+      const run = this.#newRun(from, carried, base);
+      const ends = (end: { result?: T; error?: unknown }) => {
+        if (run !== this.#current || run.endedAt !== undefined) return; // terminated
+        outcome = end;
+        run.endedAt = this.now;
+      };
+      void this.#inRun.run(run, () =>
+        workflow(from, carried).then(
+          (result) => ends({ result }),
+          (error: unknown) => ends({ error }),
+        ),
+      );
+    };
+    begin(order);
+    this.#planMove(order, begin);
     if (!this.#away) this.#admin();
     for (let events = 0; ; events++) {
       await this.#settle();
-      if (outcome) return outcome;
+      if (outcome) {
+        if (outcome.error instanceof Continued) begin(...(outcome.error.args as [Hire, Carried]));
+        else if (!this.#afterEnd(outcome, order, begin)) return outcome;
+        continue; // what has begun comes first
+      }
       assert.ok(events < MAX_EVENTS, 'never comes to an end');
       const next = this.#next();
       assert.ok(next, 'wedged: nothing more would ever happen');
@@ -120,12 +179,112 @@ export class World implements WorldOfWorkflow {
     }
   }
 
+  #newRun(order: Hire, { earlier, memory }: Carried, base?: Run): Run {
+    const id = `run-${this.#runs.length + 1}`;
+    this.story.push(`${id} begins${base ? `, reset from ${base.id}` : ''}${earlier ? ` after ${earlier}` : ''}`);
+    const calls = base?.calls ?? [];
+    const replay = calls.slice(0, Math.floor((calls.length + 1) * this.#random()));
+    const run: Run = {
+      id,
+      original: base?.original ?? id,
+      startTime: new Date(this.now),
+      handlers: new Map(),
+      others: [...(earlier === undefined ? [] : [earlier]), ...(base ? [base.id, ...base.others] : [])],
+      past: memory ? [{ kind: 'inherited', ...memory }] : [],
+      calls: [],
+      replay,
+      heard: false,
+      full: false,
+      endedAt: undefined,
+      order,
+    };
+    this.#runs.push(run);
+    return run;
+  }
+
+  /** Somebody terminates the run, resets it or drags the candidate again; or its history grows too long. */
+  #planMove(order: Hire, begin: (order: Hire, carried?: Carried, base?: Run) => void): void {
+    if (!this.#chance(0.3)) return;
+    this.after(this.#chance(0.7) ? 90_000 * this.#random() : 5 * DAY_MS * this.#random(), () => {
+      this.#planMove(order, begin);
+      const run = this.#current;
+      if (run.endedAt !== undefined || this.#moves++ >= MAX_MOVES) return;
+      const move = this.#one(['terminate', 'reset', 'drag', 'drag', 'fill'] as const);
+      this.story.push(`${move} ${run.id}`);
+      if (move === 'fill') run.full = true;
+      if (move === 'drag') {
+        run.heard = true;
+        run.order = this.#dragged(order);
+        (run.handlers.get('drag')?.handle as ((input: Hire) => void) | undefined)?.(run.order);
+      }
+      if (move === 'terminate' || move === 'reset') {
+        run.endedAt = this.now;
+        if (move === 'reset') begin(run.order, {}, run.heard ? { ...run, calls: [] } : run);
+        else begin(this.#dragged(order), { earlier: run.id });
+      }
+    });
+  }
+
+  #dragged(order: Hire): Hire {
+    this.#drags++;
+    return {
+      ...order,
+      switchedAt: new Date(this.now + this.#drags).toISOString(),
+      candidate: { lastName: this.#one(['Martin', 'Martin-Durand'] as const) },
+    };
+  }
+
+  /** After a run has ended by itself it is dragged again, or not. @returns whether it begins anew. */
+  #afterEnd({ result }: { readonly result?: unknown }, order: Hire, begin: (order: Hire, carried?: Carried) => void): boolean {
+    if (this.#moves >= MAX_MOVES || !this.#chance(result ? 0.1 : 0.4)) return false;
+    this.#moves++;
+    const deleted = result && this.#chance(0.3) ? this.users.findIndex(({ ours }) => ours) : -1;
+    if (deleted >= 0) {
+      this.story.push('HR deletes the employee');
+      this.users.splice(deleted, 1);
+    }
+    begin(this.#dragged(order), { earlier: this.#current.id });
+    return true;
+  }
+
+  get #current(): Run {
+    return this.#runs.at(-1) ?? assert.fail('no run');
+  }
+
+  /** The run whose code runs now: that of a terminated one must not be taken for the next one's. */
+  get #here(): Run {
+    return this.#inRun.getStore() ?? this.#current;
+  }
+
+  get handlers(): WorldOfWorkflow['handlers'] {
+    return this.#here.handlers;
+  }
+
+  get info(): object {
+    const { id, original, startTime, full } = this.#here;
+    const [first] = this.#runs;
+    return {
+      startTime,
+      taskQueue: 'hires',
+      workflowId: 'hire/a/1',
+      runId: id,
+      originalExecutionRunId: original,
+      firstExecutionRunId: first?.id,
+      continueAsNewSuggested: full,
+    };
+  }
+
+  async continueAsNew(args: readonly unknown[]): Promise<never> {
+    throw new Continued(structuredClone(args));
+  }
+
   after(ms: number, act: () => void): void {
     this.#events.push({ at: this.now + ms, act });
   }
 
   untilTrue(holds: () => boolean, act: () => void): void {
-    this.#conditions.add({ holds, act });
+    const run = this.#here;
+    this.#conditions.add({ holds: () => isOpen(run) && holds(), act });
   }
 
   get state(): HireState {
@@ -134,12 +293,45 @@ export class World implements WorldOfWorkflow {
     return (query.handle as () => HireState)();
   }
 
-  /** One activity, by as many attempts as it takes. */
+  /** One activity, as its run's history tells of it. */
   async activity(
+    name: string,
+    ordered: unknown,
+    run: ActivityRun,
+    retry: { readonly initialInterval: string; readonly maximumInterval: string } | undefined,
+  ): Promise<unknown> {
+    const here = this.#here;
+    const never = new Promise<never>(() => {});
+    if (!isOpen(here)) return await never;
+    const recorded = here.replay.shift();
+    const replayed = recorded?.name === name ? recorded : undefined;
+    if (recorded && !replayed) here.replay.length = 0;
+    const order = replayed?.order ?? ordered; // a reset dispatches an old order again
+    const call: Run['calls'][number] = { name, order };
+    if (!here.heard) here.calls.push(call);
+    const create = name === 'createEmployee' ? (order as CreateOrder) : undefined;
+    if (create?.kind === 'create') here.past.push({ kind: 'begun', order: structuredClone(create) });
+    try {
+      const result = replayed && 'result' in replayed ? replayed.result : await this.#attempts(name, order, run, retry, here);
+      if (!isOpen(here)) return await never;
+      call.result = structuredClone(result);
+      if (create) here.past.push({ kind: 'done', order: create, result: structuredClone(result) as CreateResult, at: this.now });
+      if (name === 'recallHire') here.past.push({ kind: 'recalled', recalled: structuredClone(result) as Recalled });
+      if (name === 'notifyAdmin') here.past.push({ kind: 'told', notice: (order as NoticeOrder).notice.kind });
+      return structuredClone(result);
+    } catch (error) {
+      if (!isOpen(here)) return await never;
+      if (create) here.past.push({ kind: 'broken-off', order: create, at: this.now });
+      throw error;
+    }
+  }
+
+  async #attempts(
     name: string,
     order: unknown,
     run: ActivityRun,
     retry: { readonly initialInterval: string; readonly maximumInterval: string } | undefined,
+    here: Run,
   ): Promise<unknown> {
     let intent: Intent = {};
     for (let attempt = 1; ; attempt++) {
@@ -147,9 +339,12 @@ export class World implements WorldOfWorkflow {
       const killedAt = this.#troubled() ? Math.ceil(8 * this.#random()) : 0;
       const outside = this.#outside(killedAt);
       try {
-        const result = await this.#attempt(name, order, run, outside, {
+        const result = await this.#attempt(name, order, run, here, outside, {
           read: () => intent,
-          keep: (kept) => (intent = kept),
+          keep(kept) {
+            if (!isOpen(here)) throw new CancelledFailure('the run has ended');
+            intent = kept;
+          },
         });
         this.story.push(`${name} ${JSON.stringify(result).slice(0, 120)}`);
         return structuredClone(result);
@@ -160,7 +355,7 @@ export class World implements WorldOfWorkflow {
         if (error instanceof CancelledFailure) throw failed(name, error);
         if (!(error instanceof Killed || error instanceof LuccaError || error instanceof ApplicationFailure)) throw error;
         if (error instanceof Killed) await this.#pass(HEARTBEAT_TIMEOUT_MS);
-        if (run.cancelRequested) throw failed(name, new CancelledFailure('cancelled'));
+        if (run.cancelRequested || !isOpen(here)) throw failed(name, new CancelledFailure('cancelled'));
         const asked = error instanceof ApplicationFailure ? error.nextRetryDelay : undefined;
         againMs =
           typeof asked === 'number'
@@ -180,6 +375,7 @@ export class World implements WorldOfWorkflow {
     name: string,
     order: unknown,
     run: ActivityRun,
+    here: Run,
     outside: Outside,
     intents: { read(): Intent; keep(intent: Intent): void },
   ): Promise<unknown> {
@@ -205,7 +401,7 @@ export class World implements WorldOfWorkflow {
               await outside(() => intents.keep(intent));
             },
           },
-          run: 'run',
+          run: here.id,
           stillSays: async () => true,
           now: () => this.now,
           timeZone: 'Europe/Paris',
@@ -216,6 +412,15 @@ export class World implements WorldOfWorkflow {
             if (run.cancelRequested) throw new CancelledFailure('cancelled before the request was sent');
           },
         });
+      }
+      case 'recallHire': {
+        const read = async (id: string): Promise<PastRun | undefined> => {
+          const past = this.#runs.find((one) => one.id === id);
+          return past && { events: past.past, begunAt: past.startTime.getTime(), endedAt: past.endedAt ?? this.now, others: past.others };
+        };
+        const { earlier } = order as RecallOrder;
+        const runs = earlier === undefined ? here.others : [earlier];
+        return await outside(() => undefined).then(async () => ({ ...(await recallFrom(runs, read, new Set([here.id]))), run: here.id }));
       }
       case 'planWait': {
         const at = (days: number) => new Date(this.now + days * DAY_MS).toISOString();
@@ -228,11 +433,11 @@ export class World implements WorldOfWorkflow {
     }
   }
 
-  #validate({ fields }: ValidateOrder): Awaited<ReturnType<Steps['validateHire']>> {
+  #validate({ fields, hire }: ValidateOrder): Awaited<ReturnType<Steps['validateHire']>> {
     if (this.#needsEmail && fields.email === undefined)
       return { problem: foundProblem('validateHire', [{ code: 'missing', field: 'email' }]) };
     const given = (field: 'firstName' | 'lastName' | 'email'): Value => {
-      const value = fields[field];
+      const value = fields[field] ?? hire.candidate[field];
       return value === undefined ? DRAFT[field] : { value: String(value), origin: 'correction' };
     };
     const person = { firstName: given('firstName'), lastName: given('lastName'), email: given('email'), startDate: DRAFT.startDate };
@@ -293,7 +498,7 @@ export class World implements WorldOfWorkflow {
     if (fate === 'rate-limited' || fate === 'unavailable') fail(fate);
     // Lucca itself knows of a record before its look-ups show it; that it refuses a second one is documented nowhere.
     if (this.#uniqueLogins && this.users.some((user) => equal(user.login, login))) fail('rejected', 400);
-    const id = this.users.length + 1;
+    const id = this.#lastId + 1;
     if (fate === 'answered' || this.#chance(0.5))
       this.#add({
         firstName,
@@ -310,7 +515,7 @@ export class World implements WorldOfWorkflow {
 
   #add(row: Pick<Row, 'firstName' | 'lastName' | 'mail' | 'login' | 'ours' | 'showsAt'>): void {
     this.story.push(`Lucca has ${row.ours ? 'the hire' : 'a stranger'} as ${row.login} <${row.mail}>`);
-    this.users.push({ ...row, id: this.users.length + 1, contractStart: undefined, contractEnd: undefined, typeId: DEFAULT_TYPE });
+    this.users.push({ ...row, id: ++this.#lastId, contractStart: undefined, contractEnd: undefined, typeId: DEFAULT_TYPE });
   }
 
   /** Other people's work in Lucca. They keep a record's login: without it and the e-mail nobody could tell whose it is. */
@@ -353,6 +558,7 @@ export class World implements WorldOfWorkflow {
   }
 
   #answer(): void {
+    if (!isOpen(this.#current)) return;
     const { problem } = this.state;
     const abandons = this.#chance(0.01) || (this.#answered > 30 && problem !== undefined);
     const correction: Correction | undefined = abandons
@@ -361,6 +567,7 @@ export class World implements WorldOfWorkflow {
         ? this.#answerTo(problem)
         : undefined;
     if (!correction) return;
+    this.#current.heard = true;
     const { handle, validator } = this.handlers.get('correct') ?? assert.fail('no handler');
     this.story.push(`Anna: ${JSON.stringify(correction)}`);
     try {
@@ -415,7 +622,8 @@ export class World implements WorldOfWorkflow {
   }
 
   async #settle(): Promise<void> {
-    for (;;) {
+    for (let looks = 0; ; looks++) {
+      assert.ok(looks < MAX_EVENTS, 'goes round without an end');
       await drained();
       const holding = [...this.#conditions].filter(({ holds }) => holds());
       if (holding.length === 0) return;
@@ -443,6 +651,19 @@ export class World implements WorldOfWorkflow {
   #one<const T>(of: readonly T[]): T {
     const chosen = of[Math.floor(of.length * this.#random())];
     return chosen ?? assert.fail('nothing to choose from');
+  }
+}
+
+function isOpen({ endedAt }: Run): boolean {
+  return endedAt === undefined;
+}
+
+/** A run goes on as another one. */
+class Continued extends Error {
+  readonly args: readonly unknown[];
+  constructor(args: readonly unknown[]) {
+    super('continued as new');
+    this.args = args;
   }
 }
 
