@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import type { Client } from '@temporalio/client';
 import { NamespaceNotFoundError } from '@temporalio/common';
-import { cac } from 'cac';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { COMPANY } from '../sandbox/flatchr/state.js';
 import { CorrectionRefusedError, createFlatchrSides, createRefusedBodies, HireClient, HireNotFoundError } from './client.js';
 import { readEnvironment } from './config/env.js';
@@ -10,7 +11,7 @@ import { knownIds } from './flatchr/known-columns.js';
 import { readWebhook, type WebhookSettings } from './flatchr/webhook.js';
 import { correctionErrors, type Correction } from './hire/correction.js';
 import { FIELDS } from './hire/draft.js';
-import { HIRE_STATUSES } from './hire/hire.js';
+import { HIRE_STATUSES, type HireStatus } from './hire/hire.js';
 import { AnswerError, flagOf, type Question } from './setup/ask.js';
 import { runSetup, type SetupFlags } from './setup/command.js';
 import { en } from './setup/texts/en.js';
@@ -24,25 +25,32 @@ interface Common {
   readonly by?: string;
 }
 
-const cli = cac('hire');
+/** Of `hire list`: as many as a terminal bears. */
+const LIMIT = 50;
+
+const cli = new Command('hire')
+  .description('Hires on their way from Flatchr to Lucca')
+  .version(version())
+  .exitOverride()
+  .configureOutput({ outputError: () => undefined }); // it is printed at the end, as every other sentence is
 
 cli
-  .command('list', 'Hires, the newest first')
+  .command('list')
+  .description('Hires, the newest first')
   .option('--connection <id>', 'Only of this connection')
-  .option('--status <status>', `Only in this status: ${HIRE_STATUSES.join(', ')}`)
-  .option('--limit <n>', 'At most so many', { default: 50 })
+  .addOption(new Option('--status <status>', 'Only in this status').choices(HIRE_STATUSES))
+  .option('--limit <n>', 'At most so many', wholeNumber, LIMIT)
   .option('--json', 'As JSON')
-  .action((options: Common & { connection?: string; status?: string; limit: number }) =>
+  .action((options: Common & { connection?: string; status?: HireStatus; limit: number }) =>
     withHires(async (hires) => {
-      const status = HIRE_STATUSES.find((known) => known === options.status);
-      if (options.status !== undefined && !status) throw new StartError(`--status: must be one of ${HIRE_STATUSES.join(', ')}`);
-      const found = await hires.list({ connection: options.connection, status, limit: options.limit });
+      const found = await hires.list({ connection: options.connection, status: options.status, limit: options.limit });
       print(options, found, () => showList(found));
     }),
   );
 
 cli
-  .command('show <hire>', 'All about one hire, such as hire/acme/1474')
+  .command('show <hire>')
+  .description('All about one hire, such as hire/acme/1474')
   .option('--json', 'As JSON')
   .action((id: string, options: Common) =>
     withHires(async (hires) => {
@@ -52,20 +60,22 @@ cli
   );
 
 cli
-  .command('correct <hire>', 'Answer the problem that a hire waits for')
-  .option('--field <name=value>', `A value, repeatable: ${FIELDS.join(', ')}`)
-  .option('--use-existing <employeeId>', 'The hire is this employee in Lucca')
+  .command('correct <hire>')
+  .description('Answer the problem that a hire waits for')
+  .option('--field <name=value>', `A value, repeatable: ${FIELDS.join(', ')}`, collect)
+  .option('--use-existing <employeeId>', 'The hire is this employee in Lucca', wholeNumber)
   .option('--create-anyway', 'It is someone else: create the employee')
-  .option('--problem <number>', 'Only if this is still the current problem')
+  .option('--problem <number>', 'Only if this is still the current problem', wholeNumber)
   .option('--by <name>', 'Who answers; default: the user of this machine')
   .option('--json', 'As JSON')
-  .example(`hire correct hire/acme/1474 --field department="Service IT" --field startDate=2027-01-04`)
+  .addHelpText('after', `\nExample: hire correct hire/acme/1474 --field department="Service IT" --field startDate=2027-01-04`)
   .action((id: string, options: Common & CorrectOptions) => send(id, answerOf(options), options));
 
 cli
-  .command('retry [hire]', 'Try again, after something was put right in Lucca or Flatchr')
+  .command('retry [hire]')
+  .description('Try again, after something was put right in Lucca or Flatchr')
   .option('--connection <id>', 'All hires of this connection that wait, for a correction or for a system')
-  .option('--problem <number>', 'Only if this is still the current problem')
+  .option('--problem <number>', 'Only if this is still the current problem', wholeNumber)
   .option('--by <name>', 'Who answers; default: the user of this machine')
   .option('--json', 'As JSON')
   .action((id: string | undefined, options: Common & { connection?: string; problem?: number }) => {
@@ -76,7 +86,7 @@ cli
         const result = await hires.retry(id, retry);
         print(options, result, () => ('taken' in result ? takenText(result) : `${result.activities} activities run now`));
       });
-    if (connection === undefined) throw new StartError('Name a hire, or --connection');
+    if (connection === undefined) throw usageError('Name a hire, or --connection');
     return withHires(async (hires) => {
       const retried = await hires.retryAll(connection, retry.by);
       print(options, { retried }, () => `${retried.length} hires try again`);
@@ -84,17 +94,19 @@ cli
   });
 
 cli
-  .command('abandon <hire>', 'This is no hire: end it')
+  .command('abandon <hire>')
+  .description('This is no hire: end it')
   .option('--reason <text>', 'Why')
   .option('--by <name>', 'Who says so; default: the user of this machine')
   .option('--json', 'As JSON')
   .action((id: string, options: Common & { reason?: string }) => {
-    if (!options.reason) throw new StartError('--reason: must be given; say why this is no hire');
+    if (!options.reason) throw usageError('--reason: must be given; say why this is no hire');
     return send(id, { kind: 'abandon', by: by(options), reason: options.reason }, options);
   });
 
 cli
-  .command('reopen <hire>', 'Start a hire anew that ended without an employee')
+  .command('reopen <hire>')
+  .description('Start a hire anew that ended without an employee')
   .option('--json', 'As JSON')
   .action((id: string, options: Common) =>
     withHires(async (hires) => {
@@ -104,7 +116,8 @@ cli
   );
 
 cli
-  .command('refused', 'Bodies of Flatchr that became no hire, the newest first')
+  .command('refused')
+  .description('Bodies of Flatchr that became no hire, the newest first')
   .option('--connection <id>', 'Only of this connection')
   .option('--send <id>', 'Read this one again, as the configuration is now, and start its hire')
   .option('--json', 'As JSON')
@@ -118,8 +131,9 @@ cli
   });
 
 const setup = cli
-  .command('setup', 'Set a connection up: asks, checks each key, writes connector.yaml, tells the address for Flatchr')
-  .option('--config <file>', 'File to write', { default: 'connector.yaml' })
+  .command('setup')
+  .description('Set a connection up: asks, checks each key, writes connector.yaml, tells the address for Flatchr')
+  .option('--config <file>', 'File to write', 'connector.yaml')
   .option('--yes', 'Ask nothing: flags and present values must do')
   .option('--lang <language>', 'Of the questions: fr, de or en')
   .option('--lucca-url <url>', 'A stand-in for Lucca')
@@ -136,10 +150,35 @@ setup.action(async (options: Common & SetupFlags) => {
   }
 });
 
-cli.help();
+/** Every value is text as it was typed: an id, a name or a reason may look like a number. */
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1.');
+  return Number(text);
+}
+
+function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
+/** Of the package, whose file lies above this one, built or not. */
+function version(): string {
+  for (const path of ['../package.json', '../../package.json'])
+    try {
+      const { version: found } = JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as { version: string }; // npm requires it
+      return found;
+    } catch {
+      // one folder up
+    }
+  return 'unknown';
+}
+
+/** What was typed cannot be meant. */
+function usageError(message: string): StartError {
+  return new StartError(message, 2);
+}
 
 interface CorrectOptions {
-  readonly field?: string | string[];
+  readonly field?: readonly string[];
   readonly useExisting?: number;
   readonly createAnyway?: boolean;
   readonly problem?: number;
@@ -148,15 +187,15 @@ interface CorrectOptions {
 function answerOf(options: Common & CorrectOptions): Correction {
   const given = about(options);
   if ([options.field, options.useExisting, options.createAnyway].filter((one) => one !== undefined).length > 1)
-    throw new StartError('--field, --use-existing and --create-anyway are answers of their own: send one, and correct fields first');
+    throw usageError('--field, --use-existing and --create-anyway are answers of their own: send one, and correct fields first');
   if (options.useExisting !== undefined) return { kind: 'use-existing', ...given, employeeId: options.useExisting };
   if (options.createAnyway) return { kind: 'create-anyway', ...given };
-  const fields = [options.field ?? []].flat().map((text) => {
+  const fields = (options.field ?? []).map((text) => {
     const [, name, value] = /^([A-Za-z]+)=(.*)$/s.exec(text) ?? [];
-    if (name === undefined || value === undefined) throw new StartError(`--field ${text}: must be name=value`);
+    if (name === undefined || value === undefined) throw usageError(`--field ${text}: must be name=value`);
     return [name, value];
   });
-  if (fields.length === 0) throw new StartError('Say what is right: --field name=value, --use-existing <employeeId> or --create-anyway');
+  if (fields.length === 0) throw usageError('Say what is right: --field name=value, --use-existing <employeeId> or --create-anyway');
   return { kind: 'fields', ...given, fields: Object.fromEntries(fields) };
 }
 
@@ -188,7 +227,7 @@ async function send(id: string, correction: Correction, options: Common): Promis
 /** @throws {StartError} with what is wrong. */
 function checked<C extends Correction>(correction: C): C {
   const [error] = correctionErrors(correction);
-  if (error) throw new StartError(`${error.path}: ${error.rule} (${error.remedy})`);
+  if (error) throw usageError(`${error.path}: ${error.rule} (${error.remedy})`);
   return correction;
 }
 
@@ -251,16 +290,15 @@ function print(options: Common, result: unknown, text: () => string): void {
   console.log(options.json ? JSON.stringify(result, null, 2) : text());
 }
 
+/** An answer that is read page by page takes as long as its reader. */
+const READ_AT_LEISURE_MS = Infinity;
+
 await exitWithSentence(async () => {
-  const { options } = cli.parse(process.argv, { run: false });
-  if (options['help']) return;
-  if (!cli.matchedCommand) {
-    if (cli.args.length > 0) throw new StartError(`${cli.args[0]} is no command of hire`);
-    return cli.outputHelp();
-  }
+  if (process.argv.length <= 2) return cli.outputHelp();
   try {
-    await cli.runMatchedCommand();
+    await cli.parseAsync();
   } catch (error) {
-    throw error instanceof Error && error.name === 'CACError' ? new StartError(error.message) : error;
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw usageError(error.message.replace(/^error: /, ''));
   }
-});
+}, READ_AT_LEISURE_MS);

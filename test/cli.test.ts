@@ -4,16 +4,17 @@ import { fileURLToPath } from 'node:url';
 
 describe('hire', () => {
   /** Nothing here gets as far as Temporal. */
-  function hire(...args: string[]): { status: number | null; stderr: string } {
+  function hire(...args: string[]): { status: number | null; stdout: string; stderr: string } {
     const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
-    const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', cli, ...args], { encoding: 'utf8' });
-    return { status, stderr };
+    const env = { ...process.env, CONNECTOR_CONFIG: '', TEMPORAL_PORT: '1' };
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', cli, ...args], { encoding: 'utf8', env });
+    return { status, stdout, stderr };
   }
 
   it('takes one answer at a time: a field beside another answer would be lost', () => {
     for (const other of [['--create-anyway'], ['--use-existing', '416']]) {
       const { status, stderr } = hire('correct', 'hire/acme/1474', '--field', 'email=jane@acme.example', ...other);
-      assert.equal(status, 1);
+      assert.equal(status, 2);
       assert.match(stderr, /^--field, --use-existing and --create-anyway are answers of their own/);
     }
   });
@@ -22,7 +23,37 @@ describe('hire', () => {
     const { status, stderr } = hire('correct', 'hire/acme/1474', '--by', 'Ana', '--use-existing', '99999999999');
     assert.deepEqual(
       { status, stderr },
-      { status: 1, stderr: "employeeId: must be a whole number from 1 to 2147483647 (use the employee's id in Lucca)\n" },
+      { status: 2, stderr: "employeeId: must be a whole number from 1 to 2147483647 (use the employee's id in Lucca)\n" },
     );
   });
+
+  it('refuses what cannot be meant before it connects, with code 2 and a remedy', () => {
+    for (const [args, complaint] of [
+      [['lst'], /unknown command 'lst'\n\(Did you mean list\?\)/],
+      [['list', '--limit', 'abc'], /'--limit <n>' argument 'abc' is invalid\. It must be a whole number from 1\./],
+      [['list', '--limit', '0'], /must be a whole number from 1/],
+      [['list', '--limit', '1e3'], /must be a whole number from 1/],
+      [['list', '--status', 'open'], /'--status <status>' argument 'open' is invalid\. Allowed choices are in-progress, /],
+      [['list', '--conection', 'acme'], /unknown option '--conection'\n\(Did you mean --connection\?\)/],
+      [['show'], /missing required argument 'hire'/],
+      [['correct', 'hire/acme/1', '--problem', 'two', '--create-anyway'], /must be a whole number from 1/],
+      [['retry'], /^Name a hire, or --connection/],
+    ] as const) {
+      const { status, stderr } = hire(...args);
+      assert.equal(status, 2, `${args.join(' ')}: ${stderr}`);
+      assert.match(stderr, complaint);
+      assert.doesNotMatch(stderr, /Temporal|    at /);
+    }
+  }).timeout(60_000);
+
+  it('tells its version', () => {
+    const { status, stdout } = hire('--version');
+    assert.deepEqual({ status, stdout }, { status: 0, stdout: '0.1.0\n' });
+  });
+
+  it('takes a name and a reason that look like numbers', () => {
+    // it gets as far as Temporal, which is not there
+    const { stderr } = hire('abandon', 'hire/acme/1', '--reason', '2024', '--by', '1234');
+    assert.match(stderr, /^Temporal does not answer/);
+  }).timeout(60_000);
 });

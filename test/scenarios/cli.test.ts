@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { temporal } from '../support/temporal.js';
+
+describe('hire, with a Temporal', function () {
+  this.timeout(60_000);
+
+  it('takes ids of connections that look like numbers', async () => {
+    const { address } = await temporal();
+    const env = { ...process.env, CONNECTOR_CONFIG: '', TEMPORAL_PORT: address.split(':').at(-1) };
+    const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+    const hire = async (...args: string[]) =>
+      (await promisify(execFile)(process.execPath, ['--import', 'tsx', cli, ...args], { env })).stdout;
+    const [listed, retried] = await Promise.all([
+      hire('list', '--connection', '2024', '--limit', '5'),
+      hire('retry', '--connection', '2024', '--by', '1234'),
+    ]);
+    assert.deepEqual([listed, retried], ['No hires\n', '0 hires try again\n']);
+  });
+});
