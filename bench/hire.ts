@@ -5,9 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import { loadavg } from 'node:os';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { prepareNamespace } from '../src/client/prepare-namespace.js';
+import { namespaceNeeds, prepareNamespace } from '../src/client/prepare-namespace.js';
 import { connectClient, connectWorker } from '../src/client/connect.js';
-import { namespaceNeeds } from '../src/worker.js';
 import { benchConfig, NO_OP_QUEUE, startWeb, startWorkers } from './support/connector.js';
 import { median, percentile, rounded, sum } from './support/figures.js';
 import { run, type Load } from './support/load.js';

@@ -4,7 +4,8 @@ import type { Client } from '@temporalio/client';
 import { NamespaceNotFoundError } from '@temporalio/common';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { COMPANY } from '../sandbox/flatchr/state.js';
-import { CorrectionRefusedError, createFlatchrSides, createRefusedBodies, HireClient, HireNotFoundError } from './client.js';
+import { CorrectionRefusedError, createFlatchrSides, createRefusedBodies, HireClient, HireNotFoundError, TASK_QUEUE } from './client.js';
+import { ConfigError } from './config/config-error.js';
 import { readEnvironment } from './config/env.js';
 import { loadConfig } from './config/load.js';
 import { knownIds } from './flatchr/known-columns.js';
@@ -15,9 +16,12 @@ import { HIRE_STATUSES, type HireStatus } from './hire/hire.js';
 import { AnswerError, flagOf, type Question } from './setup/ask.js';
 import { runSetup, type SetupFlags } from './setup/command.js';
 import { en } from './setup/texts/en.js';
+import { showExamination } from './cli/doctor.js';
+import { examineAll } from './doctor/examination.js';
 import { showList, showRefused, showState } from './cli/show.js';
 import type { CorrectionTaken } from './workflows/hire/messages.js';
-import { clientOf, exitWithSentence, StartError, targetOf } from './process.js';
+import { namespaceNeeds } from './client/prepare-namespace.js';
+import { clientOf, exitWithSentence, NO_CONFIGURATION, StartError, targetOf } from './process.js';
 
 /** Options of every command. */
 interface Common {
@@ -128,6 +132,29 @@ cli
       const refused = await createRefusedBodies(client).list(connection);
       print(options, refused, () => showRefused(refused));
     });
+  });
+
+cli
+  .command('doctor', 'Look at everything that a hire needs, and change nothing; exit 1 when something fails')
+  .option('--connection <id>', 'Only this connection')
+  .option('--offline', 'Look at the configuration only')
+  .option('--json', 'As JSON')
+  .action(async (options: Common & { connection?: string; offline?: boolean }) => {
+    const environment = readEnvironment();
+    const { configPath: path } = environment;
+    const examination = await examineAll({
+      load(warn) {
+        if (path === undefined) throw new ConfigError([`${NO_CONFIGURATION}. Remedy: run hire setup`]);
+        return loadConfig({ path, warn });
+      },
+      connection: options.connection,
+      offline: options.offline ?? false,
+      connect: ({ temporal }) => clientOf(targetOf(temporal, environment)),
+      needs: namespaceNeeds,
+      taskQueue: TASK_QUEUE,
+    });
+    print(options, examination, () => showExamination(examination));
+    if (!examination.ok) process.exitCode = 1;
   });
 
 const setup = cli

@@ -26,8 +26,7 @@ import { createMailer } from './mail/mailer.js';
 import { clientOf, installRuntime, isMain, runProcess, StartError, startError } from './process.js';
 import { connectWorker } from './client/connect.js';
 import type { Running } from './supervise.js';
-import { prepareNamespace, type NamespaceNeeds } from './client/prepare-namespace.js';
-import { SEARCH_ATTRIBUTES } from './workflows/search-attributes.js';
+import { namespaceNeeds, prepareNamespace } from './client/prepare-namespace.js';
 
 const FLATCHR_URL = 'https://api.flatchr.io';
 
@@ -193,11 +192,6 @@ function flatchrOf({ flatchr: { url = FLATCHR_URL, companyId, apiKey } }: Connec
         now,
         onSkipped: (request, rows) => log.warn('rows of Flatchr that cannot be read are passed over', { request, rows }),
       });
-}
-
-/** What hires need of the namespace they run in. */
-export function namespaceNeeds({ temporal: { namespace, retention } }: Pick<Config, 'temporal'>): NamespaceNeeds {
-  return { namespace, retentionMs: retention, searchAttributes: SEARCH_ATTRIBUTES.map(({ name, type }) => ({ name, type })) };
 }
 
 /**

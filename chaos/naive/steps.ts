@@ -33,10 +33,15 @@ export function createNaiveSteps({ connections, smtp }: Config, refused: 'fails'
   const lucca = createLuccaClient(createLuccaHttp({ baseUrl, apiKey: settings.lucca.apiKey }), baseUrl);
   const reference = createReferenceData(lucca, Date.now);
   const directory = { find: async () => [], created: () => undefined, mayShowWithin: () => undefined };
+  const sight = { people: async () => undefined, takesLists: async () => undefined };
   const deps = { operators: [], mailer: createMailer({ smtpUrl: smtp.url, from: smtp.from }), now: Date.now, flatchrLagMs: 0 };
   const wakeGateway = async () => ({ taskQueue: '' }); // it has none
   const hireDeps = { ...deps, wakeGateway, connections: new Map([[settings.id, { settings, flatchr: undefined }]]) };
-  const luccaDeps = { now: Date.now, luccaTimeoutMs: 0, connections: new Map([[settings.id, { settings, lucca, reference, directory }]]) };
+  const luccaDeps = {
+    now: Date.now,
+    luccaTimeoutMs: 0,
+    connections: new Map([[settings.id, { settings, lucca, reference, directory, sight }]]),
+  };
   const validate = createValidateHire(hireDeps);
   const resolve = createResolveDefaults(luccaDeps);
 

@@ -4,7 +4,7 @@ import type { GatewaySteps } from '../contracts/gateway.js';
 import type { FlatchrClient } from '../flatchr/client.js';
 import { Failure } from '../hire/failures.js';
 import type { PageLinks } from '../links.js';
-import type { LuccaClient } from '../lucca/client.js';
+import type { LuccaClient, LuccaUser } from '../lucca/client.js';
 import type { Directory } from '../lucca/directory.js';
 import type { ReferenceData } from '../lucca/reference-data.js';
 import type { Mailer } from '../mail/mailer.js';
@@ -23,6 +23,15 @@ export interface LuccaDeps {
   readonly lucca: LuccaClient;
   readonly reference: ReferenceData;
   readonly directory: Pick<Directory, 'find' | 'created' | 'mayShowWithin'>;
+  readonly sight: KeySight;
+}
+
+/** What a connection's key sees, and which filters its Lucca understands. Asked of Lucca when a gateway opens. */
+export interface KeySight {
+  /** Undefined where the directory cannot be read. */
+  people(): Promise<readonly LuccaUser[] | undefined>;
+  /** Whether several values go in one request; undefined: too few employees are known to tell. */
+  takesLists(filter: 'mail' | 'login'): Promise<boolean | undefined>;
 }
 
 /** What the steps at a gateway take from outside. */

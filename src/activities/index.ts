@@ -2,7 +2,10 @@ import { activityInfo, cancellationSignal } from '@temporalio/activity';
 import { CancelledFailure } from '@temporalio/common';
 import type { FlatchrSideSteps } from '../contracts/flatchr-side.js';
 import type { ChatSteps, DailyListSteps, LinkSteps } from '../contracts/notices.js';
+import type { DoctorSteps } from '../contracts/doctor.js';
 import type { TroubleSteps } from '../contracts/trouble.js';
+import { createCheckConnection } from './doctor/check-connection.js';
+import { createCheckLucca } from './doctor/check-lucca.js';
 import type { Steps } from '../hire/steps.js';
 import { createEmployee } from './hire/create-employee.js';
 import { connectionOf, type CreateStepDeps, type HireStepDeps } from './deps.js';
@@ -28,7 +31,8 @@ export function createHireSteps(
   FlatchrSideSteps &
   DailyListSteps &
   ChatSteps &
-  LinkSteps {
+  LinkSteps &
+  Pick<DoctorSteps, 'checkConnection'> {
   return {
     validateHire: createValidateHire(deps),
     notifyAdmin: createNotifyAdmin(deps),
@@ -39,11 +43,14 @@ export function createHireSteps(
     sendDailyList: createSendDailyList(deps),
     postToChat: createPostToChat(deps),
     sendLink: createSendLink(deps),
+    checkConnection: createCheckConnection(deps),
   };
 }
 
 /** The steps that need Lucca: they run where the connection's gateway is. */
-export function createGatewaySteps(deps: CreateStepDeps): Pick<Steps, 'resolveDefaults' | 'deriveLogin' | 'createEmployee'> {
+export function createGatewaySteps(
+  deps: CreateStepDeps,
+): Pick<Steps, 'resolveDefaults' | 'deriveLogin' | 'createEmployee'> & Pick<DoctorSteps, 'checkLucca'> {
   const notTaken = new Map<string, Set<OptionalField>>();
   const notTakenBy = (connection: string) => {
     const fields = notTaken.get(connection) ?? new Set();
@@ -53,6 +60,7 @@ export function createGatewaySteps(deps: CreateStepDeps): Pick<Steps, 'resolveDe
   return {
     resolveDefaults: createResolveDefaults(deps),
     deriveLogin: createDeriveLogin(deps),
+    checkLucca: createCheckLucca(deps),
     async createEmployee(order) {
       const { lucca, directory, settings } = connectionOf(deps, order.connection);
       const cancelled = cancellationSignal();

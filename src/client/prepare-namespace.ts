@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '@temporalio/client';
+import type { Config } from '../config/schema.js';
+import { SEARCH_ATTRIBUTES } from '../workflows/search-attributes.js';
 import { msToTs, tsToMs } from '@temporalio/common/lib/time.js';
 
 /** Numbers of `temporal.api.enums.v1.IndexedValueType`. */
@@ -21,6 +23,11 @@ export interface NamespaceNeeds {
   /** Closed workflows are kept at least so long. */
   readonly retentionMs: number;
   readonly searchAttributes: readonly { readonly name: string; readonly type: keyof typeof INDEXED_VALUE_TYPE }[];
+}
+
+/** What hires need of the namespace they run in. */
+export function namespaceNeeds({ temporal: { namespace, retention } }: Pick<Config, 'temporal'>): NamespaceNeeds {
+  return { namespace, retentionMs: retention, searchAttributes: SEARCH_ATTRIBUTES.map(({ name, type }) => ({ name, type })) };
 }
 
 /**

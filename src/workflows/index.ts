@@ -9,3 +9,4 @@ export { trouble } from './trouble.js';
 export { session } from './session.js';
 export { flatchrSide } from './flatchr-side.js';
 export { refusedBody } from './refused-body.js';
+export { doctor } from './doctor.js';

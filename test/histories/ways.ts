@@ -1,4 +1,5 @@
 import type * as workflows from '../../src/workflows/index.js';
+import { doctor } from './ways/doctor.js';
 import { gateway } from './ways/gateway.js';
 import { hire } from './ways/hire.js';
 import { chatNotice, dailyList, flatchrSide, lastNotice, mailLink, operatorNotice, refusedBody, session } from './ways/notices.js';
@@ -18,6 +19,7 @@ const WAYS_BY_TYPE: Readonly<Record<keyof typeof workflows, Ways>> = {
   operatorNotice,
   flatchrSide,
   refusedBody,
+  doctor,
 };
 
 /** Each is one recorded history: `{workflow type}/{way}`. */

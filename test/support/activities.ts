@@ -152,6 +152,7 @@ function connectionDeps(settings: Connection, sandbox: Sandbox, now: () => numbe
     lucca,
     reference: createReferenceData(lucca, now),
     directory: new Directory({ lucca, now, settleForMs: settings.lucca.settleFor, onUnreadable: () => assert.fail('it can be read') }),
+    sight: { people: async () => [], takesLists: async () => undefined },
     flatchr:
       apiKey === undefined ? undefined : createFlatchrClient({ baseUrl: `${sandbox.url}/flatchr`, companyId, apiKey, timeoutMs: 300, now }),
   };

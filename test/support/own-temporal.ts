@@ -9,10 +9,9 @@ import { readEnvironment } from '../../src/config/env.js';
 import { connectClient, connectWorker } from '../../src/client/connect.js';
 import { startEmbeddedServer, type EmbeddedServerOptions } from '../../src/temporal-server/embedded-server.js';
 import { findServer } from '../../src/temporal-server/find-server.js';
-import { prepareNamespace } from '../../src/client/prepare-namespace.js';
+import { namespaceNeeds, prepareNamespace } from '../../src/client/prepare-namespace.js';
 import { isRunning } from '../../src/temporal-server/running-process.js';
 import { readRecord } from '../../src/temporal-server/server-record.js';
-import { namespaceNeeds } from '../../src/worker.js';
 import { freePorts } from './free-ports.js';
 import { quietRuntime } from './temporal.js';
 

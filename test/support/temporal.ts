@@ -4,9 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { readEnvironment } from '../../src/config/env.js';
 import { findServer } from '../../src/temporal-server/find-server.js';
 import { connectClient } from '../../src/client/connect.js';
-import { prepareNamespace } from '../../src/client/prepare-namespace.js';
+import { namespaceNeeds, prepareNamespace } from '../../src/client/prepare-namespace.js';
 import { DYNAMIC_CONFIG } from '../../src/temporal-server/embedded-server.js';
-import { namespaceNeeds } from '../../src/worker.js';
 import { CLUSTER_ADDRESS, newNamespace } from './cluster.js';
 import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js';
 

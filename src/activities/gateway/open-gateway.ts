@@ -7,7 +7,7 @@ import { FreeLogins } from '../../lucca/pace/free-logins.js';
 import { ListFilters } from '../../lucca/pace/list-filters.js';
 import { sharing } from '../../lucca/pace/sharing.js';
 import { createReferenceData } from '../../lucca/reference-data.js';
-import type { CreateStepDeps, LuccaDeps } from '../deps.js';
+import type { CreateStepDeps, KeySight, LuccaDeps } from '../deps.js';
 import { Reservations } from '../hire/reservations.js';
 import { askWhatTheKeySees, type Tell } from './opening-questions.js';
 
@@ -41,10 +41,10 @@ export function openGateway(deps: OpeningDeps): OpenGateway {
   const find = async (marks: Marks, shown: readonly LuccaUser[]) =>
     (await Promise.all(keys.map(({ directory }) => directory.find(marks, shown)))).flat();
   const mayShowWithin = (ms: number) => keys.forEach(({ directory }) => directory.mayShowWithin(ms));
-  const connections = keys.flatMap(({ members, lucca, reference, directory }) =>
+  const connections = keys.flatMap(({ members, lucca, reference, directory, sight }) =>
     members.map((settings): [string, LuccaDeps] => [
       settings.id,
-      { settings, lucca, reference, directory: { find, mayShowWithin, created: (user) => directory.created(user) } },
+      { settings, lucca, reference, sight, directory: { find, mayShowWithin, created: (user) => directory.created(user) } },
     ]),
   );
   return {
@@ -81,6 +81,13 @@ function openWithKey(members: Members, { http, now, tell }: OpeningDeps, free: F
     settleForMs: Math.max(...members.map(({ lucca: { settleFor } }) => settleFor)),
     onUnreadable: () => tell(members, 'no-directory'),
   });
+  const sight: KeySight = {
+    async people() {
+      const seen = await directory.seen();
+      return directory.readable ? seen : undefined;
+    },
+    takesLists: (filter) => filters.answer(filter),
+  };
   void askWhatTheKeySees({ members, directory, filters, requests: () => requests, now, tell });
-  return { lucca, directory, reference: createReferenceData(lucca, now) };
+  return { lucca, directory, sight, reference: createReferenceData(lucca, now) };
 }

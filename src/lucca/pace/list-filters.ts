@@ -27,11 +27,16 @@ export class ListFilters {
   }
 
   async understood(filter: Filter): Promise<boolean> {
+    return (await this.answer(filter)) ?? false;
+  }
+
+  /** As {@link understood}; undefined: not known yet. */
+  async answer(filter: Filter): Promise<boolean | undefined> {
     const asked = this.#answers.get(filter) ?? this.#ask(filter);
     this.#answers.set(filter, asked); // at once, so that look-ups that come together ask once
     const answer = await asked;
     if (answer === undefined) this.#answers.delete(filter);
-    return answer ?? false;
+    return answer;
   }
 
   /** Undefined: not known yet. */

@@ -1,0 +1,202 @@
+import type { Connection } from '../config/schema.js';
+import { FIELDS, type Field } from '../hire/draft.js';
+import { fieldOf, type Issue } from '../hire/problem.js';
+import type { Offer } from '../hire/steps.js';
+import type { LuccaClient, LuccaUser } from '../lucca/client.js';
+import { LuccaError } from '../lucca/errors.js';
+import type { ReferenceData } from '../lucca/reference-data.js';
+import { allSkipped, CHECK_IDS, fail, ok, skipped, warn, type Check, type CheckId } from './check.js';
+
+type Settings = Pick<Connection, 'lucca' | 'defaults' | 'rules' | 'contractTypes'>;
+
+export interface LuccaPatient {
+  readonly lucca: LuccaClient;
+  readonly reference: ReferenceData;
+  readonly settings: Settings;
+  /** As `KeySight` of the gateway. */
+  readonly sight: {
+    people(): Promise<readonly LuccaUser[] | undefined>;
+    takesLists(filter: 'mail' | 'login'): Promise<boolean | undefined>;
+  };
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  /** What a hire of this offer would be asked, where the settings are these. */
+  readonly issuesOf: (settings: Pick<Settings, 'defaults' | 'rules'>, offer: Offer) => Promise<readonly Issue[]>;
+}
+
+const KEY = 'make one under cog › Authentication, SSO and API › API keys, and put it in the place of lucca.apiKey';
+const RIGHTS = 'give the key’s role the rights that the README names, at the bottom of the list of roles in Lucca';
+const LISTS = { establishments: 'lucca.establishments', departments: 'lucca.departments', roles: 'lucca.roles' } as const;
+/** Nobody's: a look-up by it shows whether look-ups are allowed. */
+const NOBODY = 'flatchr-lucca-doctor';
+/** What Lucca documents for a whole account. */
+const DOCUMENTED = { requests: 50, perMs: 60_000 };
+
+/** Looks at a Lucca account with the connection's key; reads only. */
+export async function checkLucca(patient: LuccaPatient): Promise<Check[]> {
+  const { lucca, reference, settings, issuesOf } = patient;
+  const lists = {
+    establishments: await found(reference.establishments('fresh')),
+    departments: await found(reference.departments('fresh')),
+    roles: await found(reference.roles('fresh')),
+  };
+  const people = await found(lucca.usersBy('login', [NOBODY]));
+  const errors = [...Object.values(lists), people].filter((result) => result instanceof LuccaError);
+
+  const silent = errors.find(({ status }) => status === undefined);
+  if (silent && errors.length === 4) return ended(fail('lucca.reachable', `Lucca cannot be asked (${silent.message})`, REACH));
+  const reachable = ok('lucca.reachable', 'Lucca answers');
+  const refused = errors.find(({ status }) => status === 401);
+  if (refused) return [reachable, ...ended(fail('lucca.key', `Lucca refuses it (${refused.message})`, KEY), 'lucca.reachable')];
+
+  const forbidden = errors.filter(({ status }) => status === 403);
+  const rights =
+    forbidden.length > 0
+      ? fail('lucca.rights', `The key may not: ${forbidden.map(({ message }) => message).join('; ')}`, RIGHTS)
+      : ok('lucca.rights', 'The key may read what is needed. Whether it may create shows with the first hire only');
+  return [
+    reachable,
+    ok('lucca.key', 'Lucca takes it'),
+    rights,
+    ...Object.entries(lists).map(([name, list]) => checkList(LISTS[name as keyof typeof lists], name, list)),
+    await checkFormer(patient),
+    await checkFilters(patient),
+    await checkTemplates(patient),
+    ...(await checkValues(settings, issuesOf)),
+    checkQuota(settings.lucca.quota),
+  ];
+}
+
+/** A key that lacks the right to see them gets a shorter list, and no error. */
+async function checkFormer({ sight, today }: LuccaPatient): Promise<Check> {
+  const id = 'lucca.former-employees';
+  const people = await sight.people().catch(asError);
+  if (people instanceof LuccaError) return skipped(id, `Lucca did not answer (${people.message})`);
+  if (!people) return warn(id, 'The directory cannot be read: nobody is recognised by name', RIGHTS);
+  const former = people.filter(({ contractEnd }) => contractEnd !== undefined && contractEnd < today).length;
+  const future = people.filter(({ contractStart }) => contractStart !== undefined && contractStart > today).length;
+  const seen = `The key sees ${people.length} employees, ${former} of them former and ${future} future ones`;
+  if (former > 0) return ok(id, seen);
+  return warn(id, `${seen}: a rehire would get a second file`, `if somebody has left the company: ${RIGHTS}`);
+}
+
+async function checkFilters({ sight }: LuccaPatient): Promise<Check> {
+  const id = 'lucca.filters';
+  const filters = ['mail', 'login'] as const;
+  const answers = await Promise.all(filters.map((filter) => sight.takesLists(filter))).catch(asError);
+  if (answers instanceof LuccaError) return skipped(id, `Lucca did not answer (${answers.message})`);
+  const literal = filters.filter((_, index) => answers[index] === false);
+  if (literal.length > 0)
+    return warn(
+      id,
+      `This Lucca takes one value at a time by ${literal.join(' and ')}: people are looked up one by one`,
+      'nothing: it is safe, but many hires at once take longer',
+    );
+  if (answers.includes(undefined)) return ok(id, 'Too few employees are known to tell; people are looked up one by one');
+  return ok(id, 'Several people are looked up in one request');
+}
+
+async function checkTemplates({ reference, settings: { contractTypes, defaults } }: LuccaPatient): Promise<Check> {
+  const id = 'lucca.contract-types';
+  const templates = await reference.contractTemplates('fresh').catch(asError);
+  if (templates instanceof LuccaError) return skipped(id, `Lucca did not answer (${templates.message})`);
+  const configured = [...Object.values(contractTypes), ...(typeof defaults.contractType === 'number' ? [defaults.contractType] : [])];
+  if (!templates) return ok(id, 'This Lucca does not list them: whether the configured ones exist shows with the first hire');
+  const unknown = configured.filter((type) => !templates.some(({ id: known, name }) => known === type || name === type));
+  if (unknown.length === 0) return ok(id, `Lucca lists ${templates.length}; all that are configured are among them`);
+  return fail(
+    id,
+    `Lucca has no contract type ${unknown.join(', ')}`,
+    `correct contractTypes; Lucca has: ${templates.map((one) => `${one.id} ${one.name}`).join(', ')}`,
+  );
+}
+
+const REACH = 'see that this machine reaches the account by https, and that lucca.host names it';
+
+/** Where nothing else can be looked at. */
+function ended(check: Check, ...done: CheckId[]): Check[] {
+  const others = CHECK_IDS.filter((id) => id.startsWith('lucca.') && id !== check.id && !done.includes(id));
+  return [check, ...allSkipped(others, check.summary)];
+}
+
+function checkList(id: CheckId, name: string, list: readonly unknown[] | LuccaError): Check {
+  if (!(list instanceof LuccaError))
+    return list.length > 0
+      ? ok(id, `${list.length} ${name}`)
+      : fail(id, `Lucca lists no ${name}: the key may lack the right to see them`, RIGHTS);
+  if (list.kind === 'endpoint-gone')
+    return fail(id, `Lucca has no such list any more (${list.message})`, 'update the connector; ids in the configuration still work');
+  return fail(id, `Lucca does not list its ${name} (${list.message})`, RIGHTS);
+}
+
+/** Defaults and rules: every name is exactly one in Lucca, and what has no default is asked of a person each time. */
+async function checkValues({ defaults, rules }: Settings, issuesOf: LuccaPatient['issuesOf']): Promise<Check[]> {
+  const offer: Offer = { departments: [], contractType: [] };
+  const ofDefaults = await issues(() => issuesOf({ defaults, rules: [] }, offer));
+  if (ofDefaults instanceof LuccaError)
+    return allSkipped(['lucca.defaults', 'lucca.rules'], `Lucca did not answer (${ofDefaults.message})`);
+  const missing = ofDefaults.filter(({ code }) => code === 'missing').map((issue) => named(issue));
+  const wrong = ofDefaults.filter(({ code }) => code !== 'missing');
+  const ofRules: string[] = [];
+  for (const [index, { use }] of rules.entries()) {
+    const found = await issues(() => issuesOf({ defaults: use, rules: [] }, offer));
+    if (found instanceof LuccaError) return allSkipped(['lucca.defaults', 'lucca.rules'], `Lucca did not answer (${found.message})`);
+    ofRules.push(...found.filter(({ code }) => code !== 'missing').map((issue) => `rules[${index}]: ${sentence(issue)}`));
+  }
+  return [
+    wrong.length > 0
+      ? fail('lucca.defaults', wrong.map(sentence).join('; '), 'correct defaults: a name as Lucca has it, or its id')
+      : missing.length > 0
+        ? warn(
+            'lucca.defaults',
+            `None for: ${missing.join(', ')}. Each hire for which neither Flatchr nor a rule says one waits for a person`,
+            'set defaults, unless you want to be asked',
+          )
+        : ok('lucca.defaults', 'Each is exactly one in Lucca'),
+    rules.length === 0
+      ? skipped('lucca.rules', 'there are none')
+      : ofRules.length > 0
+        ? fail('lucca.rules', ofRules.join('; '), 'correct these rules: a name as Lucca has it, or its id')
+        : ok('lucca.rules', `All ${rules.length} name what Lucca has`),
+  ];
+}
+
+function checkQuota({ requests, per }: Settings['lucca']['quota']): Check {
+  const shown = `${requests} requests in ${per / 1000} s`;
+  if (requests / per > DOCUMENTED.requests / DOCUMENTED.perMs)
+    return warn(
+      'lucca.quota',
+      `${shown} is more than the 50 a minute that Lucca documents for an account`,
+      'lower lucca.quota, unless Lucca granted more',
+    );
+  return ok('lucca.quota', `${shown}, for this connector; other integrations of the account share Lucca's limit`);
+}
+
+function sentence(issue: Issue): string {
+  const given = issue.given === undefined ? '' : ` “${issue.given}”`;
+  if (issue.code === 'unknown') return `Lucca has no ${named(issue)}${given}`;
+  if (issue.code === 'ambiguous') return `several are called ${named(issue)}${given}`;
+  if (issue.code === 'head-left') return `the head of ${named(issue)}${given} has left, so that Lucca may refuse hires`;
+  return `${named(issue)}${given}: ${issue.code}`;
+}
+
+const NAMES: Partial<Record<Field, string>> = { primaryRole: 'primary role', contractType: 'contract type' };
+
+function named(issue: Issue): string {
+  const field = FIELDS.find((one) => one === fieldOf(issue));
+  return (field && (NAMES[field] ?? field)) ?? 'value';
+}
+
+async function found<T>(reading: Promise<readonly T[]>): Promise<readonly T[] | LuccaError> {
+  return await reading.catch(asError);
+}
+
+async function issues(look: () => Promise<readonly Issue[]>): Promise<readonly Issue[] | LuccaError> {
+  return await look().catch(asError);
+}
+
+/** @throws what is no answer of Lucca's. */
+function asError(error: unknown): LuccaError {
+  if (error instanceof LuccaError) return error;
+  throw error;
+}
