@@ -135,7 +135,8 @@ cli
   });
 
 cli
-  .command('doctor', 'Look at everything that a hire needs, and change nothing; exit 1 when something fails')
+  .command('doctor')
+  .description('Look at everything that a hire needs, and change nothing; exit 1 when something fails')
   .option('--connection <id>', 'Only this connection')
   .option('--offline', 'Look at the configuration only')
   .option('--json', 'As JSON')

@@ -163,14 +163,13 @@ const FLUSH_MS = 1_000;
  * @param flushMs how long the output may take to be read, in milliseconds.
  */
 export async function exitWithSentence(main: () => Promise<void>, flushMs: number = FLUSH_MS): Promise<never> {
-  let code = 0;
   try {
     await main();
   } catch (error) {
     const known = error instanceof StartError || error instanceof ConfigError;
     stderr.write(`${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
-    code = error instanceof StartError ? error.exitCode : 1;
+    process.exitCode = error instanceof StartError ? error.exitCode : 1;
   }
   await Promise.all([stdout.flushed(flushMs), stderr.flushed(flushMs)]);
-  process.exit(code);
+  process.exit(); // with the code that was set
 }

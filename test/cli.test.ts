@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { CHECK_IDS } from '../src/doctor/check.js';
+import type { Examination } from '../src/doctor/examination.js';
 
 describe('hire', () => {
   /** Nothing here gets as far as Temporal. */
@@ -56,4 +58,18 @@ describe('hire', () => {
     const { stderr } = hire('abandon', 'hire/acme/1', '--reason', '2024', '--by', '1234');
     assert.match(stderr, /^Temporal does not answer/);
   }).timeout(60_000);
+
+  it('doctor names what fails, with code 1 and the same ids as text and as JSON', () => {
+    const { status, stdout } = hire('doctor', '--json');
+    assert.equal(status, 1);
+    const { ok, checks } = JSON.parse(stdout) as Examination;
+    assert.deepEqual([ok, checks[0]?.id, checks[0]?.status], [false, 'config', 'fail']);
+    assert.deepEqual(
+      checks.map(({ id }) => id),
+      CHECK_IDS,
+    );
+    const text = hire('doctor', '--offline').stdout;
+    for (const id of CHECK_IDS) assert.match(text, new RegExp(`${id.replace('.', '\\.')} `));
+    assert.match(text, /→ run hire setup/);
+  });
 });
