@@ -11,7 +11,7 @@ const SEEDS = 10_000;
 const ORDER: Hire = { connection: 'a', applicant: '1', candidate: {}, vacancy: {} };
 
 describe('a hire in a simulated world', function () {
-  this.timeout(600_000);
+  this.timeout(180_000);
   let workflow: typeof hire;
   before(async () => {
     workflow = await simulatedHire();

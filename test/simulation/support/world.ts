@@ -68,6 +68,9 @@ interface Run {
 
 type Workflow<T> = (order: Hire, carried?: Carried) => Promise<T>;
 
+/** One for all worlds: each that was ever used makes every promise slower. */
+const inRun = new AsyncLocalStorage<Run>();
+
 /** What happens to whole runs in a world, at most. */
 const MAX_MOVES = 4;
 
@@ -92,7 +95,6 @@ function generator(seed: number): () => number {
 export class World implements WorldOfWorkflow {
   now = Date.UTC(2027, 0, 4, 9);
   readonly #runs: Run[] = [];
-  readonly #inRun = new AsyncLocalStorage<Run>();
   #moves = 0;
   #drags = 0;
   #lastId = 0;
@@ -154,7 +156,7 @@ export class World implements WorldOfWorkflow {
         outcome = end;
         run.endedAt = this.now;
       };
-      void this.#inRun.run(run, () =>
+      void inRun.run(run, () =>
         workflow(from, carried).then(
           (result) => ends({ result }),
           (error: unknown) => ends({ error }),
@@ -253,7 +255,7 @@ export class World implements WorldOfWorkflow {
 
   /** The run whose code runs now: that of a terminated one must not be taken for the next one's. */
   get #here(): Run {
-    return this.#inRun.getStore() ?? this.#current;
+    return inRun.getStore() ?? this.#current;
   }
 
   get handlers(): WorldOfWorkflow['handlers'] {
