@@ -92,6 +92,18 @@ describe('what one run may have sent, the next run of the same hire knows', () =
       await reset(id, 'last');
       await reset(id, 'first');
     },
+    'reset, abandoned and dragged again before anything was recalled': async (id) => {
+      rig.sandbox.faults.add({ system: 'flatchr', method: 'POST', path: 'search', times: 1, action: { when: 'after', delayMs: 300 } });
+      await reset(id, 'first');
+      await rig.hires.correct(id, abandon);
+      await dragAgain(id);
+    },
+    'terminated, dragged, abandoned and dragged again before anything was recalled': async (id) => {
+      await rig.handle(id).terminate();
+      await dragAgain(id);
+      await rig.hires.correct(id, abandon);
+      await dragAgain(id);
+    },
     'terminated twice, each time before anything was recalled': async (id) => {
       await rig.handle(id).terminate();
       await dragAgain(id);

@@ -46,7 +46,7 @@ export async function endEarly(record: HireRecord, reason: unknown, cancelled: b
   if (ending.status === 'expired' || mayExist) await tellApart({ subject: record.subject, notice });
 
   await condition(allHandlersFinished);
-  if (record.beginsAnew) return await continueAsNew<HireRun>(record.order, { memory: record.handOverAnew() });
+  if (record.beginsAnew) return await continueAsNew<HireRun>(record.order, record.handOverAnew());
   throw ApplicationFailure.create({
     type: ending.status === 'expired' ? Failure.HireExpired : Failure.HireAbandoned,
     message: mayExist ? 'An employee exists or may exist in Lucca: look before you hire again' : 'Nothing was created in Lucca',

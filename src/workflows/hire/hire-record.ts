@@ -139,9 +139,18 @@ export class HireRecord {
     return login && { done: login };
   }
 
+  /**
+   * Whether it is known what was sent before: a run that begins anew, or was reset, does not know of it until that is recalled.
+   * Decides no command: a history that is replayed apart from Temporal has another run's id.
+   */
+  private get knowsAll(): boolean {
+    return this.earlier === undefined && this.knows === workflowInfo().runId;
+  }
+
   /** An employee of this hire's is, or may be, in Lucca. */
   get mayExist(): boolean {
     const { creation, sent, before, question } = this.memory;
+    if (this.earlier !== undefined) return true; // it was not looked what that one did
     if (before) return question?.problem.code !== 'employee-gone';
     return creation !== undefined || sent.length > 0;
   }
@@ -224,18 +233,21 @@ export class HireRecord {
     this.show();
   }
 
-  /** What the next run of the chain goes on with. */
-  handOver(): HireMemory {
+  /** What the next run of the chain goes on with. What this one has not recalled, that one must. */
+  handOver(): Carried & { readonly memory: HireMemory } {
     this.continued = true;
+    const earlier = this.knowsAll ? {} : { earlier: workflowInfo().runId };
     // An activity that was stopped on the way left no result: until now it may have sent its draft.
-    return this.sending ? { ...this.memory, settleFrom: Date.now() } : this.memory;
+    return { memory: this.sending ? { ...this.memory, settleFrom: Date.now() } : this.memory, ...earlier };
   }
 
   /** What the next run begins anew with, after this one has ended: what was sent stays known, people's answers to this one do not. */
-  handOverAnew(): HireMemory {
-    const { startedAt: _startedAt, fields: _fields, link: _link, before, creation, ...memory } = this.handOver();
+  handOverAnew(): Carried {
+    const { memory: all, ...carried } = this.handOver();
+    const { startedAt: _startedAt, fields: _fields, link: _link, before, creation, ...memory } = all;
     const employee = creation && { kind: 'created' as const, employee: creation.employee, told: false, seenAt: Date.now() };
-    return { ...memory, creation, startedAt: new Date().toISOString(), fields: {}, hiredAnyway: false, before: before ?? employee };
+    const anew = { creation, startedAt: new Date().toISOString(), fields: {}, hiredAnyway: false, before: before ?? employee };
+    return { ...carried, memory: { ...memory, ...anew } };
   }
 
   /** Refreshes what the Temporal UI explains. */

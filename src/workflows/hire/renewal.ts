@@ -16,6 +16,6 @@ export function mustRenew(): boolean {
 export async function renew(record: HireRecord): Promise<never> {
   return await CancellationScope.nonCancellable(async () => {
     await condition(allHandlersFinished);
-    return await continueAsNew<HireRun>(record.order, { memory: record.handOver() });
+    return await continueAsNew<HireRun>(record.order, record.handOver());
   });
 }

@@ -223,8 +223,22 @@ export class World implements WorldOfWorkflow {
         run.endedAt = this.now;
         if (move === 'reset') begin(run.order, {}, run.heard ? { ...run, calls: [] } : run);
         else begin(this.#dragged(order), { earlier: run.id });
+        if (this.#chance(0.3)) this.after(100 * this.#random(), () => this.#changeMinds(order));
       }
     });
+  }
+
+  /** Somebody abandons what has just begun again, and drags the candidate once more. */
+  #changeMinds(order: Hire): void {
+    const run = this.#current;
+    const correct = run.handlers.get('correct');
+    const drag = run.handlers.get('drag');
+    if (!isOpen(run) || !correct || !drag) return;
+    run.heard = true;
+    run.order = this.#dragged(order);
+    this.story.push(`abandon and drag ${run.id}`);
+    (correct.handle as (input: Correction) => void)({ kind: 'abandon', by: 'Anna', reason: 'Withdrew' });
+    (drag.handle as (input: Hire) => void)(run.order);
   }
 
   #dragged(order: Hire): Hire {
