@@ -542,6 +542,7 @@ const MUTANTS = [
     'await (async (..._: unknown[]) => ({ workflowId: "", firstExecutionRunId: "" }))(',
     BY_READINESS,
   ],
+  ['a worker is given probes of readiness', READINESS, 'taskQueue: TASK_QUEUE', 'taskQueue: this.#taskQueue', BY_READINESS],
   ['ready without a worker', READINESS, 'return pollers.length > 0;', 'return pollers.length >= 0;', BY_READINESS],
   ['probes of readiness fill the store', READINESS, 'if (before) await', 'if (!before) return true; else if (!runId) await', BY_READINESS],
   ['ready without a data base', 'src/web/health.ts', 'if (!stored())', 'if (stored() === undefined)', ['test/web/health.test.ts']],

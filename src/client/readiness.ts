@@ -4,7 +4,8 @@ import { HireConnectionAttribute } from '../workflows/search-attributes.js';
 
 /** Who asks has little patience. */
 const DEADLINE_MS = 4_000;
-/** No worker is ever asked to run a probe: the next one deletes it, or it ends by itself. */
+/** No worker asks for work here, so that none is given the last probe of a process. It ends by itself. */
+const TASK_QUEUE = 'readiness';
 const DELAY_MS = 60_000;
 const TIMEOUT_MS = 61_000;
 
@@ -40,7 +41,7 @@ export class Readiness {
     const before = this.#last;
     const { workflowId, firstExecutionRunId: runId } = await this.#client.workflow.start('readiness', {
       workflowId: `readiness/${randomUUID()}`,
-      taskQueue: this.#taskQueue,
+      taskQueue: TASK_QUEUE,
       args: [],
       startDelay: DELAY_MS,
       workflowExecutionTimeout: TIMEOUT_MS,

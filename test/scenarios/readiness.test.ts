@@ -32,6 +32,18 @@ describe('readiness', function () {
       await eventually('the end of that probe', async () => !(await probes()).includes(before), 20_000);
     });
 
+    it('gives no probe to a worker, also where none follows that deletes it', async () => {
+      await eventually('readiness', async () => await isReady(rig.hires), 30_000);
+      const { client } = await temporal();
+      const queues: string[] = [];
+      for await (const { taskQueue } of client.workflow.list({ query: "WorkflowType = 'readiness'" })) queues.push(taskQueue);
+      assert.ok(queues.length > 0);
+      for (const name of queues) {
+        const { pollers } = await client.workflowService.describeTaskQueue({ namespace: client.options.namespace, taskQueue: { name } });
+        assert.deepEqual(pollers, [], name);
+      }
+    });
+
     it('does not hold where nobody works', async () => {
       const { client } = await temporal();
       assert.equal(await new HireClient(client, 'nobody-works-here').ready(), false);
