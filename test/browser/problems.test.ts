@@ -147,12 +147,20 @@ describe('each problem, from the mail to the employee, in a browser', () => {
     assert.equal((await isInLucca(page, 'Fabre')).departmentId, 41);
   });
 
-  it('a contract type without a counterpart: chosen from the configured ones', async () => {
+  it("a contract type without a counterpart: chosen from Lucca's templates", async () => {
     await rig.drag(NILS);
 
     const page = await admin.answer('Nils Andersson');
     await asks(page, /^The contract type “Freelance” has no counterpart in Lucca\./, ['contractType']);
-    assert.deepEqual(await page.locator('#contractType option').allInnerTexts(), ['Please choose', 'CDD', 'CDI', 'Stage']);
+    assert.deepEqual(await page.locator('#contractType option').allInnerTexts(), [
+      'Please choose',
+      'Alternance',
+      'Autre (interne)',
+      'CDD',
+      'CDI',
+      'Intérim',
+      'Stage',
+    ]);
     await sendUnchosen(page);
     await page.getByLabel('Contract type').selectOption({ label: 'Stage' });
     await send(page);

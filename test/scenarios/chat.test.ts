@@ -119,17 +119,23 @@ describe('a chat channel beside the mails', () => {
   it('shows signs in a name as text; ids, summaries and failures tell neither name nor webhook', async () => {
     status = 404;
     const id = await rig.hire({ firstname: '<!channel> @all', lastname: '<script>Zqmark', email: 'zq@example.org' });
+    await rig.untilProblem(id, 'doubtful'); // such names are asked about, and taken when a person says so
+    await rig.hires.correct(id, { kind: 'fields', by: 'Anna', fields: { firstName: '<!channel> @all', lastName: '<script>Zqmark' } });
     await rig.handle(id).result();
-    const ids = await eventually('the notice', async () => {
+    const run = await runOf(id);
+    const ids = await eventually('the notices', async () => {
       const found = await notices(id);
-      return found.length > 0 ? found : undefined;
+      return found.length > 1 ? found : undefined;
     });
-    assert.deepEqual(ids, [`chat-notice/${id}/${await runOf(id)}/created/0`]);
+    assert.deepEqual(
+      ids,
+      ['created/0', 'problem/1'].map((notice) => `chat-notice/${id}/${run}/${notice}`),
+    );
     await rig
       .handle(ids[0] ?? '')
       .result()
       .catch(() => undefined);
-    const [text = ''] = posts('Zqmark');
+    const text = posts('Zqmark').find((post) => post.includes(': created')) ?? '';
     assert.ok(text.startsWith('&lt;!channel&gt; @\u2060all &lt;script&gt;Zqmark: created'), text);
     const { events } = await rig.handle(ids[0] ?? '').fetchHistory();
     const told = JSON.stringify([

@@ -63,7 +63,7 @@ describe('personal data and secrets', () => {
       system: 'lucca',
       method: 'POST',
       path: 'users',
-      times: 1,
+      times: 2, // also without what is optional
       action: { answer: { status: 400, message: "zqwords: Xaverine Zqmarkova's e-mail zq.other@acme.example is taken" } },
     });
     const rejected = await hire({ traits: { 'Email pro': 'zq.other@acme.example' } });

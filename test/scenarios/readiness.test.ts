@@ -65,7 +65,7 @@ describe('readiness', function () {
     after(async () => {
       await rig.close();
       await own.stop();
-      if (mounted) spawnSync('umount', [folder]);
+      if (mounted) spawnSync('umount', ['--lazy', folder]); // a server that was killed may hold a file for a moment;
       rmSync(folder, { recursive: true });
     });
 

@@ -13,19 +13,25 @@ import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js';
  * One real Temporal server and one workflow bundle for the whole run, made when the first scenario asks for them – or by
  * `global-setup.ts`, where several processes share the run.
  */
-let runtime: Runtime | undefined;
-let environment: Promise<TestWorkflowEnvironment> | undefined;
-let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
+interface Shared {
+  runtime?: Runtime;
+  environment?: Promise<TestWorkflowEnvironment>;
+  bundle?: Promise<WorkflowBundleWithSourceMap>;
+  log?: string[];
+}
+
+/** mocha loads a file by require where it can, else by import: this module may be there twice in a process, what it holds only once. */
+const shared = ((globalThis as { testTemporal?: Shared }).testTemporal ??= {});
 
 /** Warnings of the SDK's about activities that fail: expected here, and kept for the test about personal data. */
-export const sdkLog: string[] = [];
+export const sdkLog: string[] = (shared.log ??= []);
 
 export function temporal(): Promise<TestWorkflowEnvironment> {
-  return (environment ??= start());
+  return (shared.environment ??= start());
 }
 
 export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
-  return (bundle ??= bundleWorkflows());
+  return (shared.bundle ??= bundleWorkflows());
 }
 
 /** @param interceptors modules that change what the workflows do. */
@@ -40,7 +46,7 @@ export async function bundleWorkflows(interceptors: readonly URL[] = []): Promis
 
 /** Before the first use of anything native, or the SDK installs its own, which logs to the console. */
 export function quietRuntime(): Runtime {
-  return (runtime ??= Runtime.install({
+  return (shared.runtime ??= Runtime.install({
     shutdownSignals: [],
     logger: new DefaultLogger('WARN', ({ level, message, meta }) =>
       sdkLog.push(`${level} ${message} ${JSON.stringify(meta, replaceErrors)}`),
@@ -87,6 +93,9 @@ function replaceErrors(_key: string, value: unknown): unknown {
 }
 
 export async function stopTemporal(): Promise<void> {
+  const { environment, runtime } = shared;
+  delete shared.environment;
+  delete shared.runtime;
   if (environment) await (await environment).teardown();
   await runtime?.shutdown(); // without it the native part keeps the process alive
 }
