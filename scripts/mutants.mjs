@@ -120,6 +120,7 @@ const MUTANTS = [
   ],
   ['no settling', CREATE, 'settle(Math.max(before.postedAt ?? -Infinity, order.settleFrom ?? -Infinity), deps);', '', SIMULATION],
   ['what an earlier run may have sent is not settled', CREATE, 'order.settleFrom ?? -Infinity', '-Infinity', BY_MEMORY],
+  ['a cancellation takes a drag with it', HIRE, '() => record.noteEndBegins()', '() => undefined', BY_DRAGS],
   ['a run hands on less than it was reset from', 'src/workflows/hire/hire-record.ts', 'this.knowsAll ? {}', 'this.knows ? {}', BY_MEMORY],
   ['a reset run knows all', CREATE, 'order.knows !== deps.run', 'order.knows === null', BY_MEMORY],
   [

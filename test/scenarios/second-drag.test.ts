@@ -257,6 +257,16 @@ describe('a candidate who is dragged to the hired column again', () => {
     assert.equal(users('Ending').length + users('Ending Anew').length, 1);
   });
 
+  it('is not lost when the workflow hears of it together with a cancellation', async () => {
+    const id = await waiting('Cancelled');
+    editCandidate(rig.sandbox, applicantOf(id), { email: 'cancelled@example.org' });
+    await rig.stopWorker();
+    await rig.handle(id).cancel();
+    assert.equal((await dragAgain(id)).outcome, 'starts-anew-at-end');
+    await rig.startWorker();
+    await rig.untilStatus(id, 'created');
+  });
+
   it('is not lost, at whatever moment the run ends', async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 12 }, async (_, at) => {

@@ -210,7 +210,12 @@ export class HireRecord {
   /** A person ends the hire: what is under way ends first. */
   noteEnding(abandonment: { readonly by: string; readonly reason: string }): void {
     this.abandonment = abandonment;
-    this.beginsAnew ||= this.newsAt === Date.now(); // who ended it at the very moment of a drag did not know of it
+    this.noteEndBegins();
+  }
+
+  /** Who ends it at the very moment of a drag does not know of it: Temporal gives the workflow a signal before a cancellation or a timer. */
+  noteEndBegins(): void {
+    this.beginsAnew ||= this.newsAt === Date.now();
   }
 
   /** Ends the run without an employee of its own. */

@@ -28,12 +28,14 @@ export async function hire(order: Hire, carried: Carried = {}): Promise<HireResu
   const run = CancellationScope.current();
   const work = new CancellationScope();
   takeMessages(record, work);
+  run.cancelRequested.catch(() => record.noteEndBegins());
   try {
     const result = await work.run(() => carryOut(record));
     return await complete(record, result);
   } catch (reason) {
     const ended = run.consideredCancelled || record.abandonment !== undefined;
     if (!ended && (reason instanceof Renewal || (work.consideredCancelled && mustRenew()))) return await renew(record);
+    record.noteEndBegins();
     return await CancellationScope.nonCancellable(() => endEarly(record, reason, work.consideredCancelled));
   }
 }

@@ -31,6 +31,10 @@ export class CancellationScope {
     for (const listener of this.#listeners) listener();
   }
 
+  get cancelRequested(): Promise<never> {
+    return new Promise((_resolve, reject) => this.onCancel(() => reject(cancelled())));
+  }
+
   onCancel(listener: () => void): void {
     if (this.consideredCancelled) listener();
     else this.#listeners.add(listener);
