@@ -383,7 +383,7 @@ const MUTANTS = [
   ['a link answers any problem', HIRE_PAGE, 'if (problem?.number !== link.problem)', 'if (!problem)', BY_PAGES],
   ['a link is anybody’s', HIRE_PAGE, '=> links.readerOf(address) === link.reader', '=> address !== link.reader', BY_PAGES],
   ['a link never ends', 'src/links.ts', 'currentDate: new Date(now())', 'currentDate: new Date(0)', BY_PAGES],
-  ['a link of any kind is a session', 'src/links.ts', "payload?.['use'] === use", 'payload !== undefined', BY_PAGES],
+  ['a link of any kind is a session', 'src/links.ts', 'meant === use && reader', 'reader', BY_PAGES],
   ['a mailed link acts on a hire under way', HIRE_PAGE, 'if (!problem && link.follows)', 'if (!problem)', BY_PAGES],
   [
     'a hire is abandoned without a reason',
