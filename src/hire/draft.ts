@@ -42,7 +42,7 @@ export interface Value<T extends string | number = string> {
 /** Flags that must not be overlooked. */
 export const LOUD_FLAGS: readonly Flag[] = ['date-in-past', 'date-far-off'];
 
-/** The ten values of an employee, in Lucca's terms. Departments, establishments, roles and contract types are Lucca's ids. */
+/** The values of an employee, in Lucca's terms. Departments, establishments, roles and contract types are Lucca's ids. */
 export interface EmployeeDraft {
   readonly lastName: Value;
   readonly firstName: Value;

@@ -10,7 +10,7 @@ describe('a candidate dragged to Hired', () => {
   before(async () => void (rig = await Rig.start()));
   after(() => rig.stop());
 
-  it('becomes an employee with all ten values, and the admin gets one mail', async () => {
+  it('becomes an employee with all values, and the admin gets one mail', async () => {
     const vacancy = rig.sandbox.flatchr.addVacancy({ title: 'Developer', contractTypeId: 1, departments: ['service it'] });
     const applicant = rig.sandbox.flatchr.add({
       firstname: ' Zoé ',

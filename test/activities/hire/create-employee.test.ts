@@ -78,7 +78,7 @@ describe('createEmployee', () => {
   };
 
   describe('without trouble', () => {
-    it('looks, creates with all ten values, and sets the contract type', async () => {
+    it('looks, creates with all values, and sets the contract type', async () => {
       const employee = employeeOf(await attempt());
       const [user, ...others] = created();
       assert.ok(user && others.length === 0);
