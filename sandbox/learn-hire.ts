@@ -1,4 +1,4 @@
-import type { Hire } from '../src/hire/hire.js';
+import type { Hire } from '../src/hire/order.js';
 import { COMPANY } from './flatchr/state.js';
 import type { Sandbox } from './sandbox.js';
 

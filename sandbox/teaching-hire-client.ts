@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { HireClient } from '../src/client.js';
-import type { Hire } from '../src/hire/hire.js';
+import type { Hire } from '../src/hire/order.js';
 import type { Taken } from '../src/client/drags.js';
 import { learnHire } from './learn-hire.js';
 import type { Sandbox } from './sandbox.js';

@@ -47,7 +47,7 @@ const BY_READINESS = ['test/scenarios/readiness.test.ts'];
 
 const SHAPES = 'src/lucca/shapes.ts';
 const PAGES = 'src/lucca/pages.ts';
-const BY_CLIENT = ['test/lucca/client.test.ts'];
+const BY_CLIENT = ['test/lucca/lucca-client.test.ts'];
 const BY_RESOLVE = ['test/activities/hire/resolve-defaults.test.ts'];
 
 /**
@@ -56,7 +56,7 @@ const BY_RESOLVE = ['test/activities/hire/resolve-defaults.test.ts'];
  */
 const MUTANTS = [
   ['a parent is read out of a path of positions', SHAPES, 'idByPath.get(parentId)', 'Number(/(\\d+)\\/?$/.exec(parentId)?.[1])', BY_CLIENT],
-  ['pages come in no order', 'src/lucca/client.ts', "orderBy: 'id,asc', ", '', BY_CLIENT],
+  ['pages come in no order', 'src/lucca/lucca-client.ts', "orderBy: 'id,asc', ", '', BY_CLIENT],
   ['a page that was read before is no end', PAGES, 'if (byId.size === known) throw', 'if (byId.size < known) throw', BY_CLIENT],
   ['pages have no bound', PAGES, 'page < MAX_PAGES', 'page < 3_000', BY_CLIENT],
   [
@@ -75,7 +75,7 @@ const MUTANTS = [
   ],
   [
     'an answer that holds nobody has an unknown outcome',
-    'src/lucca/client.ts',
+    'src/lucca/lucca-client.ts',
     "new LuccaError('rejected', 'POST /api/v3/users'",
     "new LuccaError('outcome-unknown', 'POST /api/v3/users'",
     BY_CREATE,
@@ -223,10 +223,10 @@ const MUTANTS = [
   ],
   [
     'former employees are not looked for',
-    'src/lucca/client.ts',
+    'src/lucca/lucca-client.ts',
     "formerEmployees: 'true',",
     "formerEmployees: 'false',",
-    ['test/lucca/client.test.ts', ...BY_CREATE],
+    ['test/lucca/lucca-client.test.ts', ...BY_CREATE],
   ],
   [
     'a time-out of a write is no unknown outcome',
@@ -247,7 +247,7 @@ const MUTANTS = [
     'src/http/one-attempt.ts',
     'followRedirect: false',
     'followRedirect: true',
-    ['test/lucca/client.test.ts', 'test/chat/client.test.ts'],
+    ['test/lucca/lucca-client.test.ts', 'test/chat/chat-client.test.ts'],
   ],
   [
     'lists that are read literally are joined',
@@ -505,17 +505,17 @@ const MUTANTS = [
   ],
   [
     'one row that cannot be read fails the answer',
-    'src/flatchr/client.ts',
+    'src/flatchr/flatchr-client.ts',
     'if (rows.length > 0 && readable.length === 0)',
     'if (readable.length < rows.length)',
-    ['test/flatchr/client.test.ts'],
+    ['test/flatchr/flatchr-client.test.ts'],
   ],
   [
     'an answer without a readable row is empty',
-    'src/flatchr/client.ts',
+    'src/flatchr/flatchr-client.ts',
     'if (rows.length > 0 && readable.length === 0)',
     'if (rows.length < 0)',
-    ['test/flatchr/client.test.ts'],
+    ['test/flatchr/flatchr-client.test.ts'],
   ],
   ['a renamed column is no hired column any more', 'src/flatchr/hired-column.ts', '[...configured, ...known]', '[...configured]', BY_DOOR],
   [

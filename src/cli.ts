@@ -12,7 +12,7 @@ import { knownIds } from './flatchr/known-columns.js';
 import { readWebhook, type WebhookSettings } from './flatchr/webhook.js';
 import { correctionErrors, type Correction } from './hire/correction.js';
 import { FIELDS } from './hire/draft.js';
-import { HIRE_STATUSES, type HireStatus } from './hire/hire.js';
+import { HIRE_STATUSES, type HireStatus } from './hire/order.js';
 import { AnswerError, flagOf, type Question } from './setup/ask.js';
 import { runSetup, type SetupFlags } from './setup/command.js';
 import { en } from './setup/texts/en.js';

@@ -9,7 +9,7 @@ import { startOperatorNotice } from './activities/notices/start-operator-notice.
 import { aroundAttempts } from './activities/attempt/interceptor.js';
 import { openGateway } from './activities/gateway/open-gateway.js';
 import { createWakeGateway } from './activities/gateway/wake-gateway.js';
-import { createChatClient } from './chat/client.js';
+import { createChatClient } from './chat/chat-client.js';
 import { TASK_QUEUE } from './client.js';
 import { watchBrokenOff } from './client/broken-off.js';
 import { byAccount, luccaBaseUrl } from './config/lucca-host.js';
@@ -18,7 +18,7 @@ import { publicUrlOf } from './config/public-url.js';
 import type { Config, Connection } from './config/schema.js';
 import { webSecret } from './config/web-secret.js';
 import { scheduleDailyLists } from './client/daily-list-schedules.js';
-import { createFlatchrClient, type FlatchrClient } from './flatchr/client.js';
+import { createFlatchrClient, type FlatchrClient } from './flatchr/flatchr-client.js';
 import { luccaQueue } from './contracts/gateway.js';
 import { createLinks, type PageLinks } from './links.js';
 import { createLuccaHttp } from './lucca/http.js';

@@ -1,6 +1,6 @@
 import { ActivityFailure, ApplicationFailure, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { EmployeeDraft } from '../../src/hire/draft.js';
-import { hireId, type Hire } from '../../src/hire/hire.js';
+import { hireId, type Hire } from '../../src/hire/order.js';
 import type { NaiveSteps } from './steps.js';
 
 /** With Temporal's default retries: for ever, after 1 s, 2 s, 4 s … up to 100 s. */

@@ -1,10 +1,10 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Connection } from '../config/schema.js';
 import type { GatewaySteps } from '../contracts/gateway.js';
-import type { FlatchrClient } from '../flatchr/client.js';
+import type { FlatchrClient } from '../flatchr/flatchr-client.js';
 import { Failure } from '../hire/failures.js';
 import type { PageLinks } from '../links.js';
-import type { LuccaClient, LuccaUser } from '../lucca/client.js';
+import type { LuccaClient, LuccaUser } from '../lucca/lucca-client.js';
 import type { Directory } from '../lucca/directory.js';
 import type { ReferenceData } from '../lucca/reference-data.js';
 import type { Mailer } from '../mail/mailer.js';

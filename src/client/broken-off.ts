@@ -1,5 +1,5 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { parseHireId } from '../hire/hire.js';
+import { parseHireId } from '../hire/order.js';
 import type { HireMemo } from '../hire/notice.js';
 import { HireConnectionAttribute } from '../workflows/search-attributes.js';
 import type { lastNotice } from '../workflows/last-notice.js';

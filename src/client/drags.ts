@@ -4,7 +4,7 @@ import {
   type WorkflowExecutionDescription,
   WorkflowNotFoundError,
 } from '@temporalio/client';
-import { hireId, isNewerThan, type Hire } from '../hire/hire.js';
+import { hireId, isNewerThan, type Hire } from '../hire/order.js';
 import type { HireMemo } from '../hire/notice.js';
 import type { hire as hireWorkflow } from '../workflows/hire/hire.js';
 import { dragSignal } from '../workflows/hire/messages.js';

@@ -10,7 +10,7 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Correction, CorrectionError } from '../hire/correction.js';
-import { parseHireId, type Hire, type HireStatus } from '../hire/hire.js';
+import { parseHireId, type Hire, type HireStatus } from '../hire/order.js';
 import type { HireMemo, MailTrouble } from '../hire/notice.js';
 import type { LinkOrder } from '../contracts/notices.js';
 import type { mailLink } from '../workflows/mail-link.js';

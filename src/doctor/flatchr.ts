@@ -1,5 +1,5 @@
 import type { Connection } from '../config/schema.js';
-import { FlatchrError, type FlatchrClient, type FlatchrColumn } from '../flatchr/client.js';
+import { FlatchrError, type FlatchrClient, type FlatchrColumn } from '../flatchr/flatchr-client.js';
 import { nameOf } from '../flatchr/hired-column.js';
 import { allSkipped, fail, ok, skipped, warn, type Check } from './check.js';
 

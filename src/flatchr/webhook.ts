@@ -1,5 +1,5 @@
 import type { Missed } from '../contracts/flatchr-side.js';
-import { APPLICANT_ID, type Hire } from '../hire/hire.js';
+import { APPLICANT_ID, type Hire } from '../hire/order.js';
 import { isHiredColumn, type Column } from './hired-column.js';
 import { dateOf, fieldOf, flagOf, idOf, instantOf, isObject, isPlainId, labelOf, textOf } from './values.js';
 

@@ -1,5 +1,5 @@
 import type { EmployeeDraft, Field } from './draft.js';
-import type { Step } from './hire.js';
+import type { Step } from './order.js';
 import type { CorrectionKind } from './correction.js';
 
 /** Why a hire cannot go on without a person. A closed set: texts exist for each in every language (`src/mail`). */

@@ -1,6 +1,6 @@
 import type { Fields } from './correction.js';
 import type { Employee, EmployeeDraft, LuccaField, Value } from './draft.js';
-import type { Hire } from './hire.js';
+import type { Hire } from './order.js';
 import type { Notice, NoticeSubject } from './notice.js';
 import type { FoundProblem, StepResult } from './problem.js';
 

@@ -1,6 +1,6 @@
 import { foldedName, type PersonName } from '../hire/names.js';
 import { foldEmail } from '../hire/same-email.js';
-import type { LuccaClient, LuccaUser } from './client.js';
+import type { LuccaClient, LuccaUser } from './lucca-client.js';
 import { LuccaError, type LuccaErrorKind } from './errors.js';
 
 /** What a person is recognised by. */

@@ -1,6 +1,6 @@
 import type { LuccaContractTemplate } from './contract-templates.js';
 import { LuccaError } from './errors.js';
-import type { LuccaClient, LuccaDepartment, LuccaEstablishment, LuccaRole } from './client.js';
+import type { LuccaClient, LuccaDepartment, LuccaEstablishment, LuccaRole } from './lucca-client.js';
 
 /** What is known of Lucca's structure. `fresh` reads it again, unless that was done a moment ago: what is looked for was not among the known entries. */
 type Kept<T> = (fresh?: 'fresh') => Promise<T>;

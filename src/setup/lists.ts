@@ -1,6 +1,6 @@
 import { choicePath } from '../hire/choice-path.js';
 import type { Choice as LuccaChoice } from '../hire/problem.js';
-import type { LuccaClient } from '../lucca/client.js';
+import type { LuccaClient } from '../lucca/lucca-client.js';
 import type { Choice } from './ask.js';
 
 /** What a default can be chosen from. The value is Lucca's id: names may change, and stand twice. */

@@ -1,4 +1,4 @@
-import { FlatchrError } from '../flatchr/client.js';
+import { FlatchrError } from '../flatchr/flatchr-client.js';
 import { LuccaError } from '../lucca/errors.js';
 import { MailError } from '../mail/mailer.js';
 

@@ -1,5 +1,5 @@
-import { createFlatchrClient, type FlatchrClient } from '../flatchr/client.js';
-import { createLuccaClient, type LuccaClient } from '../lucca/client.js';
+import { createFlatchrClient, type FlatchrClient } from '../flatchr/flatchr-client.js';
+import { createLuccaClient, type LuccaClient } from '../lucca/lucca-client.js';
 import { createLuccaHttp } from '../lucca/http.js';
 import { createMailer, type Mailer } from '../mail/mailer.js';
 

@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { DRAFT, EMPLOYEE, exampleProblem, SUBJECT } from '../../sandbox/mail/examples.js';
 import { HireNotFoundError, type HireSummary } from '../../src/client.js';
 import type { Correction } from '../../src/hire/correction.js';
-import { HIRE_STATUSES } from '../../src/hire/hire.js';
+import { HIRE_STATUSES } from '../../src/hire/order.js';
 import { briefly, MAX_CHOICES, PROBLEM_CODES, type Problem } from '../../src/hire/problem.js';
 import type { StoryEvent } from '../../src/hire/story.js';
 import { createLinks } from '../../src/links.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { COMPANY } from '../../sandbox/flatchr/state.js';
-import { createFlatchrClient, FlatchrError, type FlatchrClient } from '../../src/flatchr/client.js';
+import { createFlatchrClient, FlatchrError, type FlatchrClient } from '../../src/flatchr/flatchr-client.js';
 import { readWebhook } from '../../src/flatchr/webhook.js';
 import { useActivities } from '../support/activities.js';
 import { startStandIn, type StandIn } from '../support/stand-in.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { defaultActivityInfo } from '@temporalio/testing';
 import * as fc from 'fast-check';
 import { classify } from '../../src/lucca/classify.js';
-import { createLuccaClient, type LuccaClient } from '../../src/lucca/client.js';
+import { createLuccaClient, type LuccaClient } from '../../src/lucca/lucca-client.js';
 import { LuccaError } from '../../src/lucca/errors.js';
 import { createLuccaHttp, type LuccaHttp } from '../../src/lucca/http.js';
 import { createReferenceData } from '../../src/lucca/reference-data.js';

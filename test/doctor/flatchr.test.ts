@@ -4,7 +4,7 @@ import { sandboxConfig } from '../../sandbox/config.js';
 import { configSchema, type Connection } from '../../src/config/schema.js';
 import type { Check } from '../../src/doctor/check.js';
 import { checkFlatchr } from '../../src/doctor/flatchr.js';
-import { createFlatchrClient } from '../../src/flatchr/client.js';
+import { createFlatchrClient } from '../../src/flatchr/flatchr-client.js';
 
 describe('the doctor looks at Flatchr', () => {
   let sandbox: Sandbox;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { readWebhook, type WebhookReading, type WebhookSettings } from '../../src/flatchr/webhook.js';
-import type { Hire } from '../../src/hire/hire.js';
+import type { Hire } from '../../src/hire/order.js';
 import { changed, dragBody } from '../support/drag-body.js';
 
 const SETTINGS: WebhookSettings = { id: 'acme', companyId: 'G6KzqPnNLyp31m0l', hiredColumns: [] };

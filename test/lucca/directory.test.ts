@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { LuccaUser } from '../../src/lucca/client.js';
+import type { LuccaUser } from '../../src/lucca/lucca-client.js';
 import { Directory, type Marks } from '../../src/lucca/directory.js';
 import { LuccaError, type LuccaErrorKind } from '../../src/lucca/errors.js';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { LuccaClient, LuccaRole, LuccaUser } from '../../src/lucca/client.js';
+import type { LuccaClient, LuccaRole, LuccaUser } from '../../src/lucca/lucca-client.js';
 import { LuccaError } from '../../src/lucca/errors.js';
 import { createReferenceData } from '../../src/lucca/reference-data.js';
 

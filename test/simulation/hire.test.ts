@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApplicationFailure } from '@temporalio/common';
-import type { Hire } from '../../src/hire/hire.js';
+import type { Hire } from '../../src/hire/order.js';
 import type { hire } from '../../src/workflows/hire/hire.js';
 import { DRAFT } from '../support/draft.js';
 import { simulatedHire } from './support/bundle.js';

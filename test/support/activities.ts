@@ -12,12 +12,12 @@ import { createGatewaySteps, createHireSteps } from '../../src/activities/index.
 import { planWait } from '../../src/activities/hire/plan-wait.js';
 import { aroundAttempts } from '../../src/activities/attempt/interceptor.js';
 import { configSchema, type Connection } from '../../src/config/schema.js';
-import { createFlatchrClient } from '../../src/flatchr/client.js';
+import { createFlatchrClient } from '../../src/flatchr/flatchr-client.js';
 import { readWebhook } from '../../src/flatchr/webhook.js';
-import type { Hire } from '../../src/hire/hire.js';
+import type { Hire } from '../../src/hire/order.js';
 import type { Steps } from '../../src/hire/steps.js';
 import { Reservations } from '../../src/activities/hire/reservations.js';
-import { createLuccaClient } from '../../src/lucca/client.js';
+import { createLuccaClient } from '../../src/lucca/lucca-client.js';
 import { Directory } from '../../src/lucca/directory.js';
 import { createLuccaHttp } from '../../src/lucca/http.js';
 import { createReferenceData } from '../../src/lucca/reference-data.js';

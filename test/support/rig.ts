@@ -13,7 +13,7 @@ import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/s
 import { createFlatchrSides, createRefusedBodies, createSessions, HireClient } from '../../src/client.js';
 import { accountOf } from '../../src/config/lucca-host.js';
 import { configSchema, type Config } from '../../src/config/schema.js';
-import type { HireStatus } from '../../src/hire/hire.js';
+import type { HireStatus } from '../../src/hire/order.js';
 import type { Problem, ProblemCode } from '../../src/hire/problem.js';
 import { createLinks, type Links } from '../../src/links.js';
 import { createWeb } from '../../src/web/app.js';

@@ -5,7 +5,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import { pino } from 'pino';
 import type { Taken } from '../../src/client/drags.js';
 import type { FlatchrSide, RefusedBody } from '../../src/contracts/flatchr-side.js';
-import type { Hire } from '../../src/hire/hire.js';
+import type { Hire } from '../../src/hire/order.js';
 import { createWeb, type WebOptions } from '../../src/web/app.js';
 import { changed, dragBody } from '../support/drag-body.js';
 import { NO_PAGES } from '../support/web.js';

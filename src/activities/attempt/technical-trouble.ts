@@ -1,6 +1,6 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
-import { ChatError } from '../../chat/client.js';
-import { FlatchrError, type FlatchrErrorKind } from '../../flatchr/client.js';
+import { ChatError } from '../../chat/chat-client.js';
+import { FlatchrError, type FlatchrErrorKind } from '../../flatchr/flatchr-client.js';
 import { Failure, type FailureType } from '../../hire/failures.js';
 import { LuccaError, type LuccaErrorKind } from '../../lucca/errors.js';
 import { MailError } from '../../mail/mailer.js';

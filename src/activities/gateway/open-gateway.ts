@@ -1,6 +1,6 @@
 import { luccaBaseUrl } from '../../config/lucca-host.js';
 import type { Connection } from '../../config/schema.js';
-import { createLuccaClient, type LuccaUser } from '../../lucca/client.js';
+import { createLuccaClient, type LuccaUser } from '../../lucca/lucca-client.js';
 import { Directory, type Marks } from '../../lucca/directory.js';
 import type { LuccaHttp } from '../../lucca/http.js';
 import { FreeLogins } from '../../lucca/pace/free-logins.js';

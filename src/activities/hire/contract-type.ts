@@ -1,5 +1,5 @@
 import type { EmployeeDraft } from '../../hire/draft.js';
-import type { LuccaClient, LuccaContract } from '../../lucca/client.js';
+import type { LuccaClient, LuccaContract } from '../../lucca/lucca-client.js';
 import { LuccaError } from '../../lucca/errors.js';
 
 export interface ContractOutcome {

@@ -5,7 +5,7 @@ import { sameName } from '../../hire/names.js';
 import { sameEmail } from '../../hire/same-email.js';
 import { foundProblem, type ExistingEmployee, type FoundProblem } from '../../hire/problem.js';
 import type { CreateOrder, CreateResult, EarlierEmployee, LoginTaken, RecallFirst, Stale } from '../../hire/steps.js';
-import type { CreatedUser, LuccaClient, LuccaUser, NewLuccaUser } from '../../lucca/client.js';
+import type { CreatedUser, LuccaClient, LuccaUser, NewLuccaUser } from '../../lucca/lucca-client.js';
 import { fitting } from '../../lucca/contract-templates.js';
 import { marksOf, type Directory, type Marks } from '../../lucca/directory.js';
 import { LuccaError } from '../../lucca/errors.js';

@@ -3,7 +3,7 @@ import { isUsableLogin, loginCandidates } from '../../hire/login.js';
 import { sameName } from '../../hire/names.js';
 import { foundProblem } from '../../hire/problem.js';
 import type { LoginOrder, Steps } from '../../hire/steps.js';
-import type { LuccaUser } from '../../lucca/client.js';
+import type { LuccaUser } from '../../lucca/lucca-client.js';
 import { connectionOf, type GatewayStepDeps } from '../deps.js';
 import { holdersOf } from './holders.js';
 import { ReservedLogins } from './reserved-logins.js';

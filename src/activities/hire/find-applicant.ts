@@ -1,6 +1,6 @@
-import { FlatchrError, type FlatchrApplicant, type FlatchrClient } from '../../flatchr/client.js';
+import { FlatchrError, type FlatchrApplicant, type FlatchrClient } from '../../flatchr/flatchr-client.js';
 import type { Fields } from '../../hire/correction.js';
-import type { Hire } from '../../hire/hire.js';
+import type { Hire } from '../../hire/order.js';
 import { fold } from '../../hire/names.js';
 import { sameAddress } from './email-address.js';
 import { likelyName } from './person-name.js';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from '../../config/schema.js';
-import { FlatchrError, type FlatchrApplicant, type FlatchrClient } from '../../flatchr/client.js';
+import { FlatchrError, type FlatchrApplicant, type FlatchrClient } from '../../flatchr/flatchr-client.js';
 import { isHiredColumn } from '../../flatchr/hired-column.js';
-import type { Hire } from '../../hire/hire.js';
+import type { Hire } from '../../hire/order.js';
 import { fold } from '../../hire/names.js';
 import type { OfferReading, Reading, TagsReading, ValidateOrder } from '../../hire/steps.js';
 import { findApplicant, type Found } from './find-applicant.js';

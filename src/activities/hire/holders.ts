@@ -1,4 +1,4 @@
-import type { LuccaClient, LuccaUser } from '../../lucca/client.js';
+import type { LuccaClient, LuccaUser } from '../../lucca/lucca-client.js';
 import { LuccaError } from '../../lucca/errors.js';
 
 /** Who in Lucca holds which of some logins or addresses. */

@@ -1,5 +1,5 @@
 import { metricMeter } from '@temporalio/activity';
-import { ChatError, type ChatClient } from '../../chat/client.js';
+import { ChatError, type ChatClient } from '../../chat/chat-client.js';
 import { chatBody } from '../../chat/message.js';
 import type { ChatSteps } from '../../contracts/notices.js';
 import { listUrl } from '../../links.js';

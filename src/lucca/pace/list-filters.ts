@@ -1,4 +1,4 @@
-import type { LuccaClient, LuccaUser } from '../client.js';
+import type { LuccaClient, LuccaUser } from '../lucca-client.js';
 import { LuccaError } from '../errors.js';
 import { foldEmail } from '../../hire/same-email.js';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LuccaError } from '../errors.js';
-import type { LuccaClient } from '../client.js';
+import type { LuccaClient } from '../lucca-client.js';
 import { foldEmail } from '../../hire/same-email.js';
 import type { FreeLogins } from './free-logins.js';
 import type { ListFilters } from './list-filters.js';

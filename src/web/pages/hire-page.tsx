@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { CorrectionRefusedError, type HireClient, type Sessions } from '../../client.js';
 import { MAX_LENGTH, type Field } from '../../hire/draft.js';
-import { parseHireId } from '../../hire/hire.js';
+import { parseHireId } from '../../hire/order.js';
 import { readersOf } from '../../hire/readers.js';
 import { fieldOf, type Problem } from '../../hire/problem.js';
 import type { HireLink, Links, ReadLink, SignedLink } from '../../links.js';

@@ -1,6 +1,6 @@
 import type { Fields } from '../../hire/correction.js';
 import type { Employee, EmployeeDraft } from '../../hire/draft.js';
-import type { Hire } from '../../hire/hire.js';
+import type { Hire } from '../../hire/order.js';
 import type { MailTrouble } from '../../hire/notice.js';
 import type { Problem } from '../../hire/problem.js';
 import type { EarlierEmployee, Offer, Reading, Sendings } from '../../hire/steps.js';

@@ -1,7 +1,7 @@
 import { setCurrentDetails, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { Correction } from '../../hire/correction.js';
 import type { EmployeeDraft, Value } from '../../hire/draft.js';
-import { hireId, isNewerThan, type Hire, type HireStatus, type Step } from '../../hire/hire.js';
+import { hireId, isNewerThan, type Hire, type HireStatus, type Step } from '../../hire/order.js';
 import type { HireMemo, MailTrouble, Notice, NoticeSubject } from '../../hire/notice.js';
 import { briefly, type FoundProblem, type Problem } from '../../hire/problem.js';
 import { NOTHING_SENT, together, withResult, withSending } from '../../hire/sendings.js';

@@ -1,6 +1,6 @@
 import { CancellationScope } from '@temporalio/workflow';
 import type { EmployeeDraft } from '../../hire/draft.js';
-import type { Hire } from '../../hire/hire.js';
+import type { Hire } from '../../hire/order.js';
 import type { StepResult } from '../../hire/problem.js';
 import type { CreateResult, Creation, EarlierEmployee, InLucca, ValidateOrder } from '../../hire/steps.js';
 import { ask, asksTheSame, type Asking } from './awaiting-correction.js';

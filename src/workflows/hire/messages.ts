@@ -1,7 +1,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Correction } from '../../hire/correction.js';
 import type { Employee, EmployeeDraft } from '../../hire/draft.js';
-import type { Hire, HireStatus, Step } from '../../hire/hire.js';
+import type { Hire, HireStatus, Step } from '../../hire/order.js';
 import type { MailTrouble } from '../../hire/notice.js';
 import type { Problem } from '../../hire/problem.js';
 import type { StoryEvent, TakenCorrection } from '../../hire/story.js';

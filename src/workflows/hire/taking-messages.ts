@@ -3,7 +3,7 @@ import { correctionErrors, type Correction, type CorrectionError } from '../../h
 import { FIELDS } from '../../hire/draft.js';
 import { Failure } from '../../hire/failures.js';
 import { fieldOf } from '../../hire/problem.js';
-import { readOrder } from '../../hire/hire.js';
+import { readOrder } from '../../hire/order.js';
 import type { HireRecord } from './hire-record.js';
 import { correctionSignal, correctUpdate, dragSignal, mailLateSignal, stateQuery, type CorrectionTaken } from './messages.js';
 import { mustRenew } from './renewal.js';

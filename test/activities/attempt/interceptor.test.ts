@@ -5,8 +5,8 @@ import { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { aroundAttempts, type Activities } from '../../../src/activities/attempt/interceptor.js';
-import { ChatError } from '../../../src/chat/client.js';
-import { FlatchrError } from '../../../src/flatchr/client.js';
+import { ChatError } from '../../../src/chat/chat-client.js';
+import { FlatchrError } from '../../../src/flatchr/flatchr-client.js';
 import { LuccaError } from '../../../src/lucca/errors.js';
 import { MailError } from '../../../src/mail/mailer.js';
 

@@ -5,7 +5,7 @@ import { createEmployee, type CreateDeps } from '../../../src/activities/hire/cr
 import type { Intent } from '../../../src/activities/hire/intent.js';
 import type { CreateResult } from '../../../src/hire/steps.js';
 import { Reservations } from '../../../src/activities/hire/reservations.js';
-import type { LuccaClient, LuccaUser, NewLuccaUser } from '../../../src/lucca/client.js';
+import type { LuccaClient, LuccaUser, NewLuccaUser } from '../../../src/lucca/lucca-client.js';
 import { Directory } from '../../../src/lucca/directory.js';
 import { LuccaError, type LuccaErrorKind } from '../../../src/lucca/errors.js';
 import { DRAFT, VALIDATED } from '../../support/draft.js';

@@ -5,7 +5,7 @@ import { defaultActivityInfo } from '@temporalio/testing';
 import type { FaultInput } from '../../../sandbox/faults.js';
 import type { Intent } from '../../../src/activities/hire/intent.js';
 import type { CreateOrder, CreateResult } from '../../../src/hire/steps.js';
-import type { NewLuccaUser } from '../../../src/lucca/client.js';
+import type { NewLuccaUser } from '../../../src/lucca/lucca-client.js';
 import { failureOf, useActivities, type Surroundings } from '../../support/activities.js';
 import { DRAFT, draftWith, VALIDATED } from '../../support/draft.js';
 

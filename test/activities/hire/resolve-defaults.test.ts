@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Fields } from '../../../src/hire/correction.js';
 import type { FoundProblem } from '../../../src/hire/problem.js';
 import type { Offer, ResolvedDefaults } from '../../../src/hire/steps.js';
-import { createLuccaClient } from '../../../src/lucca/client.js';
+import { createLuccaClient } from '../../../src/lucca/lucca-client.js';
 import { createLuccaHttp } from '../../../src/lucca/http.js';
 import { createReferenceData, type ReferenceData } from '../../../src/lucca/reference-data.js';
 import { failureOf, useActivities } from '../../support/activities.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Fields } from '../../../src/hire/correction.js';
-import type { Hire } from '../../../src/hire/hire.js';
+import type { Hire } from '../../../src/hire/order.js';
 import type { FoundProblem } from '../../../src/hire/problem.js';
 import type { ValidateOrder, ValidHire } from '../../../src/hire/steps.js';
 import type { NewCandidate } from '../../../sandbox/flatchr/board.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { LuccaUser } from '../../../src/lucca/client.js';
+import type { LuccaUser } from '../../../src/lucca/lucca-client.js';
 import { LuccaError } from '../../../src/lucca/errors.js';
 import { ListFilters } from '../../../src/lucca/pace/list-filters.js';
 

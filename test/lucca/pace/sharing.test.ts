@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { LuccaClient, LuccaContract, LuccaUser } from '../../../src/lucca/client.js';
+import type { LuccaClient, LuccaContract, LuccaUser } from '../../../src/lucca/lucca-client.js';
 import { LuccaError } from '../../../src/lucca/errors.js';
 import { FreeLogins } from '../../../src/lucca/pace/free-logins.js';
 import { sharing } from '../../../src/lucca/pace/sharing.js';

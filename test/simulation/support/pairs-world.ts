@@ -6,7 +6,7 @@ import type { Intent } from '../../../src/activities/hire/intent.js';
 import { Reservations } from '../../../src/activities/hire/reservations.js';
 import type { EmployeeDraft } from '../../../src/hire/draft.js';
 import type { CreateResult } from '../../../src/hire/steps.js';
-import type { LuccaClient, LuccaUser, NewLuccaUser } from '../../../src/lucca/client.js';
+import type { LuccaClient, LuccaUser, NewLuccaUser } from '../../../src/lucca/lucca-client.js';
 import { Directory } from '../../../src/lucca/directory.js';
 import { LuccaError, type LuccaErrorKind } from '../../../src/lucca/errors.js';
 import { draftWith, VALIDATED } from '../../support/draft.js';

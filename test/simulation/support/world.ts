@@ -9,7 +9,7 @@ import type { Intent } from '../../../src/activities/hire/intent.js';
 import type { Correction } from '../../../src/hire/correction.js';
 import type { Value } from '../../../src/hire/draft.js';
 import { foundProblem, type Problem } from '../../../src/hire/problem.js';
-import type { Hire } from '../../../src/hire/hire.js';
+import type { Hire } from '../../../src/hire/order.js';
 import { recallFrom, type PastEvent, type PastRun } from '../../../src/hire/remember.js';
 import type {
   CreateOrder,
@@ -23,7 +23,7 @@ import type {
   ValidateOrder,
 } from '../../../src/hire/steps.js';
 import type { Carried } from '../../../src/workflows/hire/hire-memory.js';
-import type { LuccaClient, LuccaUser, NewLuccaUser } from '../../../src/lucca/client.js';
+import type { LuccaClient, LuccaUser, NewLuccaUser } from '../../../src/lucca/lucca-client.js';
 import { Directory } from '../../../src/lucca/directory.js';
 import { LuccaError, type LuccaErrorKind } from '../../../src/lucca/errors.js';
 import type { HireState } from '../../../src/workflows/hire/messages.js';

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../../../hire/problem.js';
-import type { HireStatus } from '../../../hire/hire.js';
+import type { HireStatus } from '../../../hire/order.js';
 import type { MailTrouble, Notice } from '../../../hire/notice.js';
 import type { Troubled } from '../../../hire/failures.js';
 import type { Happening } from '../../../hire/story.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { ApplicationFailure } from '@temporalio/common';
 import { technicalTrouble } from '../../src/activities/attempt/technical-trouble.js';
-import { ChatError, createChatClient } from '../../src/chat/client.js';
+import { ChatError, createChatClient } from '../../src/chat/chat-client.js';
 import { startStandIn, type StandIn } from '../support/stand-in.js';
 
 const SECRET = 'T0-hunter2';

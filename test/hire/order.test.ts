@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { APPLICANT_ID, hireId, parseHireId } from '../../src/hire/hire.js';
+import { APPLICANT_ID, hireId, parseHireId } from '../../src/hire/order.js';
 
 describe('hireId', () => {
   it('is hire/{connection}/{applicant}, and reads back', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
-import { createFlatchrClient, FlatchrError, type FlatchrClient } from '../../src/flatchr/client.js';
+import { createFlatchrClient, FlatchrError, type FlatchrClient } from '../../src/flatchr/flatchr-client.js';
 import { COMPANY_PATH, useSandbox } from '../sandbox/support.js';
 import { startStandIn, type StandIn } from '../support/stand-in.js';
 

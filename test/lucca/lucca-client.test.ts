@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
-import { createLuccaClient, type LuccaClient, type NewLuccaUser } from '../../src/lucca/client.js';
+import { createLuccaClient, type LuccaClient, type NewLuccaUser } from '../../src/lucca/lucca-client.js';
 import { LuccaError } from '../../src/lucca/errors.js';
 import { createLuccaHttp } from '../../src/lucca/http.js';
 import { useSandbox } from '../sandbox/support.js';
