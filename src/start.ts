@@ -31,7 +31,10 @@ import { startEmbeddedServer, type EmbeddedServer } from './temporal-server/embe
 import { findServer } from './temporal-server/find-server.js';
 import { createWeb } from './web/app.js';
 import { listen, webConnections } from './web/server.js';
-import { BUILT_BUNDLE, createHireWorker, prepareTemporal, runningWorker } from './worker.js';
+import { BUILT_BUNDLE } from './worker.js';
+import { createHireWorker } from './worker/hire-worker.js';
+import { runningWorker } from './worker/running-worker.js';
+import { prepareTemporal } from './client/prepare-temporal.js';
 
 /** So long each part may take to close where something has failed: what it waits for may be that. */
 const CLOSE_MS = 5_000;

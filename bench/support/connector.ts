@@ -9,7 +9,7 @@ import { configSchema, type Config } from '../../src/config/schema.js';
 import { createWeb } from '../../src/web/app.js';
 import { createLinks } from '../../src/links.js';
 import { webConnections } from '../../src/web/server.js';
-import { createHireWorker } from '../../src/worker.js';
+import { createHireWorker } from '../../src/worker/hire-worker.js';
 
 export const NO_OP_QUEUE = 'no-ops';
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { connectClient } from '../../src/client/connect.js';
 import { HireClient } from '../../src/client.js';
 import { configSchema } from '../../src/config/schema.js';
-import { prepareTemporal } from '../../src/worker.js';
+import { prepareTemporal } from '../../src/client/prepare-temporal.js';
 import { newNamespace } from '../support/cluster.js';
 import { eventually } from '../support/rig.js';
 

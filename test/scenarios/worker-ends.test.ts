@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Supervisor } from '../../src/supervise.js';
-import { createHireWorker, runningWorker, type HireWorker } from '../../src/worker.js';
+import { createHireWorker, type HireWorker } from '../../src/worker/hire-worker.js';
+import { runningWorker } from '../../src/worker/running-worker.js';
 import { eventually, Rig } from '../support/rig.js';
 import { temporal, workflowBundle } from '../support/temporal.js';
 

@@ -18,7 +18,7 @@ import type { Problem, ProblemCode } from '../../src/hire/problem.js';
 import { createLinks, type Links } from '../../src/links.js';
 import { createWeb } from '../../src/web/app.js';
 import { webConnections } from '../../src/web/server.js';
-import { createHireWorker, type HireWorker, type HireWorkerOptions } from '../../src/worker.js';
+import { createHireWorker, type HireWorker, type HireWorkerOptions } from '../../src/worker/hire-worker.js';
 import type { HireState } from '../../src/workflows/hire/messages.js';
 import type { OwnTemporal } from './own-temporal.js';
 import { temporal, workflowBundle } from './temporal.js';

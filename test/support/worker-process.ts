@@ -3,7 +3,7 @@ import { NativeConnection } from '@temporalio/worker';
 import { pino } from 'pino';
 import type { Config } from '../../src/config/schema.js';
 import { installRuntime } from '../../src/process.js';
-import { createHireWorker } from '../../src/worker.js';
+import { createHireWorker } from '../../src/worker/hire-worker.js';
 
 /** What a worker of its own needs, sent by the test that forked it. */
 export interface WorkerOrder {

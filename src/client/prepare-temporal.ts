@@ -1,0 +1,19 @@
+import type { Client } from '@temporalio/client';
+import type { Config } from '../config/schema.js';
+import { scheduleDailyLists } from './daily-list-schedules.js';
+import { startError } from '../process.js';
+import { namespaceNeeds, prepareNamespace } from './prepare-namespace.js';
+
+/**
+ * Sets up in Temporal what the hires of a configuration need. Repeatable: every worker does it when it starts. The schedules of the daily
+ * lists are seen to in the background, for as long as it takes: close the client only after `signal` is aborted.
+ */
+export async function prepareTemporal(
+  client: Client,
+  config: Config,
+  options: { readonly warn: (message: string) => void; readonly signal: AbortSignal },
+): Promise<void> {
+  const undone = await prepareNamespace(client.connection, namespaceNeeds(config)).catch(startError);
+  if (undone) options.warn(undone);
+  void scheduleDailyLists(client, config.connections, options);
+}
