@@ -1,15 +1,23 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { ensureBuilt } from '../scripts/setup.mjs';
 import { CHECK_IDS } from '../src/doctor/check.js';
 import type { Examination } from '../src/doctor/examination.js';
 
+/** As it is installed. */
+const CLI = fileURLToPath(new URL('../bin/hire.mjs', import.meta.url));
+
 describe('hire', () => {
+  before(function () {
+    this.timeout(60_000);
+    ensureBuilt();
+  });
+
   /** Nothing here gets as far as Temporal. */
   function hire(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-    const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
     const env = { ...process.env, CONNECTOR_CONFIG: '', TEMPORAL_PORT: '1' };
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', cli, ...args], { encoding: 'utf8', env });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8', env });
     return { status, stdout, stderr };
   }
 
