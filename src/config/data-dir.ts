@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorCode } from './secrets.js';
 
 /** As umask: what a process makes is for its owner's eyes only. */
 export const OWNER_ONLY = 0o077;
@@ -16,5 +17,14 @@ export function keepPrivate(dataDir: string): void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   if (statSync(dataDir).uid === process.getuid?.()) chmodSync(dataDir, 0o700);
   for (const entry of readdirSync(dataDir, { withFileTypes: true }))
-    if (entry.isFile() && OURS.test(entry.name)) chmodSync(join(dataDir, entry.name), 0o600);
+    if (entry.isFile() && OURS.test(entry.name)) makePrivate(join(dataDir, entry.name));
+}
+
+/** A journal of the data base may be gone a moment after it was listed. */
+function makePrivate(file: string): void {
+  try {
+    chmodSync(file, 0o600);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+  }
 }
