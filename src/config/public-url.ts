@@ -10,6 +10,6 @@ export function publicUrlOf({ web, connections }: Pick<Config, 'web' | 'connecti
 }
 
 /** A connection to Flatchr and Lucca themselves. */
-function isReal({ flatchr, lucca }: Config['connections'][number]): boolean {
+export function isReal({ flatchr, lucca }: Config['connections'][number]): boolean {
   return flatchr.url === undefined || lucca.url === undefined;
 }

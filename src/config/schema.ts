@@ -111,10 +111,13 @@ const chat = z.strictObject({
   format: z.enum(['slack', 'teams']).describe('slack: also Mattermost, Rocket.Chat and Google Chat; teams: a webhook of the Workflows app'),
 });
 
+/** Of a connection: it stands in addresses and in ids of Temporal. */
+export const CONNECTION_ID = /^[a-z0-9][a-z0-9-]{0,31}$/;
+
 const connectionSchema = z.strictObject({
   id: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'must be of lower-case letters, digits and hyphens, at most 32')
+    .regex(CONNECTION_ID, 'must be of lower-case letters, digits and hyphens, at most 32')
     .describe('Part of the webhook URL and of the ids in Temporal: never change it'),
   flatchr,
   lucca,

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import { examine } from '../client/doctor.js';
 import type { NamespaceNeeds } from '../client/prepare-namespace.js';
 import { ConfigError } from '../config/config-error.js';
+import { isReal } from '../config/public-url.js';
 import type { Config } from '../config/schema.js';
 import { allSkipped, CHECK_IDS, fail, ok, warn, type Check, type CheckId } from './check.js';
 import { checkPublicUrl } from './public-url.js';
@@ -51,10 +52,9 @@ async function look({ load, connection, offline, connect, needs, taskQueue }: Ex
 
   const checks = warnings.length === 0 ? [ok('config', 'It can be used')] : warnings.map((line) => warn('config', ...sentences(line)));
   if (offline) return [...checks, ...allSkipped(REST, 'offline')];
-  const isReal = config.connections.some(({ flatchr, lucca }) => flatchr.url === undefined || lucca.url === undefined);
   const [ofTemporal, publicUrl] = await Promise.all([
     lookInTemporal({ config, ids, connect, needs, taskQueue }),
-    checkPublicUrl(config.web, isReal),
+    checkPublicUrl(config.web, config.connections.some(isReal)),
   ]);
   return [...checks, ...ofTemporal, publicUrl];
 }

@@ -1,6 +1,9 @@
 import { codeOf, oneAttempt } from '../http/one-attempt.js';
 import { dateOf, fieldOf, flagOf, idOf, isObject, labelOf, listOf } from './values.js';
 
+/** Flatchr itself, where no stand-in is configured. */
+export const FLATCHR_URL = 'https://api.flatchr.io';
+
 /**
  * - `unauthorized`: the key was refused (401); Flatchr's keys seem to expire after a year.
  * - `forbidden`: the key has no right to this (403).

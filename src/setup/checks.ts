@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { luccaHost } from '../config/lucca-host.js';
+import { CONNECTION_ID } from '../config/schema.js';
 import { isTimeZone } from '../config/time-zone.js';
 import type { SetupTexts } from './texts/texts.js';
 
@@ -11,7 +12,7 @@ export function checksIn(texts: SetupTexts) {
     URL.canParse(text) && schemes.test(new URL(text).protocol) && new URL(text).host !== '';
   return {
     isHost: unless((host) => luccaHost(host) !== undefined, texts.badHost),
-    isId: unless((id) => /^[a-z0-9][a-z0-9-]{0,31}$/.test(id), texts.badId),
+    isId: unless((id) => CONNECTION_ID.test(id), texts.badId),
     isAddress: unless(isMail, texts.badAddress),
     areAddresses: unless((list) => addressesIn(list).length > 0 && addressesIn(list).every(isMail), texts.badAddress),
     isUrl: unless(isAddressOf(/^https?:$/), texts.badUrl),

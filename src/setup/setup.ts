@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { luccaBaseUrl, luccaHost } from '../config/lucca-host.js';
 import type { Connection } from '../config/schema.js';
 import { AnswerError, type Asker } from './ask.js';
+import { FLATCHR_URL } from '../flatchr/flatchr-client.js';
 import { addressesIn, checksIn, typesIn } from './checks.js';
 import type { ConfigFile } from './config-file.js';
 import { listsOf, type LuccaLists } from './lists.js';
@@ -36,7 +37,6 @@ interface Subject {
   readonly before: Connection | undefined;
 }
 
-const FLATCHR_URL = 'https://api.flatchr.io';
 const PORT = 8080;
 
 /**

@@ -13,13 +13,11 @@ import { TASK_QUEUE } from '../client.js';
 import { watchBrokenOff } from '../client/broken-off.js';
 import { byAccount, luccaBaseUrl } from '../config/lucca-host.js';
 import type { Config, Connection } from '../config/schema.js';
-import { createFlatchrClient, type FlatchrClient } from '../flatchr/flatchr-client.js';
+import { createFlatchrClient, FLATCHR_URL, type FlatchrClient } from '../flatchr/flatchr-client.js';
 import { luccaQueue } from '../contracts/gateway.js';
 import { type PageLinks } from '../links.js';
 import { createLuccaHttp } from '../lucca/http.js';
 import { createMailer } from '../mail/mailer.js';
-
-const FLATCHR_URL = 'https://api.flatchr.io';
 
 export interface HireWorkerOptions {
   readonly config: Config;
