@@ -53,8 +53,8 @@ function unwrapped(text: string): string {
       .replace(/^[\s<(["“”„«'‘’;,]+/u, '')
       .replace(/[\s>)\]"“”»'‘’;,.:]+$/u, '');
   }
-  // The rest of a link, such as ?subject=…
-  return left.replace(/\?[a-z]+=.*$/i, '');
+  // The rest of a link, such as ?subject=…; before the @ it would be a part of the address.
+  return left.replace(/(@[^@?]*)\?[a-z]+=.*$/i, '$1');
 }
 
 /** `Ada Byron <ada@home.example>` → what is in the angle brackets, unless another address stands before them. */

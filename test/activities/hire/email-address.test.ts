@@ -60,6 +60,7 @@ describe('e-mail address', () => {
         const address = `${local.join('.')}@${domain}.example`;
         assert.deepEqual(readAddress(address), { address });
       }),
+      { examples: [[['?a=_'], 'home']] },
     );
   });
 
