@@ -1,5 +1,5 @@
 import { codeOf, oneAttempt } from '../http/one-attempt.js';
-import { dateOf, fieldOf, flagOf, idOf, isObject, labelOf, listOf } from './values.js';
+import { dateOf, dayOf, fieldOf, flagOf, idOf, isObject, isPlainId, labelOf, listOf } from './values.js';
 
 /** Flatchr itself, where no stand-in is configured. */
 export const FLATCHR_URL = 'https://api.flatchr.io';
@@ -30,6 +30,8 @@ export interface FlatchrApplicant {
   readonly applicant: string;
   /** Plain vacancy id. */
   readonly vacancyNumber: string | undefined;
+  /** Title of the vacancy. */
+  readonly vacancyTitle: string | undefined;
   /** Title of the column it stands in. */
   readonly column: string | undefined;
   /** Flatchr's own flag; undefined where the answer has none, as those of 2022. */
@@ -39,6 +41,21 @@ export interface FlatchrApplicant {
   readonly lastName: string | undefined;
   readonly email: string | undefined;
   readonly phone: string | undefined;
+  /** Day of the last change, `YYYY-MM-DD`: Flatchr tells no time. */
+  readonly changedOn: string | undefined;
+}
+
+/** Calendar days, `YYYY-MM-DD`, both included. */
+export interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Hired applications as one search tells of them. */
+export interface HiredPage {
+  readonly rows: readonly FlatchrApplicant[];
+  /** Rows that could not be read: without an id of the applicant. */
+  readonly unread: number;
 }
 
 /** The job offer as REST returns it; texts as typed. */
@@ -69,6 +86,13 @@ export interface FlatchrColumn {
 export interface FlatchrClient {
   /** Applications of a person to a vacancy (encoded id), by e-mail or by names: docs/systems/flatchr.md#search. */
   search(person: { email: string } | { firstName: string; lastName: string }, vacancy: string | undefined): Promise<FlatchrApplicant[]>;
+  /**
+   * Applications in a hired column, by Flatchr's flag or by the column's title, that changed on these days. Flatchr documents no paging, so
+   * that an answer may be cut off without saying so: {@link hiredSince} reads whole windows.
+   */
+  hired(column: { title: string } | 'flagged', days: Days): Promise<HiredPage>;
+  /** Encoded ids of all vacancies, by the plain ones that search results carry. */
+  vacancyIds(): Promise<ReadonlyMap<string, string>>;
   /** By its encoded id: docs/systems/flatchr.md#vacancies. */
   vacancy(id: string): Promise<FlatchrVacancy>;
   /** Values of a candidate's tags, by the tag's title; by the encoded id of the applicant: docs/systems/flatchr.md#candidate-tags. */
@@ -88,6 +112,7 @@ function applicantOf(row: unknown): FlatchrApplicant | undefined {
   return {
     applicant,
     vacancyNumber: idOf(fieldOf(row, 'vacancy_id')),
+    vacancyTitle: labelOf(fieldOf(row, 'vacancy')),
     column: labelOf(fieldOf(row, 'column')),
     hired: flagOf(fieldOf(row, 'hired')),
     archived: flagOf(fieldOf(row, 'status')) === false, // 0 archived, 1 active
@@ -95,7 +120,21 @@ function applicantOf(row: unknown): FlatchrApplicant | undefined {
     lastName: labelOf(fieldOf(row, 'lastname')),
     email: labelOf(fieldOf(row, 'email')),
     phone: labelOf(fieldOf(row, 'phone')),
+    changedOn: dayOf(fieldOf(row, 'updated_at')),
   };
+}
+
+/** A day as the search's request wants it, `MM/DD/YY`. */
+function american(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return `${month}/${date}/${year.slice(-2)}`;
+}
+
+/** A vacancy goes by two ids; undefined where one is missing. */
+function vacancyIdsOf(row: unknown): readonly [plain: string, encoded: string] | undefined {
+  const ids = [fieldOf(row, 'id'), fieldOf(row, 'vacancy_id')].flatMap((id) => idOf(id) ?? []);
+  const [plain, encoded] = [ids.find(isPlainId), ids.find((id) => !isPlainId(id))];
+  return plain !== undefined && encoded !== undefined ? [plain, encoded] : undefined;
 }
 
 function vacancyOf(answer: unknown): FlatchrVacancy | undefined {
@@ -189,12 +228,17 @@ export function createFlatchrClient(options: FlatchrOptions): FlatchrClient {
     return result;
   }
 
-  async function list<Row>(name: string, read: (row: unknown) => Row | undefined, path: string, request: Parameters<typeof call>[3] = {}) {
+  async function list<Row>(...query: Parameters<typeof page<Row>>): Promise<Row[]> {
+    return (await page(...query)).rows;
+  }
+
+  async function page<Row>(name: string, read: (row: unknown) => Row | undefined, path: string, request: Parameters<typeof call>[3] = {}) {
     const rows = await call(name, (answer) => (Array.isArray(answer) ? listOf(answer) : undefined), path, request);
     const readable = rows.map(read).filter((row) => row !== undefined);
     if (rows.length > 0 && readable.length === 0) throw new FlatchrError('unavailable', name, 'no row that can be read');
-    if (readable.length < rows.length) onSkipped(name, rows.length - readable.length);
-    return readable;
+    const unread = rows.length - readable.length;
+    if (unread > 0) onSkipped(name, unread);
+    return { rows: readable, unread };
   }
 
   const company = `/company/${encodeURIComponent(companyId)}`;
@@ -208,6 +252,16 @@ export function createFlatchrClient(options: FlatchrOptions): FlatchrClient {
       const who = 'email' in person ? { email: person.email } : { firstname: person.firstName, lastname: person.lastName };
       const body = { ...who, ...(vacancyId && { vacancy: vacancyId }) };
       return await list('search/applicants', applicantOf, `${company}/search/applicants`, { body });
+    },
+
+    async hired(column, { from, to }) {
+      const wanted = column === 'flagged' ? { hired: true } : { column: column.title };
+      const body = { ...wanted, start_update: american(from), end_update: american(to) };
+      return await page('search/applicants', applicantOf, `${company}/search/applicants`, { body });
+    },
+
+    async vacancyIds() {
+      return new Map(await list('vacancies', vacancyIdsOf, `${company}/vacancies`));
     },
 
     vacancy: (vacancyId) => call('vacancy', vacancyOf, `/vacancy/${encodeURIComponent(vacancyId)}`, { query: { fields: 'address,tags' } }),

@@ -84,6 +84,16 @@ export function dateOf(value: unknown): string | undefined {
   return /^\s*\d/.test(text) && !/[-/. T]/.test(text.trim()) ? (instantOf(text) ?? text) : text;
 }
 
+/** A day without a time as the search's rows tell it, `DD/MM/YY`; an instant's is its day in UTC. → `YYYY-MM-DD` */
+export function dayOf(value: unknown): string | undefined {
+  const [, day = '', month = '', year = ''] = /^\s*(\d{1,2})\/(\d{1,2})\/(?:20)?(\d{2})\b/.exec(textOf(value) ?? '') ?? [];
+  if (year === '') return instantOf(value)?.slice(0, 10);
+  // Requests write the month first: where this cannot be a month, the answer does so, too.
+  const [first, second] = Number(month) > 12 ? [day, month] : [month, day];
+  const iso = `20${year}-${first.padStart(2, '0')}-${second.padStart(2, '0')}`;
+  return instant(Date.parse(iso))?.slice(0, 10) === iso ? iso : undefined;
+}
+
 /** The elements of a list; what is no list has none. */
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];

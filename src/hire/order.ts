@@ -12,9 +12,15 @@ export interface Hire {
   readonly switchedAt?: string | undefined;
   /** Title of the column that the webhook named. */
   readonly column?: string | undefined;
+  /** How we heard of it; left out: by Flatchr's webhook. */
+  readonly origin?: Origin | undefined;
   readonly candidate: Candidate;
   readonly vacancy: Vacancy;
 }
+
+/** How else than by its webhook a hire is heard of: `reconciliation` finds what a lost webhook left behind, `backfill` what was there before. */
+export const ORIGINS = ['reconciliation', 'backfill'] as const;
+export type Origin = (typeof ORIGINS)[number];
 
 /** A person as Flatchr knows one, exactly as typed there. */
 export interface Candidate {
@@ -60,8 +66,10 @@ export function readOrder(input: unknown, of: Pick<Hire, 'connection' | 'applica
   if (!isObject(candidate) || !isObject(vacancy)) return undefined;
   const order = { ...of, ...texts(input, ['switchedAt', 'column']) };
   if (order.switchedAt !== undefined && Number.isNaN(Date.parse(order.switchedAt))) return undefined;
+  const origin = ORIGINS.find((one) => one === input['origin']);
   return {
     ...order,
+    ...(origin && { origin }),
     candidate: texts(candidate, ['lastName', 'firstName', 'email', 'phone']),
     vacancy: texts(vacancy, ['id', 'number', 'title', 'reference', 'contractType', 'startDate', 'endDate']),
   };

@@ -55,6 +55,9 @@ describe('Flatchr as documented', () => {
         );
         await flatchr.contractTypes();
         await flatchr.columns();
+        await flatchr.vacancyIds();
+        const { rows } = await flatchr.hired('flagged', { from: '2020-01-01', to: '2099-12-31' });
+        assert.equal(rows.length, 1);
 
         const found = exchanges.map(({ sent, answer }) => ({ sent, answer, row: rowOf(FLATCHR, sent) }));
         for (const { sent, answer, row } of found) {
@@ -72,6 +75,7 @@ describe('Flatchr as documented', () => {
   /** How the connector calls each row. */
   const CALLS: Record<string, (flatchr: FlatchrClient) => Promise<unknown>> = {
     '/company/{company}/search/applicants': (flatchr) => flatchr.search({ email: 'a@example.org' }, 'v'),
+    '/company/{company}/vacancies': (flatchr) => flatchr.vacancyIds(),
     '/vacancy/{vacancy}': (flatchr) => flatchr.vacancy('v'),
     '/company/{company}/applicant/{applicant}/traits': (flatchr) => flatchr.tagsOf('a'),
     '/company/{company}/tags': (flatchr) => flatchr.candidateTags(),

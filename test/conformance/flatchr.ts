@@ -25,7 +25,7 @@ export const FLATCHR: readonly Row[] = [
   {
     method: 'POST',
     path: '/company/{company}/search/applicants',
-    what: 'Applications by e-mail or names, within a vacancy',
+    what: 'Applications by e-mail or names, within a vacancy; those that are hired, by days of their last change',
     parameters: {},
     body: {
       required: {},
@@ -82,6 +82,16 @@ export const FLATCHR: readonly Row[] = [
     },
     status: { kind: 'live' },
     page: `${DEV}/Annonces/Recuperer_une_annonce`,
+    readOn: READ_ON,
+  },
+  {
+    method: 'GET',
+    path: '/company/{company}/vacancies',
+    what: 'Both ids of each vacancy: search results carry the plain one, paths the encoded one',
+    parameters: {},
+    answer: listOf({ id: ID, vacancy_id: optional(INTEGER), title: optional(TEXT) }),
+    status: { kind: 'live' },
+    page: `${DEV}/Annonces/Recuperer_l_ensemble_de_vos_annonces`,
     readOn: READ_ON,
   },
   {

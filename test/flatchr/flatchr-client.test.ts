@@ -35,6 +35,7 @@ describe('Flatchr client against the sandbox', () => {
       {
         applicant: camille().encoded,
         vacancyNumber: String(camille().vacancyId),
+        vacancyTitle: 'Sales executive',
         column: 'Recruté',
         hired: true,
         archived: false,
@@ -42,6 +43,7 @@ describe('Flatchr client against the sandbox', () => {
         lastName: 'Martin',
         email: EMAIL,
         phone: '+33 6 12 34 56 78',
+        changedOn: camille().updatedAt.slice(0, 10),
       },
     ]);
     assert.deepEqual(await flatchr().search({ email: EMAIL }, 'another'), []);
@@ -52,6 +54,22 @@ describe('Flatchr client against the sandbox', () => {
     Object.assign(sandbox().flatchr.applicants[1]!, { status: 0 });
     const [louis, ...others] = await flatchr().search({ firstName: 'Louis', lastName: 'Garnier' }, undefined);
     assert.deepEqual([louis?.hired, louis?.archived, louis?.email, others.length], [false, true, undefined, 0]);
+  });
+
+  it('finds who is in a hired column and changed on some days, by flag or by title', async () => {
+    sandbox().flatchr.drag(camille().id);
+    camille().updatedAt = '2026-11-24T23:30:00.000Z';
+    const found = async (column: Parameters<FlatchrClient['hired']>[0], from: string, to: string) =>
+      (await flatchr().hired(column, { from, to })).rows.map(({ applicant, changedOn }) => [applicant, changedOn]);
+    const row = [[camille().encoded, '2026-11-24']];
+    assert.deepEqual(await found('flagged', '2026-11-24', '2026-11-24'), row);
+    assert.deepEqual(await found({ title: 'Recruté' }, '2026-11-20', '2026-11-30'), row);
+    assert.deepEqual(await found({ title: 'À traiter' }, '2026-11-24', '2026-11-24'), []);
+    assert.deepEqual(await found('flagged', '2026-11-25', '2026-11-30'), []);
+  });
+
+  it('knows both ids of vacancies', async () => {
+    assert.equal((await flatchr().vacancyIds()).get(String(camille().vacancyId)), await vacancyOf());
   });
 
   it('reads a vacancy with its folder tags', async () => {
@@ -147,6 +165,18 @@ describe('Flatchr client against answers that the sandbox never gives', () => {
     assert.equal(tags?.url.pathname, '/company/c%2F..%2Fd/applicant/a%2Fb%3Fc/traits');
   });
 
+  it('asks for hired ones by the documented fields, and reads days in whatever form they come', async () => {
+    const days = ['24/11/25', '3/1/2026', '11/24/25', '2025-11-24T23:30:00Z', 1_764_000_000, '31/02/26', 'hier', null];
+    const flatchr = await answering([...days.map((updated_at, at) => ({ applicant: `a${at}`, updated_at })), { applicant: null }]);
+    const { rows, unread } = await flatchr.hired('flagged', { from: '2025-11-01', to: '2026-01-31' });
+    assert.deepEqual(JSON.parse(standIn.seen[0]?.body ?? ''), { hired: true, start_update: '11/01/25', end_update: '01/31/26' });
+    assert.deepEqual(
+      rows.map(({ changedOn }) => changedOn),
+      ['2025-11-24', '2026-01-03', '2025-11-24', '2025-11-24', '2025-11-24', undefined, undefined, undefined],
+    );
+    assert.equal(unread, 1);
+  });
+
   it('takes hired as a boolean or a text, and rows with nulls', async () => {
     const flatchr = await answering([
       { applicant: 'a', hired: 'true' },
@@ -188,6 +218,7 @@ describe('Flatchr client against answers that the sandbox never gives', () => {
         {
           applicant: 'a',
           vacancyNumber: undefined,
+          vacancyTitle: undefined,
           column: 'Recruté',
           hired: undefined,
           archived: false,
@@ -195,6 +226,7 @@ describe('Flatchr client against answers that the sandbox never gives', () => {
           lastName: 'Petit',
           email: EMAIL,
           phone: '600000000',
+          changedOn: undefined,
         },
       ]);
     });
