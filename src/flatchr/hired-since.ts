@@ -38,6 +38,7 @@ export async function* hiredSince(
 ): AsyncGenerator<HiredSlice, void> {
   const columns = await searched(flatchr, settings);
   const waiting = slices(window);
+  const looksFull = createPageWatch();
   for (let days = waiting.shift(); days; days = waiting.shift()) {
     const found = new Map<string, FlatchrApplicant>();
     let unread = 0;
@@ -45,7 +46,7 @@ export async function* hiredSince(
     for (const column of columns) {
       const page = await flatchr.hired(column, days);
       unread += page.unread;
-      full ||= looksFull(page.rows.length + page.unread);
+      full = looksFull(page.rows.length + page.unread) || full;
       for (const row of page.rows) if (isHired(row, settings, columns)) found.set(row.applicant, row);
     }
     if (full && days.from < days.to) waiting.unshift(...halves(days));
@@ -77,9 +78,13 @@ function isHired(
   return isHiredColumn({ ids: [], title: column, hired }, { configured: hiredColumns, known }) ?? true;
 }
 
-/** Whether an answer has the length of a page: those are round. */
-function looksFull(rows: number): boolean {
-  return rows >= 20 && rows % 5 === 0;
+/** Tells whether an answer has the length of a page: those are round, and none is longer. */
+function createPageWatch(): (rows: number) => boolean {
+  let longest = 0;
+  return (rows) => {
+    longest = Math.max(longest, rows);
+    return rows >= 20 && rows % 5 === 0 && rows === longest;
+  };
 }
 
 function slices({ from, to }: Days): Days[] {
