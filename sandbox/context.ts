@@ -12,4 +12,6 @@ export interface SandboxContext {
   readonly links: Readonly<Record<string, string>>;
   /** The key both APIs accept. */
   readonly apiKey: string;
+  /** The token of a user of Flatchr's. */
+  readonly userToken: string;
 }

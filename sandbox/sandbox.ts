@@ -23,6 +23,8 @@ import { STYLE } from './ui/style.js';
 
 /** API key of both systems, connection and webhook secret. */
 export const SANDBOX_KEY = 'sandbox';
+/** Token of the fake Flatchr's one user, who may write notes. */
+export const SANDBOX_USER_TOKEN = 'sandbox-user';
 
 export interface SandboxOptions {
   /** 0: any free port. */
@@ -90,7 +92,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const store = openStore<SandboxState>(options.stateFile, () => initialState(seed, given, now()));
   Object.assign(store.state.settings, given);
   const logger: FastifyBaseLogger = options.logger ?? pino({ enabled: false });
-  const context: SandboxContext = { store, now, logger, links: options.links ?? {}, apiKey: SANDBOX_KEY };
+  const context: SandboxContext = { store, now, logger, links: options.links ?? {}, apiKey: SANDBOX_KEY, userToken: SANDBOX_USER_TOKEN };
   const board = createBoard(context);
   const gate = createGate(context);
 

@@ -55,6 +55,20 @@ const BY_RESOLVE = ['test/activities/hire/resolve-defaults.test.ts'];
  * @type {[what: string, file: string, from: string, to: string, tests: string[]][]}
  */
 const MUTANTS = [
+  [
+    'a note of unknown outcome is written again',
+    'src/flatchr/notes.ts',
+    "? 'not-sent' : 'unknown'",
+    "? 'not-sent' : 'not-sent'",
+    ['test/flatchr/notes.test.ts'],
+  ],
+  [
+    'a note that Flatchr may have taken is written again',
+    'src/flatchr/notes.ts',
+    "? 'refused' : 'unknown'",
+    "? 'refused' : 'not-sent'",
+    ['test/flatchr/notes.test.ts'],
+  ],
   ['a parent is read out of a path of positions', SHAPES, 'idByPath.get(parentId)', 'Number(/(\\d+)\\/?$/.exec(parentId)?.[1])', BY_CLIENT],
   ['pages come in no order', 'src/lucca/lucca-client.ts', "orderBy: 'id,asc', ", '', BY_CLIENT],
   ['a page that was read before is no end', PAGES, 'if (byId.size === known) throw', 'if (byId.size < known) throw', BY_CLIENT],

@@ -84,6 +84,11 @@ function Card({ applicant, column, state }: { readonly applicant: Applicant; rea
       <h3>{name}</h3>
       <p>{vacancy?.title}</p>
       <p class="hint soft">{applicant.hint}</p>
+      {applicant.notes?.map(({ text }) => (
+        <p class="hint" data-testid="note">
+          Note: {text}
+        </p>
+      ))}
       {applicant.answer && <Answer answer={applicant.answer} />}
       {target && (
         <form method="post" action="/board/move">

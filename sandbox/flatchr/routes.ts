@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { SandboxContext } from '../context.js';
 import { addFaultHooks } from '../fault-hooks.js';
@@ -22,6 +22,8 @@ interface OfApplicant {
   readonly Params: { readonly company: string; readonly applicant: string };
 }
 const moveSchema = z.object({ column_id: z.int() });
+const noteSchema = z.object({ type: z.string().min(1), text: z.string(), private: z.enum(['true', 'false']).default('false') });
+const COMMENT = '/company/:company/applicant/:applicant/comment';
 
 /** Flatchr's REST API as far as the connector needs it, under this plugin's prefix. */
 export async function flatchrApi(app: FastifyInstance, { context, board }: { context: SandboxContext; board: Board }): Promise<void> {
@@ -31,7 +33,8 @@ export async function flatchrApi(app: FastifyInstance, { context, board }: { con
   app.addHook('onRequest', async (request) => {
     const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
     const inQuery = new URL(request.url, 'http://sandbox').searchParams.get('token');
-    if ((bearer ?? inQuery) !== context.apiKey) throw new FlatchrError(401, 'Missing authentication');
+    const ofUser = request.routeOptions.url?.endsWith(COMMENT);
+    if ((bearer ?? inQuery) !== (ofUser ? context.userToken : context.apiKey)) throw new FlatchrError(401, 'Missing authentication');
     const { company } = z.object({ company: z.string().optional() }).parse(request.params);
     if (company !== undefined && company !== COMPANY.encoded) throw new FlatchrError(404, 'Company not found');
   });
@@ -84,6 +87,18 @@ export async function flatchrApi(app: FastifyInstance, { context, board }: { con
       value,
     })),
   );
+
+  app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+    const headers = { 'content-type': request.headers['content-type'] ?? '' };
+    return Object.fromEntries(await new Response(new Uint8Array(body), { headers }).formData());
+  });
+  app.post<OfApplicant>(COMMENT, async (request) => {
+    const applicant = applicantOf(request.params.applicant);
+    const { type, text, private: isPrivate } = noteSchema.parse(request.body);
+    (applicant.notes ??= []).push({ type, text, private: isPrivate === 'true' });
+    store.save('flatchr');
+    return store.state.flatchr.nextId++;
+  });
 
   app.put<{ Params: { readonly company: string; readonly vacancy: string; readonly applicant: string } }>(
     '/company/:company/vacancy/:vacancy/applicant/:applicant',

@@ -32,6 +32,13 @@ interface Trait {
   readonly value: string;
 }
 
+/** Text, and who may see it. */
+export interface Note {
+  readonly type: string;
+  readonly private: boolean;
+  readonly text: string;
+}
+
 /** One candidate's application to one vacancy. */
 export interface Applicant extends Ids {
   readonly candidate: Ids & {
@@ -47,6 +54,8 @@ export interface Applicant extends Ids {
   previousColumnId: number | null;
   status: 0 | 1;
   readonly traits: Trait[];
+  /** Comments, the oldest first. */
+  notes?: Note[];
   /** Why this one is on the board, for people. */
   readonly hint: string;
   /** ISO instants. */

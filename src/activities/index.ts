@@ -1,7 +1,7 @@
 import { activityInfo, cancellationSignal } from '@temporalio/activity';
 import { CancelledFailure } from '@temporalio/common';
 import type { FlatchrSideSteps } from '../contracts/flatchr-side.js';
-import type { ChatSteps, DailyListSteps, LinkSteps } from '../contracts/notices.js';
+import type { ChatSteps, DailyListSteps, LinkSteps, NoteSteps } from '../contracts/notices.js';
 import type { DoctorSteps } from '../contracts/doctor.js';
 import type { TroubleSteps } from '../contracts/trouble.js';
 import { createCheckConnection } from './doctor/check-connection.js';
@@ -16,6 +16,7 @@ import { createNotifyOfMissed, createNotifyOperators, type OperatorDeps } from '
 import type { OptionalField } from './hire/optional-fields.js';
 import { createPlanWait, type PlanDeps } from './hire/plan-wait.js';
 import { createPostToChat, type ChatDeps } from './notices/post-to-chat.js';
+import { createWriteNote } from './notices/write-note.js';
 import { createRecallHire } from './hire/recall-hire.js';
 import { createResolveDefaults } from './hire/resolve-defaults.js';
 import { createSendDailyList } from './notices/send-daily-list.js';
@@ -31,6 +32,7 @@ export function createHireSteps(
   FlatchrSideSteps &
   DailyListSteps &
   ChatSteps &
+  NoteSteps &
   LinkSteps &
   Pick<DoctorSteps, 'checkConnection'> {
   return {
@@ -42,6 +44,7 @@ export function createHireSteps(
     notifyOfMissed: createNotifyOfMissed(deps),
     sendDailyList: createSendDailyList(deps),
     postToChat: createPostToChat(deps),
+    writeNote: createWriteNote(deps),
     sendLink: createSendLink(deps),
     checkConnection: createCheckConnection(deps),
   };

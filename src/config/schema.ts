@@ -89,6 +89,11 @@ const flatchr = z.strictObject({
   hiredColumns: z.array(opaqueKey).default([]).describe("Ids of either form, or titles; empty: Flatchr's own hired column"),
   startDateTag: text.optional().describe('Title of the candidate tag that holds the first day'),
   workEmailTag: text.optional().describe('Title of the candidate tag that holds the professional e-mail'),
+  writeBack: z
+    .boolean()
+    .default(false)
+    .describe('Writes a private note at the applicant: created, waits, linked. Needs apiKey and userToken'),
+  userToken: opaqueKey.optional().describe("Token of a user of Flatchr's, who the notes come from: the company's key may not write them"),
   url: standIn.optional().describe('A stand-in for https://api.flatchr.io; needs allowPrivateHosts'),
 });
 

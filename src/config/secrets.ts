@@ -12,6 +12,7 @@ export const SECRETS: readonly (readonly string[])[] = [
   ['web', 'secret'],
   ['smtp', 'url'],
   ['connections', '*', 'flatchr', 'apiKey'],
+  ['connections', '*', 'flatchr', 'userToken'],
   ['connections', '*', 'flatchr', 'webhookSecret'],
   ['connections', '*', 'lucca', 'apiKey'],
   ['connections', '*', 'chat', 'url'],

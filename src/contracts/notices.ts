@@ -19,6 +19,21 @@ export interface ChatOrder {
   readonly line: string;
 }
 
+/** What is written at the applicant in Flatchr. */
+export interface NoteSteps {
+  /** Writes a private note, at most once. `not-sent`: it certainly was not written, and may be sent later. */
+  writeNote(order: NoteOrder): Promise<{ readonly outcome: 'written' | 'not-sent' | 'off'; readonly reason: string }>;
+}
+
+/** Order of `writeNote`. */
+export interface NoteOrder {
+  readonly connection: string;
+  /** Flatchr's encoded id of the application. */
+  readonly applicant: string;
+  /** Plain text; may hold personal data. */
+  readonly text: string;
+}
+
 /** A link that someone asked for on a page. */
 export interface LinkSteps {
   /** Mails a link to one reader: to the problem that a hire waits with – nothing when it waits with none – or to the list. */

@@ -12,19 +12,33 @@ const REST = ['flatchr.columns', 'flatchr.tags', 'flatchr.contract-types'] as co
 export async function checkFlatchr(flatchr: FlatchrClient | undefined, settings: Settings): Promise<Check[]> {
   if (!flatchr)
     return [
-      warn('flatchr.key', 'There is none: the webhook is believed as it comes, tags are not read, lost hires cannot be found', NEW_KEY),
+      warn(
+        'flatchr.key',
+        `There is none: the webhook is believed as it comes, tags are not read, lost hires cannot be found${settings.flatchr.writeBack ? ', no notes are written' : ''}`,
+        NEW_KEY,
+      ),
       ...allSkipped(['flatchr.company', ...REST], 'needs a key of Flatchr'),
     ];
 
   const columns = await flatchr.columns().catch(asError);
   if (columns instanceof FlatchrError) return [...unreadable(columns), ...allSkipped(REST, 'Flatchr does not answer this key')];
   return [
-    ok('flatchr.key', 'Flatchr takes it'),
+    checkKey(settings),
     ok('flatchr.company', `Flatchr knows it, with ${columns.length} columns`),
     checkColumns(columns, settings),
     await checkTags(flatchr, settings),
     await checkContractTypes(flatchr, settings),
   ];
+}
+
+function checkKey({ flatchr: { writeBack, userToken } }: Settings): Check {
+  if (!writeBack) return ok('flatchr.key', 'Flatchr takes it');
+  if (userToken !== undefined) return ok('flatchr.key', 'Flatchr takes it; whether it takes the token of notes shows with the next one');
+  return warn(
+    'flatchr.key',
+    "Flatchr takes it, but notes at applicants (flatchr.writeBack) need a user's token, and there is none: none is written",
+    `sign a user of Flatchr's in (docs/systems/flatchr.md#notes) and put the token in the place of flatchr.userToken`,
+  );
 }
 
 function unreadable(error: FlatchrError): Check[] {

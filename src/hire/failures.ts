@@ -25,6 +25,10 @@ export const Failure = {
   ChatUnavailable: 'ChatUnavailable',
   /** The chat refuses the notice or the webhook for good. */
   ChatRefused: 'ChatRefused',
+  /** Flatchr refuses a note at an applicant for good. */
+  FlatchrNoteRefused: 'FlatchrNoteRefused',
+  /** A note at an applicant may have been written: it is not sent again. */
+  FlatchrNoteUnknown: 'FlatchrNoteUnknown',
   /** The worker's configuration has no such connection. */
   ConnectionUnknown: 'ConnectionUnknown',
   /** Another process takes the connection's gateway to Lucca over. */

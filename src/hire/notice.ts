@@ -39,6 +39,13 @@ export interface NoticeSubject {
   /** "First Last" as far as known; personal data. */
   readonly person: string;
   readonly vacancy?: string | undefined;
+  /** Where Flatchr takes a note about it; absent where it was not re-read. */
+  readonly application?: {
+    /** The encoded id. */
+    readonly id: string;
+    /** ISO instant at which the hire began, or began anew: with it and the notice an event is told from all others. */
+    readonly since: string;
+  };
 }
 
 /** What a list of hires shows beside the search attributes: the workflow's memo. */

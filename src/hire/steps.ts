@@ -93,6 +93,8 @@ export interface ValidateOrder {
 export interface Reading {
   readonly offer?: OfferReading | undefined;
   readonly tags?: TagsReading | undefined;
+  /** Encoded id of the application, by which REST knows it. */
+  readonly applicant?: string | undefined;
 }
 
 /** What the vacancy says. */

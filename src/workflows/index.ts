@@ -1,4 +1,5 @@
 export { chatNotice } from './chat-notice.js';
+export { flatchrNote } from './flatchr-note.js';
 export { dailyList } from './daily-list.js';
 export { mailLink } from './mail-link.js';
 export { gateway } from './gateway.js';

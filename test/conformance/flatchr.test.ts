@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { COMPANY } from '../../sandbox/flatchr/state.js';
+import { SANDBOX_USER_TOKEN } from '../../sandbox/sandbox.js';
+import { createNoteWriter } from '../../src/flatchr/notes.js';
 import { createFlatchrClient, FlatchrError, type FlatchrClient } from '../../src/flatchr/flatchr-client.js';
 import { readWebhook } from '../../src/flatchr/webhook.js';
 import { useActivities } from '../support/activities.js';
@@ -12,6 +14,12 @@ import { DRAG_APPLICANT, FLATCHR } from './flatchr.js';
 const SETTINGS = { id: 'sandbox', companyId: COMPANY.encoded, hiredColumns: [] };
 const ORDER = { fields: {}, hiredAnyway: false, startedAt: '2027-01-04T09:00:00Z' };
 
+/** A body as the row describes it: JSON, or the fields of a form. */
+async function parsed(body: string, type: string): Promise<unknown> {
+  if (!type.startsWith('multipart/')) return JSON.parse(body) as unknown;
+  return Object.fromEntries(await new Response(body, { headers: { 'content-type': type } }).formData());
+}
+
 describe('Flatchr as documented', () => {
   const rig = useActivities();
   let exchanges: { readonly sent: Sent; readonly answer: unknown }[];
@@ -21,11 +29,11 @@ describe('Flatchr as documented', () => {
   async function recorded(): Promise<FlatchrClient> {
     exchanges = [];
     between = await startStandIn(({ method, url, headers, body }, response) => {
-      const { authorization = '' } = headers;
-      const request = { method, headers: { authorization, 'content-type': 'application/json' }, ...(body && { body }) };
+      const { authorization = '', 'content-type': type = 'application/json' } = headers;
+      const request = { method, headers: { authorization, 'content-type': type }, ...(body && { body }) };
       void fetch(`${rig().sandbox.url}/flatchr${url.pathname}${url.search}`, request).then(async (answered) => {
         const text = await answered.text();
-        const sent = { method, path: url.pathname, query: url.searchParams, body: body ? (JSON.parse(body) as unknown) : undefined };
+        const sent = { method, path: url.pathname, query: url.searchParams, body: body ? await parsed(body, type) : undefined };
         exchanges.push({ sent, answer: JSON.parse(text) as unknown });
         response.writeHead(answered.status).end(text);
       });
@@ -58,6 +66,18 @@ describe('Flatchr as documented', () => {
         await flatchr.vacancyIds();
         const { rows } = await flatchr.hired('flagged', { from: '2020-01-01', to: '2099-12-31' });
         assert.equal(rows.length, 1);
+        const { applicant = '' } = result.reading ?? {};
+        assert.deepEqual(await writeNote(between?.url ?? '')(applicant, 'Créée'), { outcome: 'written', reason: 200 });
+        assert.deepEqual(
+          rig()
+            .sandbox.flatchr.applicants.find(({ id }) => id === 5_001)
+            ?.notes?.at(-1),
+          {
+            type: 'note',
+            text: 'Créée',
+            private: true,
+          },
+        );
 
         const found = exchanges.map(({ sent, answer }) => ({ sent, answer, row: rowOf(FLATCHR, sent) }));
         for (const { sent, answer, row } of found) {
@@ -72,8 +92,10 @@ describe('Flatchr as documented', () => {
         );
       });
 
+  const writeNote = (baseUrl: string) => createNoteWriter({ baseUrl, companyId: COMPANY.encoded, userToken: SANDBOX_USER_TOKEN });
+
   /** How the connector calls each row. */
-  const CALLS: Record<string, (flatchr: FlatchrClient) => Promise<unknown>> = {
+  const CALLS: Record<string, (flatchr: FlatchrClient, url: string) => Promise<unknown>> = {
     '/company/{company}/search/applicants': (flatchr) => flatchr.search({ email: 'a@example.org' }, 'v'),
     '/company/{company}/vacancies': (flatchr) => flatchr.vacancyIds(),
     '/vacancy/{vacancy}': (flatchr) => flatchr.vacancy('v'),
@@ -81,6 +103,7 @@ describe('Flatchr as documented', () => {
     '/company/{company}/tags': (flatchr) => flatchr.candidateTags(),
     '/contracts': (flatchr) => flatchr.contractTypes(),
     '/company/{company}/columns': (flatchr) => flatchr.columns(),
+    '/company/{company}/applicant/{applicant}/comment': (_flatchr, url) => writeNote(url)('a', 'text'),
   };
 
   describe('and answers', () => {
@@ -89,7 +112,7 @@ describe('Flatchr as documented', () => {
     const standIn = () => startStandIn((_request, response) => response.writeHead(status).end(body));
     const outcomeOf = async (path: string, at: string) => {
       const flatchr = createFlatchrClient({ baseUrl: at, companyId: 'c', apiKey: 'k', timeoutMs: 5_000 });
-      return await (CALLS[path] ?? assert.fail(`nobody calls ${path}`))(flatchr).then(
+      return await (CALLS[path] ?? assert.fail(`nobody calls ${path}`))(flatchr, at).then(
         () => 'a value',
         (error: unknown) => error,
       );

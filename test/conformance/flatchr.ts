@@ -134,6 +134,20 @@ export const FLATCHR: readonly Row[] = [
     page: `${FD}/docs/Schemas/Referentiels/columns.md`,
     readOn: READ_ON,
   },
+  {
+    method: 'POST',
+    path: '/company/{company}/applicant/{applicant}/comment',
+    what: "A private note, with a user's token",
+    parameters: {},
+    body: {
+      required: { type: TEXT },
+      known: { text: TEXT, private: { type: 'any' }, file: { type: 'any' }, reply_to: { type: 'any' } }, // a form: all of it is text
+    },
+    answer: INTEGER,
+    status: { kind: 'live' },
+    page: `${DEV}/Commentaires/Creer_commentaire`,
+    readOn: '2026-11-27',
+  },
 ];
 
 const REFERENCE = optional({ type: 'object', fields: { id: ID } });

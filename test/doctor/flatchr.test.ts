@@ -36,6 +36,8 @@ describe('the doctor looks at Flatchr', () => {
 
   const BROKEN: [what: string, Partial<Connection['flatchr']>, id: string, status: string, says: RegExp][] = [
     ['no key', { apiKey: undefined }, 'flatchr.key', 'warn', /believed as it comes/],
+    ['notes without a token', { writeBack: true }, 'flatchr.key', 'warn', /user's token/],
+    ['notes without a key', { writeBack: true, apiKey: undefined }, 'flatchr.key', 'warn', /no notes/],
     ['a wrong key', { apiKey: 'wrong' }, 'flatchr.key', 'fail', /refuses it/],
     ['another company', { companyId: 'nobody' }, 'flatchr.company', 'fail', /no such company/],
     ['nothing there', { url: 'http://127.0.0.1:1' }, 'flatchr.key', 'fail', /ECONNREFUSED/],

@@ -2,7 +2,17 @@ import type * as workflows from '../../src/workflows/index.js';
 import { doctor } from './ways/doctor.js';
 import { gateway } from './ways/gateway.js';
 import { hire } from './ways/hire.js';
-import { chatNotice, dailyList, flatchrSide, lastNotice, mailLink, operatorNotice, refusedBody, session } from './ways/notices.js';
+import {
+  chatNotice,
+  dailyList,
+  flatchrNote,
+  flatchrSide,
+  lastNotice,
+  mailLink,
+  operatorNotice,
+  refusedBody,
+  session,
+} from './ways/notices.js';
 import { trouble } from './ways/trouble.js';
 import type { Way, Ways } from './ways/way.js';
 
@@ -13,6 +23,7 @@ const WAYS_BY_TYPE: Readonly<Record<keyof typeof workflows, Ways>> = {
   trouble,
   dailyList,
   chatNotice,
+  flatchrNote,
   lastNotice,
   mailLink,
   session,

@@ -2,7 +2,7 @@ import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import type { FlatchrSideSteps } from '../../contracts/flatchr-side.js';
 import type { DoctorSteps } from '../../contracts/doctor.js';
 import type { GatewaySteps } from '../../contracts/gateway.js';
-import type { ChatSteps, DailyListSteps, LinkSteps } from '../../contracts/notices.js';
+import type { ChatSteps, DailyListSteps, LinkSteps, NoteSteps } from '../../contracts/notices.js';
 import type { TroubleSteps } from '../../contracts/trouble.js';
 import type { Steps } from '../../hire/steps.js';
 import { beating } from './beating.js';
@@ -10,7 +10,15 @@ import { createLateMailWatch, type LateMailOptions } from './late-mail.js';
 import { technicalTrouble } from './technical-trouble.js';
 import { createTroubleWatch, type Place, type WatchOptions } from './trouble-watch.js';
 
-export type Activities = Steps & GatewaySteps & TroubleSteps & FlatchrSideSteps & DailyListSteps & ChatSteps & LinkSteps & DoctorSteps;
+export type Activities = Steps &
+  GatewaySteps &
+  TroubleSteps &
+  FlatchrSideSteps &
+  DailyListSteps &
+  ChatSteps &
+  NoteSteps &
+  LinkSteps &
+  DoctorSteps;
 
 /** What surrounds the attempts of an activity, beside a heartbeat and the translation of its errors. */
 interface Surroundings<Order> {
@@ -38,6 +46,7 @@ const SURROUNDINGS: { readonly [Name in keyof Activities]: Surroundings<Paramete
   notifyOfMissed: {},
   sendDailyList: {},
   postToChat: {},
+  writeNote: {},
   sendLink: {},
   checkConnection: {},
   checkLucca: {},

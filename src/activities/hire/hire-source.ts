@@ -75,7 +75,7 @@ export async function rereadHire(
     hire.vacancy.id ? orNothing(readOffer(flatchr, hire.vacancy.id, hire)) : undefined,
     needsTags(settings) ? orNothing(readTags(flatchr, applicant.applicant, settings)) : undefined,
   ]);
-  const reading = { offer, tags };
+  const reading = { offer, tags, applicant: applicant.applicant };
   return { kind: isHired(applicant) ? 'hired' : 'elsewhere', source: sourceOf(applicant, hire, reading, settings), reading };
 }
 

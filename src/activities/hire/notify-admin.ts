@@ -4,6 +4,7 @@ import { readersOf } from '../../hire/readers.js';
 import type { Steps } from '../../hire/steps.js';
 import { connectionOf } from '../deps.js';
 import { startChatNotice } from '../notices/start-chat-notice.js';
+import { startNote } from '../notices/start-note.js';
 import { mailNotice, type NoticeDeps } from '../notices/mail-notice.js';
 import type { OperatorDeps } from '../notices/notify-operators.js';
 import { ownRun } from '../notices/post.js';
@@ -14,6 +15,7 @@ export function createNotifyAdmin({ operators, ...deps }: NoticeDeps & Pick<Oper
     const { settings } = connectionOf(deps, subject.connection);
     const mail = { subject, notice, run: ownRun() };
     if (settings.chat) await startChatNotice(settings, mail); // first, so that a mail server that is down does not hold it up
+    if (settings.flatchr.writeBack) await startNote(settings, { subject, notice }, deps.pages);
     return await mailNotice(deps, { ...mail, to: recipients(settings, notice, operators) });
   };
 }

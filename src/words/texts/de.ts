@@ -102,6 +102,12 @@ export const german = {
     'broken-off': (person) => `Die Einstellung von ${person} wurde in Temporal gestoppt und läuft nicht weiter.`,
   },
 
+  notes: {
+    created: (login) => `Die Akte ist in Lucca angelegt, Login ${login}.`,
+    linked: (login) => `Die Einstellung ist mit einer Akte verknüpft, die es in Lucca schon gab, Login ${login}.`,
+    problem: (what) => `Die Einstellung ruht und wartet auf eine Antwort: ${what}.`,
+  },
+
   labels: {
     person: 'Person',
     vacancy: 'Stelle',

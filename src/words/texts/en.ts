@@ -81,6 +81,12 @@ export const english = {
     'broken-off': (person) => `The hire of ${person} did not end by itself: it was stopped in Temporal, and nothing goes on.`,
   },
 
+  notes: {
+    created: (login) => `The file is created in Lucca, login ${login}.`,
+    linked: (login) => `The hire is linked to a file that was already in Lucca, login ${login}.`,
+    problem: (what) => `The hire is paused and waits for an answer: ${what}.`,
+  },
+
   labels: {
     person: 'Person',
     vacancy: 'Job',

@@ -103,6 +103,12 @@ export const french = {
     'broken-off': (person) => fr`L'embauche de ${person} a été arrêtée dans Temporal : elle ne se poursuit plus.`,
   },
 
+  notes: {
+    created: (login) => fr`La fiche est créée dans Lucca, identifiant ${login}.`,
+    linked: (login) => fr`L’embauche est liée à une fiche qui existait déjà dans Lucca, identifiant ${login}.`,
+    problem: (what) => fr`L’embauche est en pause et attend une réponse : ${what}.`,
+  },
+
   labels: {
     person: 'Personne',
     vacancy: 'Offre',

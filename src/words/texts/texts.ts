@@ -72,6 +72,13 @@ export interface Texts {
     readonly 'broken-off': (person: string) => string;
   } & Record<Notice['kind'], unknown>;
 
+  /** In Flatchr, for recruiters; the address follows. */
+  readonly notes: {
+    readonly created: (login: string) => string;
+    readonly linked: (login: string) => string;
+    readonly problem: (what: string) => string;
+  };
+
   readonly labels: {
     readonly person: string;
     readonly vacancy: string;

@@ -264,7 +264,10 @@ export class HireRecord {
     const { lastName, firstName } = this.memory.draft;
     const { candidate, vacancy } = this.order;
     const person = [firstName?.value ?? candidate.firstName, lastName?.value ?? candidate.lastName].filter(Boolean).join(' ');
-    return { hireId: this.id, connection: this.order.connection, person, vacancy: this.memory.offer.title ?? vacancy.title };
+    const { reading, startedAt, offer } = this.memory;
+    const application = reading?.applicant === undefined ? undefined : { id: reading.applicant, since: startedAt };
+    const about = { hireId: this.id, connection: this.order.connection, person, vacancy: offer.title ?? vacancy.title };
+    return { ...about, ...(application && { application }) };
   }
 
   closingNotice({ kind, employee }: InLucca): Notice {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { WorkflowFailedError } from '@temporalio/client';
-import { failed, HURRIED } from './hire.js';
+import { SANDBOX_USER_TOKEN } from '../../../sandbox/sandbox.js';
+import { failed, HURRIED, person } from './hire.js';
 import { mailed, settings, started, type Way, type Ways } from './way.js';
 
 const ADMINS = ['rh@sandbox.example', 'rh2@sandbox.example'];
@@ -29,6 +30,25 @@ const posted = (chat: number): Way => ({
 });
 
 export const chatNotice: Ways = { posted: posted(200), refused: posted(404) };
+
+const writesBack: Pick<Way, 'connection'> = {
+  connection: (before) => ({ ...before, flatchr: { ...before.flatchr, writeBack: true, userToken: SANDBOX_USER_TOKEN } }),
+};
+
+/** A note at an applicant: in the way of the first attempt stands this answer of Flatchr's. */
+const noted = (status: number): Way => ({
+  ...writesBack,
+  async go(rig) {
+    rig.sandbox.faults.add({ system: 'flatchr', path: 'comment', times: 1, action: { answer: { status } } });
+    const { encoded } = rig.sandbox.flatchr.add(person('Nele', 'Notiz'));
+    const handle = await started(rig, 'flatchrNote', { connection: rig.connection, applicant: encoded, text: 'Created' });
+    const outcome: unknown = await handle.result().catch((error: unknown) => error);
+    assert.equal(outcome instanceof WorkflowFailedError, status >= 500);
+    return { id: handle.workflowId };
+  },
+});
+
+export const flatchrNote: Ways = { 'written-later': noted(429), unknown: noted(502) };
 
 export const lastNotice: Ways = {
   expired: {
