@@ -22,15 +22,8 @@ export interface NoteInput {
 export function noteText({ notice, language, timeZone, listUrl }: NoteInput): string | undefined {
   const words = wordsOf(language, timeZone);
   const { notes } = words.texts;
-  switch (notice.kind) {
-    case 'created':
-    case 'linked':
-      return plain(notes[notice.kind](notice.employee.login), notice.employee.link);
-    case 'problem':
-      return plain(notes.problem(problemClause(notice.problem, words)), listUrl);
-    default:
-      return undefined;
-  }
+  if (notice.kind === 'created' || notice.kind === 'linked') return plain(notes[notice.kind](notice.employee.login), notice.employee.link);
+  return notice.kind === 'problem' ? plain(notes.problem(problemClause(notice.problem, words)), listUrl) : undefined;
 }
 
 function plain(sentence: string, url: string | undefined): string {
