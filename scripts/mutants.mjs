@@ -48,6 +48,8 @@ const BY_READINESS = ['test/scenarios/readiness.test.ts'];
 const SHAPES = 'src/lucca/shapes.ts';
 const PAGES = 'src/lucca/pages.ts';
 const BY_CLIENT = ['test/lucca/lucca-client.test.ts'];
+const CREATE_TRIAL = 'src/activities/trial/create-trial.ts';
+const BY_TRIAL = ['test/scenarios/trial.test.ts'];
 const BY_RESOLVE = ['test/activities/hire/resolve-defaults.test.ts'];
 
 /**
@@ -561,6 +563,28 @@ const MUTANTS = [
   ['ready without a worker', READINESS, 'return pollers.length > 0;', 'return pollers.length >= 0;', BY_READINESS],
   ['probes of readiness fill the store', READINESS, 'if (before) await', 'if (!before) return true; else if (!runId) await', BY_READINESS],
   ['ready without a data base', 'src/web/health.ts', 'if (!stored())', 'if (stored() === undefined)', ['test/web/health.test.ts']],
+  [
+    'a trial is sent again after an unknown outcome',
+    CREATE_TRIAL,
+    'postedAt === undefined ? await send(trial)',
+    'postedAt !== 0 ? await send(trial)',
+    BY_TRIAL,
+  ],
+  ['a trial keeps no intent', CREATE_TRIAL, '() => intents.write({ postedAt: now(), leftOut })', 'async () => undefined', BY_TRIAL],
+  [
+    'a refused trial is not looked for',
+    CREATE_TRIAL,
+    'if (own) return await found({ id: own.id, login: own.login }, trial, leftOut, undefined);\n    await',
+    'void own;\n    await',
+    BY_TRIAL,
+  ],
+  [
+    'a trial goes to a production account',
+    'src/config/lucca-host.ts',
+    '/\\.ilucca\\.(?:net|ch)$/',
+    '/\\.ilucca\\.org$/',
+    ['test/activities/trial/prepare-trial.test.ts'],
+  ],
 ];
 
 ensureInstalled();

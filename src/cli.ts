@@ -17,6 +17,8 @@ import { AnswerError, flagOf, type Question } from './setup/ask.js';
 import { runSetup, type SetupFlags } from './setup/command.js';
 import { en } from './setup/texts/en.js';
 import { showExamination } from './cli/doctor.js';
+import { showTrial } from './cli/trial.js';
+import { runTrial } from './client/trial.js';
 import { examineAll } from './doctor/examination.js';
 import { showList, showRefused, showState } from './cli/show.js';
 import type { CorrectionTaken } from './workflows/hire/messages.js';
@@ -158,6 +160,21 @@ cli
     if (!examination.ok) process.exitCode = 1;
   });
 
+cli
+  .command('trial')
+  .description('Create one invented employee in a test account, and say what Lucca makes of it')
+  .option('--connection <id>', 'In the Lucca of this connection; may be left out where there is one')
+  .option('--production', 'Also in a production account, where the file stays')
+  .option('--json', 'As JSON')
+  .action((options: Common & { connection?: string; production?: boolean }) => {
+    const connection = oneConnection(options.connection);
+    return withTemporal(async (client) => {
+      const report = await runTrial(client, { connection, production: options.production ?? false });
+      print(options, report, () => showTrial(report));
+      if (!report.ok) process.exitCode = 1;
+    });
+  });
+
 const setup = cli
   .command('setup')
   .description('Set a connection up: asks, checks each key, writes connector.yaml, tells the address for Flatchr')
@@ -286,6 +303,16 @@ function webhookSettings(connection: string): WebhookSettings {
   if (!settings) throw new StartError(`${connection} is not configured here: CONNECTOR_CONFIG must name the configuration that has it`);
   const { companyId, hiredColumns } = settings.flatchr;
   return { id: connection, companyId, hiredColumns };
+}
+
+/** @throws {StartError} when it is not configured here, or another must be named. */
+function oneConnection(id: string | undefined): string {
+  const { configPath: path } = readEnvironment();
+  const ids = path === undefined ? ['sandbox'] : loadConfig({ path, warn: () => {} }).connections.map(({ id }) => id);
+  const [first = '', ...others] = ids;
+  if (id === undefined && others.length === 0) return first;
+  if (id !== undefined && ids.includes(id)) return id;
+  throw usageError(`--connection: must be one of ${ids.join(', ')}`);
 }
 
 async function withHires(work: (hires: HireClient) => Promise<void>): Promise<void> {

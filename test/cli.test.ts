@@ -48,6 +48,7 @@ describe('hire', () => {
       [['show'], /missing required argument 'hire'/],
       [['correct', 'hire/acme/1', '--problem', 'two', '--create-anyway'], /must be a whole number from 1/],
       [['retry'], /^Name a hire, or --connection/],
+      [['trial', '--connection', 'nowhere'], /^--connection: must be one of sandbox/],
     ] as const) {
       const { status, stderr } = hire(...args);
       assert.equal(status, 2, `${args.join(' ')}: ${stderr}`);

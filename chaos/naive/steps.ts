@@ -30,7 +30,8 @@ export function createNaiveSteps({ connections, smtp }: Config, refused: 'fails'
   const [settings] = connections;
   assert.ok(settings);
   const baseUrl = luccaBaseUrl(settings);
-  const lucca = createLuccaClient(createLuccaHttp({ baseUrl, apiKey: settings.lucca.apiKey }), baseUrl);
+  const http = createLuccaHttp({ baseUrl, apiKey: settings.lucca.apiKey });
+  const lucca = createLuccaClient(http, baseUrl);
   const reference = createReferenceData(lucca, Date.now);
   const directory = { find: async () => [], created: () => undefined, mayShowWithin: () => undefined };
   const sight = { people: async () => undefined, takesLists: async () => undefined };
@@ -40,7 +41,7 @@ export function createNaiveSteps({ connections, smtp }: Config, refused: 'fails'
   const luccaDeps = {
     now: Date.now,
     luccaTimeoutMs: 0,
-    connections: new Map([[settings.id, { settings, lucca, reference, directory, sight }]]),
+    connections: new Map([[settings.id, { settings, lucca, http, reference, directory, sight }]]),
   };
   const validate = createValidateHire(hireDeps);
   const resolve = createResolveDefaults(luccaDeps);

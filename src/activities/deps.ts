@@ -5,6 +5,7 @@ import type { FlatchrClient } from '../flatchr/flatchr-client.js';
 import { Failure } from '../hire/failures.js';
 import type { PageLinks } from '../links.js';
 import type { LuccaClient, LuccaUser } from '../lucca/lucca-client.js';
+import type { LuccaHttp } from '../lucca/http.js';
 import type { Directory } from '../lucca/directory.js';
 import type { ReferenceData } from '../lucca/reference-data.js';
 import type { Mailer } from '../mail/mailer.js';
@@ -21,6 +22,8 @@ export interface ConnectionDeps {
 export interface LuccaDeps {
   readonly settings: Connection;
   readonly lucca: LuccaClient;
+  /** What the client sends by, within the quota; for answers that are looked at as they are. */
+  readonly http: LuccaHttp;
   readonly reference: ReferenceData;
   readonly directory: Pick<Directory, 'find' | 'created' | 'mayShowWithin'>;
   readonly sight: KeySight;

@@ -3,6 +3,7 @@ import { CancelledFailure } from '@temporalio/common';
 import type { FlatchrSideSteps } from '../contracts/flatchr-side.js';
 import type { ChatSteps, DailyListSteps, LinkSteps, NoteSteps } from '../contracts/notices.js';
 import type { DoctorSteps } from '../contracts/doctor.js';
+import type { TrialSteps } from '../contracts/trial.js';
 import type { TroubleSteps } from '../contracts/trouble.js';
 import { createCheckConnection } from './doctor/check-connection.js';
 import { createCheckLucca } from './doctor/check-lucca.js';
@@ -22,6 +23,9 @@ import { createResolveDefaults } from './hire/resolve-defaults.js';
 import { createSendDailyList } from './notices/send-daily-list.js';
 import { stillSays } from './hire/still-says.js';
 import { createSendLink } from './notices/send-link.js';
+import { createCreateTrial } from './trial/create-trial.js';
+import { createFinishTrial } from './trial/finish-trial.js';
+import { createPrepareTrial } from './trial/prepare-trial.js';
 import { createValidateHire } from './hire/validate-hire.js';
 
 /** What needs no Lucca: any worker runs it. */
@@ -53,7 +57,7 @@ export function createHireSteps(
 /** The steps that need Lucca: they run where the connection's gateway is. */
 export function createGatewaySteps(
   deps: CreateStepDeps,
-): Pick<Steps, 'resolveDefaults' | 'deriveLogin' | 'createEmployee'> & Pick<DoctorSteps, 'checkLucca'> {
+): Pick<Steps, 'resolveDefaults' | 'deriveLogin' | 'createEmployee'> & Pick<DoctorSteps, 'checkLucca'> & TrialSteps {
   const notTaken = new Map<string, Set<OptionalField>>();
   const notTakenBy = (connection: string) => {
     const fields = notTaken.get(connection) ?? new Set();
@@ -64,6 +68,9 @@ export function createGatewaySteps(
     resolveDefaults: createResolveDefaults(deps),
     deriveLogin: createDeriveLogin(deps),
     checkLucca: createCheckLucca(deps),
+    prepareTrial: createPrepareTrial(deps),
+    createTrial: createCreateTrial(deps),
+    finishTrial: createFinishTrial(deps),
     async createEmployee(order) {
       const { lucca, directory, settings } = connectionOf(deps, order.connection);
       const cancelled = cancellationSignal();

@@ -38,6 +38,11 @@ export function byAccount<C extends LuccaAddress>(connections: readonly C[]): Re
   return accounts;
 }
 
+/** Whatever is written there counts; tests, demonstrations and sandboxes have other hosts (docs/systems/lucca.md#hosts). */
+export function isProduction(connection: LuccaAddress): boolean {
+  return /\.ilucca\.(?:net|ch)$/.test(new URL(luccaBaseUrl(connection)).hostname);
+}
+
 /** Root of a connection's Lucca account, without a slash at its end: `https://acme.ilucca.net`. */
 export function luccaBaseUrl({ lucca }: LuccaAddress): string {
   if (lucca.url !== undefined) return lucca.url.replace(/\/+$/, '');

@@ -53,7 +53,10 @@ export async function checkLucca(patient: LuccaPatient): Promise<Check[]> {
   const rights =
     forbidden.length > 0
       ? fail('lucca.rights', `The key may not: ${forbidden.map(({ message }) => message).join('; ')}`, RIGHTS)
-      : ok('lucca.rights', 'The key may read what is needed. Whether it may create shows with the first hire only');
+      : ok(
+          'lucca.rights',
+          'The key may read what is needed. Whether it may create shows only when it does: try it with hire trial, in a test account',
+        );
   return [
     reachable,
     ok('lucca.key', 'Lucca takes it'),

@@ -11,3 +11,4 @@ export { session } from './session.js';
 export { flatchrSide } from './flatchr-side.js';
 export { refusedBody } from './refused-body.js';
 export { doctor } from './doctor.js';
+export { trial } from './trial.js';

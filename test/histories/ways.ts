@@ -13,6 +13,7 @@ import {
   refusedBody,
   session,
 } from './ways/notices.js';
+import { trial } from './ways/trial.js';
 import { trouble } from './ways/trouble.js';
 import type { Way, Ways } from './ways/way.js';
 
@@ -31,6 +32,7 @@ const WAYS_BY_TYPE: Readonly<Record<keyof typeof workflows, Ways>> = {
   flatchrSide,
   refusedBody,
   doctor,
+  trial,
 };
 
 /** Each is one recorded history: `{workflow type}/{way}`. */

@@ -145,11 +145,13 @@ export class ActivityRig {
 
 function connectionDeps(settings: Connection, sandbox: Sandbox, now: () => number): AllDeps {
   const baseUrl = `${sandbox.url}/lucca`;
-  const lucca = createLuccaClient(createLuccaHttp({ baseUrl, apiKey: settings.lucca.apiKey, timeoutMs: 300, now }), baseUrl);
+  const http = createLuccaHttp({ baseUrl, apiKey: settings.lucca.apiKey, timeoutMs: 300, now });
+  const lucca = createLuccaClient(http, baseUrl);
   const { companyId, apiKey } = settings.flatchr;
   return {
     settings,
     lucca,
+    http,
     reference: createReferenceData(lucca, now),
     directory: new Directory({ lucca, now, settleForMs: settings.lucca.settleFor, onUnreadable: () => assert.fail('it can be read') }),
     sight: { people: async () => [], takesLists: async () => undefined },

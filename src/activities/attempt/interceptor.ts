@@ -3,6 +3,7 @@ import type { FlatchrSideSteps } from '../../contracts/flatchr-side.js';
 import type { DoctorSteps } from '../../contracts/doctor.js';
 import type { GatewaySteps } from '../../contracts/gateway.js';
 import type { ChatSteps, DailyListSteps, LinkSteps, NoteSteps } from '../../contracts/notices.js';
+import type { TrialSteps } from '../../contracts/trial.js';
 import type { TroubleSteps } from '../../contracts/trouble.js';
 import type { Steps } from '../../hire/steps.js';
 import { beating } from './beating.js';
@@ -18,7 +19,8 @@ export type Activities = Steps &
   ChatSteps &
   NoteSteps &
   LinkSteps &
-  DoctorSteps;
+  DoctorSteps &
+  TrialSteps;
 
 /** What surrounds the attempts of an activity, beside a heartbeat and the translation of its errors. */
 interface Surroundings<Order> {
@@ -50,6 +52,9 @@ const SURROUNDINGS: { readonly [Name in keyof Activities]: Surroundings<Paramete
   sendLink: {},
   checkConnection: {},
   checkLucca: {},
+  prepareTrial: {},
+  createTrial: {},
+  finishTrial: {},
 };
 
 /**

@@ -41,10 +41,10 @@ export function openGateway(deps: OpeningDeps): OpenGateway {
   const find = async (marks: Marks, shown: readonly LuccaUser[]) =>
     (await Promise.all(keys.map(({ directory }) => directory.find(marks, shown)))).flat();
   const mayShowWithin = (ms: number) => keys.forEach(({ directory }) => directory.mayShowWithin(ms));
-  const connections = keys.flatMap(({ members, lucca, reference, directory, sight }) =>
+  const connections = keys.flatMap(({ members, lucca, http, reference, directory, sight }) =>
     members.map((settings): [string, LuccaDeps] => [
       settings.id,
-      { settings, lucca, reference, sight, directory: { find, mayShowWithin, created: (user) => directory.created(user) } },
+      { settings, lucca, http, reference, sight, directory: { find, mayShowWithin, created: (user) => directory.created(user) } },
     ]),
   );
   return {
@@ -89,5 +89,5 @@ function openWithKey(members: Members, { http, now, tell }: OpeningDeps, free: F
     takesLists: (filter) => filters.answer(filter),
   };
   void askWhatTheKeySees({ members, directory, filters, requests: () => requests, now, tell });
-  return { lucca, directory, sight, reference: createReferenceData(lucca, now) };
+  return { lucca, http: send, directory, sight, reference: createReferenceData(lucca, now) };
 }

@@ -386,7 +386,7 @@ function marksOfDrafts(drafts: readonly EmployeeDraft[], named = drafts): Marks 
 }
 
 /** As Lucca will show it. */
-function userOf(id: number, login: string, { firstName, lastName, email, startDate }: EmployeeDraft): LuccaUser {
+export function userOf(id: number, login: string, { firstName, lastName, email, startDate }: EmployeeDraft): LuccaUser {
   return {
     id,
     firstName: firstName.value,
