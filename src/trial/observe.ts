@@ -73,7 +73,7 @@ function ofField(name: keyof NewLuccaUser, sent: string, { created, record }: Tr
     ];
   if (!(name in record)) return [{ what: name, sent, found: 'not shown', consequence: 'it cannot be checked here: look at the card' }];
   const value = record[name];
-  const found = value == null ? 'nothing' : String(value as string | number);
+  const found = value == null ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value);
   const { same, consequence } = RULES[name];
   return [{ what: name, sent, found, ...(!same(sent, found) && { consequence }) }];
 }
