@@ -50,6 +50,10 @@ const PAGES = 'src/lucca/pages.ts';
 const BY_CLIENT = ['test/lucca/lucca-client.test.ts'];
 const CREATE_TRIAL = 'src/activities/trial/create-trial.ts';
 const BY_TRIAL = ['test/scenarios/trial.test.ts'];
+const REPORT = 'src/activities/doctor/report-findings.ts';
+const BY_DOCTOR = ['test/scenarios/doctor.test.ts'];
+const PUBLIC_URL = 'src/doctor/public-url.ts';
+const BY_PUBLIC_URL = ['test/doctor/public-url.test.ts'];
 const BY_RESOLVE = ['test/activities/hire/resolve-defaults.test.ts'];
 
 /**
@@ -585,6 +589,44 @@ const MUTANTS = [
     '/\\.ilucca\\.org$/',
     ['test/activities/trial/prepare-trial.test.ts'],
   ],
+  ['what fails is told at each start', REPORT, 'if (ids.join() === told.join()) return;', '', BY_DOCTOR],
+  [
+    'that it is over is told though nobody was told of it',
+    REPORT,
+    'if (ids.length === 0 && pending) return void',
+    'if (ids.length < 0) return void',
+    BY_DOCTOR,
+  ],
+  ['a mail server that fails is news for a mail', REPORT, "id !== 'smtp'", "id !== 'chat'", BY_DOCTOR],
+  [
+    'what fails is not looked at again',
+    'src/client/watch-findings.ts',
+    'now() - Date.parse(findings.at) >= AGAIN_AFTER_MS',
+    'now() < AGAIN_AFTER_MS',
+    BY_DOCTOR,
+  ],
+  [
+    'strangers read what the doctor found',
+    'src/web/health.ts',
+    '.map(({ id }) => id)',
+    '.map(({ id, summary }) => id + summary)',
+    ['test/web/health.test.ts'],
+  ],
+  [
+    'a cookie that is not Secure is none of the doctor’s business',
+    PUBLIC_URL,
+    '!/;\\s*secure/i.test(cookie)',
+    'cookie === ""',
+    BY_PUBLIC_URL,
+  ],
+  [
+    'a proxy is believed whom nobody trusts',
+    'src/web/health.ts',
+    'believed: Math.max(0, ips.length - 1)',
+    'believed: proxies',
+    BY_PUBLIC_URL,
+  ],
+  ['something else that answers 200 is ours', PUBLIC_URL, '!body.startsWith(', 'body.endsWith(', BY_PUBLIC_URL],
 ];
 
 ensureInstalled();

@@ -8,6 +8,7 @@ export {
   type HireFilter,
   type HireSummary,
 } from './client/hire-client.js';
+export { lastFindings, type Findings } from './client/doctor.js';
 export { createSessions, type Sessions } from './client/sessions.js';
 export { createFlatchrSides, type FlatchrSides } from './client/flatchr-side.js';
 export { createRefusedBodies, type RefusedBodies, type RefusedSummary } from './client/refused-bodies.js';

@@ -30,10 +30,11 @@ import { Supervisor } from './supervise.js';
 import { startEmbeddedServer, type EmbeddedServer } from './temporal-server/embedded-server.js';
 import { findServer } from './temporal-server/find-server.js';
 import { createWeb } from './web/app.js';
-import { listen, webConnections } from './web/server.js';
+import { findingsOf, listen, webConnections } from './web/server.js';
 import { BUILT_BUNDLE } from './worker.js';
 import { createHireWorker } from './worker/hire-worker.js';
 import { runningWorker } from './worker/running-worker.js';
+import { watchDoctor } from './worker/watch-doctor.js';
 import { prepareTemporal } from './client/prepare-temporal.js';
 
 /** So long each part may take to close where something has failed: what it waits for may be that. */
@@ -74,6 +75,7 @@ await exitWithSentence(async () => {
     const client = await clientOf(target);
     closers.push(() => client.connection.close());
     await prepareTemporal(client, config, { warn, signal });
+    watchDoctor(client, config, { warn, signal });
 
     const connection = await connectWorker(target);
     closers.push(() => connection.close());
@@ -94,6 +96,7 @@ await exitWithSentence(async () => {
       links,
       logger,
       trustProxy: config.web.trustProxy,
+      findings: findingsOf(client, config),
       stored: () => server?.current.stored() ?? true,
     });
     const port = await listen(web, config.web.port);

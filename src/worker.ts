@@ -9,6 +9,7 @@ import { clientOf, installRuntime, isMain, runProcess, StartError } from './proc
 import { connectWorker } from './client/connect.js';
 import { prepareTemporal } from './client/prepare-temporal.js';
 import { createHireWorker } from './worker/hire-worker.js';
+import { watchDoctor } from './worker/watch-doctor.js';
 
 /**
  * Links to the pages, where the configuration tells their address.
@@ -30,7 +31,9 @@ if (isMain(import.meta)) {
   await runProcess('worker', async ({ config, environment, target, logger, signal }) => {
     installRuntime(logger, config.metrics);
     const client = await clientOf(target);
-    await prepareTemporal(client, config, { warn: (message) => logger.warn(message), signal });
+    const background = { warn: (message: string) => logger.warn(message), signal };
+    await prepareTemporal(client, config, background);
+    watchDoctor(client, config, background);
 
     const connection = await connectWorker(target);
     try {

@@ -1,7 +1,9 @@
 import { FIELDS, type EmployeeDraft, type Field, type Flag } from '../../src/hire/draft.js';
 import type { Notice } from '../../src/hire/notice.js';
 import { briefly, fieldOf, PROBLEM_CODES, type Problem, type ProblemCode } from '../../src/hire/problem.js';
+import type { FindingsNotice } from '../../src/contracts/doctor.js';
 import type { BlindSpot, TroubleNotice } from '../../src/contracts/trouble.js';
+import { fail } from '../../src/doctor/check.js';
 import { renderBlindSpot } from '../../src/mail/blind-spot.js';
 import { renderDailyList } from '../../src/mail/daily-list/render.js';
 import { renderNotice } from '../../src/mail/render.js';
@@ -9,6 +11,7 @@ import type { RenderedNotice } from '../../src/mail/rendered.js';
 import { renderSignIn } from '../../src/mail/sign-in.js';
 import type { Language } from '../../src/words/texts/texts.js';
 import type { Missed } from '../../src/contracts/flatchr-side.js';
+import { renderFindings } from '../../src/mail/findings/render.js';
 import { renderMissed } from '../../src/mail/missed/render.js';
 import { renderTrouble } from '../../src/mail/trouble/render.js';
 import { DRAFT, EMPLOYEE, exampleProblem, SUBJECT } from './examples.js';
@@ -84,6 +87,20 @@ const MISSED: Readonly<Record<Missed['reason'], Missed>> = {
 
 const BLIND_SPOTS = ['no-former-employees', 'no-directory'] as const satisfies readonly BlindSpot[];
 
+const FINDINGS = {
+  'checks-fail': {
+    '': [
+      fail('lucca.key', 'Lucca refuses it (GET /api/v3/users: 401)', 'make a new one'),
+      fail(
+        'flatchr.columns',
+        'Flatchr has no column Signé: hires there would pass by',
+        'correct flatchr.hiredColumns; Flatchr has: Recruté',
+      ),
+    ],
+  },
+  'checks-pass': { '': [] },
+} satisfies Record<FindingsNotice['kind'], Record<string, FindingsNotice['checks']>>;
+
 /** Every kind of mail. */
 export const PREVIEWS: readonly Preview[] = [
   ...previewsOf<Notice>(NOTICES, (notice) => (language) => noticeMail(notice, language, `${PAGES}/h/eyJhbGciOi`)),
@@ -98,6 +115,7 @@ export const PREVIEWS: readonly Preview[] = [
     id: kind,
     render: (language: Language) => renderBlindSpot({ notice: { kind, connection: 'acme' }, language }),
   })),
+  ...previewsOf(FINDINGS, (checks, kind) => (language) => renderFindings({ notice: { kind, connection: 'acme', checks }, language })),
   ...previewsOf(
     { missed: MISSED },
     (about, kind) => (language) =>

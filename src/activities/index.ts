@@ -5,8 +5,9 @@ import type { ChatSteps, DailyListSteps, LinkSteps, NoteSteps } from '../contrac
 import type { DoctorSteps } from '../contracts/doctor.js';
 import type { TrialSteps } from '../contracts/trial.js';
 import type { TroubleSteps } from '../contracts/trouble.js';
-import { createCheckConnection } from './doctor/check-connection.js';
+import { createCheckConnection, type CheckDeps } from './doctor/check-connection.js';
 import { createCheckLucca } from './doctor/check-lucca.js';
+import { createReportFindings } from './doctor/report-findings.js';
 import type { Steps } from '../hire/steps.js';
 import { createEmployee } from './hire/create-employee.js';
 import { connectionOf, type CreateStepDeps, type HireStepDeps } from './deps.js';
@@ -30,7 +31,7 @@ import { createValidateHire } from './hire/validate-hire.js';
 
 /** What needs no Lucca: any worker runs it. */
 export function createHireSteps(
-  deps: HireStepDeps & PlanDeps & OperatorDeps & ChatDeps,
+  deps: HireStepDeps & PlanDeps & OperatorDeps & ChatDeps & CheckDeps & { readonly taskQueue: string },
 ): Pick<Steps, 'validateHire' | 'notifyAdmin' | 'planWait' | 'recallHire'> &
   TroubleSteps &
   FlatchrSideSteps &
@@ -38,7 +39,7 @@ export function createHireSteps(
   ChatSteps &
   NoteSteps &
   LinkSteps &
-  Pick<DoctorSteps, 'checkConnection'> {
+  Pick<DoctorSteps, 'checkConnection' | 'reportFindings'> {
   return {
     validateHire: createValidateHire(deps),
     notifyAdmin: createNotifyAdmin(deps),
@@ -51,6 +52,7 @@ export function createHireSteps(
     writeNote: createWriteNote(deps),
     sendLink: createSendLink(deps),
     checkConnection: createCheckConnection(deps),
+    reportFindings: createReportFindings(deps.taskQueue),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { FindingsNotice } from './doctor.js';
 import { troubledBy, type FailureType, type Troubled } from '../hire/failures.js';
 import type { Delivery } from '../hire/steps.js';
 
@@ -56,5 +57,5 @@ export interface BlindSpotNotice {
 /** What tells the operators of technical trouble. */
 export interface TroubleSteps {
   /** Mails a notice to the operators, at least once. */
-  notifyOperators(notice: TroubleNotice | BlindSpotNotice): Promise<Delivery>;
+  notifyOperators(notice: TroubleNotice | BlindSpotNotice | FindingsNotice): Promise<Delivery>;
 }

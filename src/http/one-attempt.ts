@@ -1,7 +1,13 @@
-import { got, RequestError, type Got } from 'got';
+import { got, RequestError, type ExtendOptions, type Got } from 'got';
+
+interface OneAttemptOptions extends Pick<ExtendOptions, 'https'> {
+  /** Milliseconds. */
+  readonly timeoutMs?: number | undefined;
+  readonly headers?: Record<string, string>;
+}
 
 /** A client that makes one attempt, and returns whatever is answered. Temporal owns the retries. */
-export function oneAttempt({ timeoutMs = 10_000, ...options }: { timeoutMs?: number | undefined; headers?: Record<string, string> }): Got {
+export function oneAttempt({ timeoutMs = 10_000, ...options }: OneAttemptOptions): Got {
   return got.extend({
     ...options,
     retry: { limit: 0 },

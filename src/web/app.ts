@@ -1,4 +1,5 @@
 import type { ServerOptions } from 'node:http';
+import cookie from '@fastify/cookie';
 import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -25,6 +26,8 @@ export interface WebOptions {
   readonly logger: FastifyBaseLogger;
   /** Proxies in front that are believed: addresses, ranges, `loopback`, `linklocal`, `uniquelocal`. */
   readonly trustProxy?: readonly string[];
+  /** As {@link HealthOptions.findings}. */
+  readonly findings?: HealthOptions['findings'];
   /** As {@link HealthOptions.stored}. */
   readonly stored?: HealthOptions['stored'];
   /** Milliseconds since the epoch. */
@@ -72,6 +75,7 @@ export async function createWeb(options: WebOptions): Promise<FastifyInstance> {
     links,
     logger,
     trustProxy = ['loopback'],
+    findings,
     stored,
     now = Date.now,
     times = TIMES,
@@ -95,7 +99,8 @@ export async function createWeb(options: WebOptions): Promise<FastifyInstance> {
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'not found' }));
   await app.register(helmet, STRICT);
   await app.register(rateLimit, { global: false });
-  await app.register(health, { hires, stored, now });
+  await app.register(cookie);
+  await app.register(health, { hires, findings, stored, now });
   await app.register(webhook, { hires, flatchr, refused, connections });
   await app.register(pages, { hires, sessions, connections, links, now });
   return app;

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
+import type { Client } from '@temporalio/client';
 import type { FastifyInstance } from 'fastify';
-import { createFlatchrSides, createRefusedBodies, createSessions, HireClient } from '../client.js';
+import { createFlatchrSides, createRefusedBodies, createSessions, HireClient, lastFindings, type Findings } from '../client.js';
 import type { Config } from '../config/schema.js';
 import { webSecret } from '../config/web-secret.js';
 import { createLinks } from '../links.js';
@@ -22,6 +23,11 @@ export function webConnections({ connections }: Config): WebConnection[] {
       contractTypes,
     }),
   );
+}
+
+/** What the doctor found last about each connection. */
+export function findingsOf(client: Client, { connections }: Config): () => Promise<Findings[]> {
+  return async () => (await Promise.all(connections.map(({ id }) => lastFindings(client, id)))).filter((found) => found !== undefined);
 }
 
 /** Listens on all interfaces. @returns the port. @throws {StartError} when it is taken. */
@@ -48,6 +54,7 @@ if (isMain(import.meta)) {
       links,
       logger,
       trustProxy: config.web.trustProxy,
+      findings: findingsOf(client, config),
     });
     await listen(app, config.web.port);
     await untilAborted(signal);

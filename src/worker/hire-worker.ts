@@ -78,8 +78,8 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
     maxHeartbeatThrottleInterval: '3s',
   } satisfies Partial<WorkerOptions>;
   const chat = createChatClient({ now });
-  const { operators } = config;
-  const steps = createHireSteps({ connections, mailer, operators, chat, now, flatchrLagMs, plan, pages, wakeGateway });
+  const { operators, web } = config;
+  const steps = createHireSteps({ connections, mailer, operators, chat, now, flatchrLagMs, plan, pages, wakeGateway, web, taskQueue });
   const activities = {
     ...steps,
     wakeGateway,

@@ -1,4 +1,4 @@
-import { isCancellation, proxyActivities } from '@temporalio/workflow';
+import { isCancellation, log, proxyActivities } from '@temporalio/workflow';
 import type { DoctorSteps } from '../contracts/doctor.js';
 import { allSkipped, CHECK_IDS, fail, type Check } from '../doctor/check.js';
 import { wakeGateway } from './hire/activity-options.js';
@@ -7,11 +7,27 @@ import { wakeGateway } from './hire/activity-options.js';
 const SOON = { startToCloseTimeout: '60s', scheduleToCloseTimeout: '90s', heartbeatTimeout: '10s', retry: { maximumAttempts: 2 } } as const;
 
 const { checkConnection } = proxyActivities<DoctorSteps>({ ...SOON, summary: 'Look at Flatchr, mail server and chat' });
+const { reportFindings } = proxyActivities<DoctorSteps>({ ...SOON, summary: 'Tell what fails' });
 
-/** Looks at all that a connection needs, and changes nothing. Its result is what `hire doctor` shows. */
+/**
+ * Looks at all that a connection needs, and changes nothing but what the operators know. Its result is what `hire doctor` and
+ * `/readyz?verbose` show. Started by every worker that starts, and by `hire doctor`: one run at a time.
+ */
 export async function doctor({ connection }: { readonly connection: string }): Promise<Check[]> {
   const [here, atLucca] = await Promise.all([checkConnection({ connection }), checkLucca(connection)]);
-  return [...here, ...atLucca].map((check) => ({ ...check, connection }));
+  const checks = [...here, ...atLucca].map((check) => ({ ...check, connection }));
+  await report(connection, checks);
+  return checks;
+}
+
+/** What was found is worth more than that somebody is told of it. */
+async function report(connection: string, checks: readonly Check[]): Promise<void> {
+  try {
+    await reportFindings({ connection, checks });
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    log.warn('what the doctor found is told to nobody', { connection });
+  }
 }
 
 async function checkLucca(connection: string): Promise<Check[]> {

@@ -1,4 +1,5 @@
 import { proxyActivities } from '@temporalio/workflow';
+import type { FindingsNotice } from '../contracts/doctor.js';
 import type { BlindSpotNotice, TroubleSteps } from '../contracts/trouble.js';
 
 /** A mail server that is down only makes the notice late. */
@@ -11,6 +12,6 @@ const { notifyOperators } = proxyActivities<TroubleSteps>({
 });
 
 /** Tells the operators of something that holds no hire up. A workflow of its own, so that its id says what was told already. */
-export async function operatorNotice(notice: BlindSpotNotice): Promise<void> {
+export async function operatorNotice(notice: BlindSpotNotice | FindingsNotice): Promise<void> {
   await notifyOperators(notice);
 }

@@ -97,6 +97,8 @@ export class ActivityRig {
         operators: [],
         chat: async () => assert.fail('no chat here'),
         wakeGateway: async () => GATEWAY,
+        web: { port: 0, trustProxy: [] },
+        taskQueue: 'hires',
       }),
       ...createGatewaySteps({
         connections,

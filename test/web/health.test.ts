@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
+import type { Findings } from '../../src/client.js';
+import { fail, ok, warn } from '../../src/doctor/check.js';
 import { createWeb } from '../../src/web/app.js';
 import { NO_PAGES } from '../support/web.js';
 
@@ -11,6 +13,7 @@ describe('health', () => {
   let stored: boolean;
   let now: number;
   let log: string[];
+  let findings: () => Promise<Findings[]>;
 
   beforeEach(async () => {
     asked = 0;
@@ -32,6 +35,7 @@ describe('health', () => {
       },
       connections: [],
       logger: pino({}, { write: (line: string) => void log.push(line) }),
+      findings: () => findings(),
       stored: () => stored,
       now: () => now,
     });
@@ -87,6 +91,39 @@ describe('health', () => {
     now = 12_002;
     await get('/readyz');
     assert.equal(asked, 3);
+  });
+
+  it('tells with ?verbose what the doctor found last, by ids alone, and asks for it no more often', async () => {
+    let read = 0;
+    const at = '2027-01-04T08:02:00.000Z';
+    const checks = [
+      ok('smtp', 's3cret'),
+      fail('lucca.defaults', 'no department s3cret', 's3cret'),
+      warn('flatchr.tags', 's3cret', 's3cret'),
+    ];
+    findings = async () => {
+      read++;
+      return [{ connection: 'acme', at, checks }];
+    };
+    ready = async () => true;
+    const verbose = async () => await app.inject({ method: 'GET', url: '/readyz?verbose' });
+    const { statusCode, body } = await verbose();
+    assert.equal(statusCode, 200, 'what the doctor finds makes nobody unready');
+    assert.deepEqual(JSON.parse(body), {
+      status: 'ok',
+      doctor: [{ connection: 'acme', at, fail: ['lucca.defaults'], warn: ['flatchr.tags'] }],
+    });
+    await verbose();
+    await get('/readyz');
+    assert.equal(read, 1);
+
+    now += 10_001;
+    ready = async () => false;
+    findings = () => Promise.reject(new Error('s3cret'));
+    const down = await verbose();
+    assert.equal(down.statusCode, 503);
+    assert.equal((JSON.parse(down.body) as { doctor: unknown }).doctor, null);
+    assert.doesNotMatch(body + down.body + log.join(''), /s3cret/);
   });
 
   it('leaves no lines in the log: probes come every few seconds', async () => {

@@ -55,6 +55,7 @@ const SURROUNDINGS: { readonly [Name in keyof Activities]: Surroundings<Paramete
   prepareTrial: {},
   createTrial: {},
   finishTrial: {},
+  reportFindings: {},
 };
 
 /**

@@ -1,17 +1,36 @@
+import type { Config } from '../../config/schema.js';
+import { isReal } from '../../config/public-url.js';
 import type { DoctorSteps } from '../../contracts/doctor.js';
-import { ok, skipped } from '../../doctor/check.js';
+import { ok, skipped, type Check } from '../../doctor/check.js';
 import { checkFlatchr } from '../../doctor/flatchr.js';
 import { checkMail } from '../../doctor/mail.js';
+import { checkPublicUrl } from '../../doctor/public-url.js';
 import { connectionOf, type HireStepDeps } from '../deps.js';
 
+export interface CheckDeps extends Pick<HireStepDeps, 'connections' | 'mailer'> {
+  readonly web: Config['web'];
+}
+
 /** Looks at what any worker reaches. */
-export function createCheckConnection(deps: Pick<HireStepDeps, 'connections' | 'mailer'>): DoctorSteps['checkConnection'] {
+export function createCheckConnection(deps: CheckDeps): DoctorSteps['checkConnection'] {
   return async ({ connection }) => {
     const { settings, flatchr } = connectionOf(deps, connection);
     const chat = settings.chat
       ? ok('chat', 'A channel is configured; whether it takes posts shows with the next notice')
       : skipped('chat', 'none is configured');
-    const [ofFlatchr, smtp] = await Promise.all([checkFlatchr(flatchr, settings), checkMail(deps.mailer)]);
-    return [...ofFlatchr, smtp, chat];
+    const [ofFlatchr, smtp, publicUrl] = await Promise.all([
+      checkFlatchr(flatchr, settings),
+      checkMail(deps.mailer),
+      checkOnce(connection, deps),
+    ]);
+    return [...ofFlatchr, smtp, chat, ...publicUrl];
   };
+}
+
+/** The address is one for all connections: it is looked at with the first. */
+async function checkOnce(connection: string, { connections, web }: CheckDeps): Promise<Check[]> {
+  const [first] = connections.keys();
+  if (connection !== first) return [];
+  const hasReal = [...connections.values()].some(({ settings }) => isReal(settings));
+  return [await checkPublicUrl(web, hasReal, { fromWorker: true })];
 }

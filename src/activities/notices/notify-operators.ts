@@ -1,8 +1,9 @@
 import { activityInfo, getClient } from '@temporalio/activity';
 import { countUnderWay } from '../../client/under-way.js';
 import { missedKey, type FlatchrSideSteps } from '../../contracts/flatchr-side.js';
-import type { BlindSpotNotice, TroubleNotice, TroubleSteps } from '../../contracts/trouble.js';
+import type { TroubleNotice, TroubleSteps } from '../../contracts/trouble.js';
 import { renderBlindSpot } from '../../mail/blind-spot.js';
+import { renderFindings } from '../../mail/findings/render.js';
 import { renderMissed } from '../../mail/missed/render.js';
 import { renderTrouble } from '../../mail/trouble/render.js';
 import { connectionOf, type HireStepDeps } from '../deps.js';
@@ -17,9 +18,11 @@ export interface OperatorDeps extends Pick<HireStepDeps, 'connections' | 'mailer
 export function createNotifyOperators({ operators, mailer, ...deps }: OperatorDeps): TroubleSteps['notifyOperators'] {
   return async (notice) => {
     const { id, admins, language, timeZone } = connectionOf(deps, notice.connection).settings;
-    const mail = isBlindSpot(notice)
-      ? renderBlindSpot({ notice, language })
-      : renderTrouble({ notice, underWay: await countUnderWay(getClient(), [id]), language, timeZone });
+    const mail = isTrouble(notice)
+      ? renderTrouble({ notice, underWay: await countUnderWay(getClient(), [id]), language, timeZone })
+      : 'checks' in notice
+        ? renderFindings({ notice, language })
+        : renderBlindSpot({ notice, language });
     return await post(mailer, id, { ...mail, to: operators.length > 0 ? operators : admins, kind: notice.kind });
   };
 }
@@ -34,6 +37,6 @@ export function createNotifyOfMissed({ operators, mailer, ...deps }: OperatorDep
   };
 }
 
-function isBlindSpot(notice: TroubleNotice | BlindSpotNotice): notice is BlindSpotNotice {
-  return !('system' in notice);
+function isTrouble(notice: Parameters<TroubleSteps['notifyOperators']>[0]): notice is TroubleNotice {
+  return 'system' in notice;
 }

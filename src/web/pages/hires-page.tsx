@@ -5,6 +5,7 @@ import { readersOf } from '../../hire/readers.js';
 import { LIFE_OF_SESSION_MS, type Links, type Pass } from '../../links.js';
 import { bulkPage, bulkResultPage } from './bulk-page.js';
 import { groupsOf, ruleFor, type Group } from './groups.js';
+import { cookieFor } from '../cookies.js';
 import type { HireLists } from './hire-lists.js';
 import { fieldsOf, inputsOf, typedOf, type Input } from './inputs.js';
 import { messagePage } from './layout.js';
@@ -147,9 +148,7 @@ export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (app, { hir
       return show(reply, many ? 429 : 410, many ? messagePage(speech, speech.page.tooMany) : signInPage(speech, { old: true }));
     }
     const session = await links.signPass({ ...pass, use: 'session' });
-    // Secure where the browser came by https; a proxy on this machine says so.
-    const cookie = { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' } as const;
-    return noStore(reply).setCookie(COOKIE, session, cookie).redirect('../', 303);
+    return noStore(reply).setCookie(COOKIE, session, cookieFor(request)).redirect('../', 303);
   });
 
   /** The group that a request is about, with the form for it. */

@@ -1,4 +1,3 @@
-import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import type { FastifyPluginAsync } from 'fastify';
 import { HireNotFoundError } from '../../client.js';
@@ -22,7 +21,6 @@ const MAX_BODY_BYTES = 256 * 1024;
 /** The admins' pages: a hire's, and the list. */
 export const pages: FastifyPluginAsync<PagesOptions> = async (app, options) => {
   await app.register(formbody, { bodyLimit: MAX_BODY_BYTES });
-  await app.register(cookie);
 
   app.addHook('onRequest', async (request, reply) => {
     const from = request.headers['sec-fetch-site'];
