@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { TracedSystems } from './shaping.js';
 import type { SandboxState } from './state.js';
 import type { Store } from './store.js';
 
@@ -12,6 +13,8 @@ export interface SandboxContext {
   readonly links: Readonly<Record<string, string>>;
   /** The key both APIs accept. */
   readonly apiKey: string;
+  /** An account whose answers these resemble. */
+  readonly trace?: TracedSystems | undefined;
   /** The token of a user of Flatchr's. */
   readonly userToken: string;
 }

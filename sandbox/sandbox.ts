@@ -16,6 +16,7 @@ import { mailPages } from './mail/pages.js';
 import { previewPages } from './mail/preview-pages.js';
 import { startMailbox } from './mail/smtp.js';
 import type { Seed, Settings } from './settings.js';
+import type { TracedSystems } from './shaping.js';
 import { initialState, type SandboxState } from './state.js';
 import { openStore } from './store.js';
 import { SCRIPT } from './ui/script.js';
@@ -37,6 +38,8 @@ export interface SandboxOptions {
   readonly webhookUrl?: string;
   /** All state is restored from here and written here on each change; left out: memory only. */
   readonly stateFile?: string;
+  /** Left out: answers are as documented. Else what is absent, null or of another type in a traced account is so here. */
+  readonly trace?: TracedSystems | undefined;
   /** Default demo. */
   readonly seed?: Seed;
   /** Default: 50 Lucca requests in 60 s. */
@@ -92,7 +95,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const store = openStore<SandboxState>(options.stateFile, () => initialState(seed, given, now()));
   Object.assign(store.state.settings, given);
   const logger: FastifyBaseLogger = options.logger ?? pino({ enabled: false });
-  const context: SandboxContext = { store, now, logger, links: options.links ?? {}, apiKey: SANDBOX_KEY, userToken: SANDBOX_USER_TOKEN };
+  const { links = {}, trace } = options;
+  const context: SandboxContext = { store, now, logger, links, apiKey: SANDBOX_KEY, userToken: SANDBOX_USER_TOKEN, trace };
   const board = createBoard(context);
   const gate = createGate(context);
 

@@ -54,6 +54,9 @@ const REPORT = 'src/activities/doctor/report-findings.ts';
 const BY_DOCTOR = ['test/scenarios/doctor.test.ts'];
 const PUBLIC_URL = 'src/doctor/public-url.ts';
 const BY_PUBLIC_URL = ['test/doctor/public-url.test.ts'];
+const SHAPE = 'src/trace/shape.ts';
+const BY_SHAPE = ['test/trace/shape.test.ts'];
+const BY_TRACE = ['test/activities/trace/trace.test.ts'];
 const BY_RESOLVE = ['test/activities/hire/resolve-defaults.test.ts'];
 
 /**
@@ -627,6 +630,23 @@ const MUTANTS = [
     BY_PUBLIC_URL,
   ],
   ['something else that answers 200 is ours', PUBLIC_URL, '!body.startsWith(', 'body.endsWith(', BY_PUBLIC_URL],
+  ['a trace tells keys of a map', SHAPE, 'const name = isMap ? ANY_KEY : key;', 'const name = isMap ? key : key;', BY_SHAPE],
+  ['a trace tells keys that are values', 'src/trace/trace.ts', 'this.#learn(json);', '', BY_SHAPE],
+  ['a trace tells what a path holds', 'src/trace/trace.ts', "WORDS.has(part) ? part : '{id}'", 'WORDS.has(part) ? part : part', BY_SHAPE],
+  ['a trace tells what is looked for', 'src/trace/trace.ts', "return count === 1 ? 'one value'", 'return count > 0 ? value', BY_SHAPE],
+  ['a trace tells texts', SHAPE, "return 'letters and digits';", 'return text;', BY_SHAPE],
+  [
+    'a shaped sandbox keeps fields that the account lacks',
+    'sandbox/fitting.ts',
+    'return Object.fromEntries(entries);',
+    'return { ...value, ...Object.fromEntries(entries) };',
+    BY_TRACE,
+  ],
+  'a shaped sandbox keeps its types',
+  'sandbox/fitting.ts',
+  'return converted(value, first, shape);',
+  'return converted, value;',
+  BY_TRACE,
 ];
 
 ensureInstalled();

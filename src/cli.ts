@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import type { Client } from '@temporalio/client';
 import { NamespaceNotFoundError } from '@temporalio/common';
@@ -8,6 +8,8 @@ import { CorrectionRefusedError, createFlatchrSides, createRefusedBodies, HireCl
 import { ConfigError } from './config/config-error.js';
 import { readEnvironment } from './config/env.js';
 import { loadConfig } from './config/load.js';
+import { accountOf } from './config/lucca-host.js';
+import type { Connection } from './config/schema.js';
 import { knownIds } from './flatchr/known-columns.js';
 import { readWebhook, type WebhookSettings } from './flatchr/webhook.js';
 import { correctionErrors, type Correction } from './hire/correction.js';
@@ -17,7 +19,9 @@ import { AnswerError, flagOf, type Question } from './setup/ask.js';
 import { runSetup, type SetupFlags } from './setup/command.js';
 import { en } from './setup/texts/en.js';
 import { showExamination } from './cli/doctor.js';
+import { showTrace } from './cli/trace.js';
 import { showTrial } from './cli/trial.js';
+import { takeTrace } from './client/trace.js';
 import { runTrial } from './client/trial.js';
 import { examineAll } from './doctor/examination.js';
 import { showList, showRefused, showState } from './cli/show.js';
@@ -167,11 +171,33 @@ cli
   .option('--production', 'Also in a production account, where the file stays')
   .option('--json', 'As JSON')
   .action((options: Common & { connection?: string; production?: boolean }) => {
-    const connection = oneConnection(options.connection);
+    const { id: connection } = connectionHere(options.connection);
     return withTemporal(async (client) => {
       const report = await runTrial(client, { connection, production: options.production ?? false });
       print(options, report, () => showTrial(report));
       if (!report.ok) process.exitCode = 1;
+    });
+  });
+
+cli
+  .command('trace')
+  .description('For a bug report: the shapes of what Lucca and Flatchr answer, without any value of a person; changes nothing')
+  .option('--connection <id>', 'Of this connection; may be left out where there is one')
+  .option('--out <file>', 'File to write', 'trace.json')
+  .option('--with-host', 'Tell the address of the Lucca account as well')
+  .option('--json', 'Print it instead of writing a file')
+  .action((options: Common & { connection?: string; out: string; withHost?: boolean }) => {
+    const { id, settings } = connectionHere(options.connection);
+    return withTemporal(async (client) => {
+      const trace = {
+        connector: version(),
+        node: process.version,
+        ...(options.withHost && settings && { host: accountOf(settings) }),
+        ...(await takeTrace(client, id)),
+      };
+      if (options.json) return print(options, trace, () => '');
+      writeFileSync(options.out, `${JSON.stringify(trace, null, 1)}\n`);
+      console.log(showTrace(options.out, trace));
     });
   });
 
@@ -305,14 +331,16 @@ function webhookSettings(connection: string): WebhookSettings {
   return { id: connection, companyId, hiredColumns };
 }
 
-/** @throws {StartError} when it is not configured here, or another must be named. */
-function oneConnection(id: string | undefined): string {
+/** The connection that is named, or the only one; the sandbox's has no settings here. @throws {StartError} when there is none, or several. */
+function connectionHere(id: string | undefined): { readonly id: string; readonly settings?: Connection } {
   const { configPath: path } = readEnvironment();
-  const ids = path === undefined ? ['sandbox'] : loadConfig({ path, warn: () => {} }).connections.map(({ id }) => id);
-  const [first = '', ...others] = ids;
-  if (id === undefined && others.length === 0) return first;
-  if (id !== undefined && ids.includes(id)) return id;
-  throw usageError(`--connection: must be one of ${ids.join(', ')}`);
+  const configured = path === undefined ? undefined : loadConfig({ path, warn: () => {} }).connections;
+  const all: { readonly id: string; readonly settings?: Connection }[] = configured?.map((settings) => ({ id: settings.id, settings })) ?? [
+    { id: 'sandbox' },
+  ];
+  const [first, ...others] = all.filter((one) => id === undefined || one.id === id);
+  if (first && others.length === 0) return first;
+  throw usageError(`--connection: must be one of ${all.map(({ id }) => id).join(', ')}`);
 }
 
 async function withHires(work: (hires: HireClient) => Promise<void>): Promise<void> {

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { sandboxConfig } from '../sandbox/config.js';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.js';
+import { readTrace, type TracedSystems } from '../sandbox/shaping.js';
 import { TeachingHireClient } from '../sandbox/teaching-hire-client.js';
 import { createFlatchrSides, createRefusedBodies, createSessions, HireClient } from './client.js';
 import { keepPrivate, OWNER_ONLY } from './config/data-dir.js';
@@ -137,11 +138,13 @@ async function settings(
   closers: (() => Promise<void>)[],
   warn: (message: string) => void,
 ): Promise<{ config: Config; sandbox?: Sandbox }> {
-  const { configPath: path, production, sandboxPort, temporalUiPort, port = 8080, dataDir } = environment;
+  const { configPath: path, production, sandboxPort, sandboxTrace, temporalUiPort, port = 8080, dataDir } = environment;
   if (path !== undefined) return { config: loadConfig({ path, warn }) };
   if (production) throw new StartError(NO_CONFIGURATION);
   process.stdout.write('No connector.yaml: a sandbox stands in for Flatchr, Lucca and the mail server.\n');
+  const trace = sandboxTrace === undefined ? undefined : traceOf(sandboxTrace);
   const sandbox = await startSandbox({
+    trace,
     port: sandboxPort,
     smtpPort: 0,
     stateFile: join(dataDir, 'sandbox.json'),
@@ -152,6 +155,14 @@ async function settings(
   });
   closers.push(() => sandbox.close());
   return { config: configSchema.parse({ ...sandboxConfig(sandbox, `http://localhost:${port}`), web: { port } }), sandbox };
+}
+
+function traceOf(path: string): TracedSystems {
+  try {
+    return readTrace(path);
+  } catch (error) {
+    return startError(error);
+  }
 }
 
 function addresses({

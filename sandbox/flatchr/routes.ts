@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { SandboxContext } from '../context.js';
 import { addFaultHooks } from '../fault-hooks.js';
+import { addShaping } from '../shaping.js';
 import type { Board } from './board.js';
 import { searchApplicants } from './search.js';
 import { COMPANY, type Applicant, type Tag, type Vacancy } from './state.js';
@@ -38,6 +39,7 @@ export async function flatchrApi(app: FastifyInstance, { context, board }: { con
     const { company } = z.object({ company: z.string().optional() }).parse(request.params);
     if (company !== undefined && company !== COMPANY.encoded) throw new FlatchrError(404, 'Company not found');
   });
+  if (context.trace) addShaping(app, context.trace.flatchr);
   addFaultHooks(app, context, 'flatchr');
   app.setErrorHandler(async (error, _request, reply) => {
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : error instanceof z.ZodError ? 400 : 500;

@@ -4,6 +4,7 @@ import { addFaultHooks, fateOf } from '../fault-hooks.js';
 import { createContract, findContracts, updateContract } from './contracts.js';
 import { v3Item, v3List, v4List } from './envelope.js';
 import { UnknownIdError } from './error.js';
+import { addShaping } from '../shaping.js';
 import type { Resource } from './fields.js';
 import { filterOf, readQuery } from './filters.js';
 import { addGate, type Gate } from './gate.js';
@@ -25,6 +26,7 @@ interface ById {
 export async function luccaApi(app: FastifyInstance, { context, gate }: { context: SandboxContext; gate: Gate }): Promise<void> {
   const { store, now } = context;
   const base = app.prefix;
+  if (context.trace) addShaping(app, context.trace.lucca);
   // The faults first: the ledger notes what they leave of an answer.
   addFaultHooks(app, context, 'lucca');
   addGate(app, context, gate);

@@ -3,6 +3,7 @@ import { CancelledFailure } from '@temporalio/common';
 import type { FlatchrSideSteps } from '../contracts/flatchr-side.js';
 import type { ChatSteps, DailyListSteps, LinkSteps, NoteSteps } from '../contracts/notices.js';
 import type { DoctorSteps } from '../contracts/doctor.js';
+import type { TraceSteps } from '../contracts/trace.js';
 import type { TrialSteps } from '../contracts/trial.js';
 import type { TroubleSteps } from '../contracts/trouble.js';
 import { createCheckConnection, type CheckDeps } from './doctor/check-connection.js';
@@ -24,6 +25,8 @@ import { createResolveDefaults } from './hire/resolve-defaults.js';
 import { createSendDailyList } from './notices/send-daily-list.js';
 import { stillSays } from './hire/still-says.js';
 import { createSendLink } from './notices/send-link.js';
+import { createTraceFlatchr } from './trace/trace-flatchr.js';
+import { createTraceLucca } from './trace/trace-lucca.js';
 import { createCreateTrial } from './trial/create-trial.js';
 import { createFinishTrial } from './trial/finish-trial.js';
 import { createPrepareTrial } from './trial/prepare-trial.js';
@@ -39,7 +42,8 @@ export function createHireSteps(
   ChatSteps &
   NoteSteps &
   LinkSteps &
-  Pick<DoctorSteps, 'checkConnection' | 'reportFindings'> {
+  Pick<DoctorSteps, 'checkConnection' | 'reportFindings'> &
+  Pick<TraceSteps, 'traceFlatchr'> {
   return {
     validateHire: createValidateHire(deps),
     notifyAdmin: createNotifyAdmin(deps),
@@ -53,13 +57,17 @@ export function createHireSteps(
     sendLink: createSendLink(deps),
     checkConnection: createCheckConnection(deps),
     reportFindings: createReportFindings(deps.taskQueue),
+    traceFlatchr: createTraceFlatchr(deps),
   };
 }
 
 /** The steps that need Lucca: they run where the connection's gateway is. */
 export function createGatewaySteps(
   deps: CreateStepDeps,
-): Pick<Steps, 'resolveDefaults' | 'deriveLogin' | 'createEmployee'> & Pick<DoctorSteps, 'checkLucca'> & TrialSteps {
+): Pick<Steps, 'resolveDefaults' | 'deriveLogin' | 'createEmployee'> &
+  Pick<DoctorSteps, 'checkLucca'> &
+  TrialSteps &
+  Pick<TraceSteps, 'traceLucca'> {
   const notTaken = new Map<string, Set<OptionalField>>();
   const notTakenBy = (connection: string) => {
     const fields = notTaken.get(connection) ?? new Set();
@@ -73,6 +81,7 @@ export function createGatewaySteps(
     prepareTrial: createPrepareTrial(deps),
     createTrial: createCreateTrial(deps),
     finishTrial: createFinishTrial(deps),
+    traceLucca: createTraceLucca(deps),
     async createEmployee(order) {
       const { lucca, directory, settings } = connectionOf(deps, order.connection);
       const cancelled = cancellationSignal();

@@ -25,6 +25,7 @@ const environmentSchema = z.object({
     .refine((port) => port <= 65535, 'must be a whole number from 0 to 65535; 0 takes a free port')
     .optional(),
   SANDBOX_PORT: port.prefault('8081'),
+  SANDBOX_TRACE: z.string().optional(),
   TEMPORAL_PORT: port.prefault('7233'),
   TEMPORAL_UI_PORT: port.prefault('8233'),
   DATA_DIR: z.string().default('.data'),
@@ -46,6 +47,8 @@ export interface Environment {
   /** PORT, which wins over `web.port`. */
   readonly port: number | undefined;
   readonly sandboxPort: number;
+  /** What `hire trace` wrote: the sandbox's answers then resemble those of that account. */
+  readonly sandboxTrace: string | undefined;
   readonly temporalPort: number;
   readonly temporalUiPort: number;
   readonly dataDir: string;
@@ -76,6 +79,7 @@ export function readEnvironment(env: Variables = variablesOf()): Environment {
     production: values.NODE_ENV === 'production',
     port: values.PORT,
     sandboxPort: values.SANDBOX_PORT,
+    sandboxTrace: values.SANDBOX_TRACE,
     temporalPort: values.TEMPORAL_PORT,
     temporalUiPort: values.TEMPORAL_UI_PORT,
     dataDir: resolve(values.DATA_DIR),

@@ -1,3 +1,4 @@
+import type { Exchange } from '../http/exchange.js';
 import { codeOf, oneAttempt } from '../http/one-attempt.js';
 import { dateOf, dayOf, fieldOf, flagOf, idOf, isObject, isPlainId, labelOf, listOf } from './values.js';
 
@@ -185,6 +186,8 @@ export interface FlatchrOptions {
   readonly now?: () => number;
   /** Told of rows that could not be read, by the request's name and their number. */
   readonly onSkipped?: (request: string, rows: number) => void;
+  /** Shown every answer, before it is read. */
+  readonly onAnswer?: (exchange: Exchange) => void;
 }
 
 /** Titles of tags and contract types change rarely, and every hire asks for them. */
@@ -197,7 +200,7 @@ const KEEP_MS = 5 * 60_000;
  * that can be read, is `unavailable`.
  */
 export function createFlatchrClient(options: FlatchrOptions): FlatchrClient {
-  const { baseUrl, companyId, apiKey, timeoutMs, now = Date.now, onSkipped = () => undefined } = options;
+  const { baseUrl, companyId, apiKey, timeoutMs, now = Date.now, onSkipped = () => undefined, onAnswer } = options;
   const client = oneAttempt({ timeoutMs, headers: { authorization: `Bearer ${apiKey}`, accept: 'application/json' } });
 
   async function call<T>(
@@ -208,9 +211,10 @@ export function createFlatchrClient(options: FlatchrOptions): FlatchrClient {
   ): Promise<T> {
     let status: number;
     let text: string;
+    const method = body ? 'POST' : 'GET';
     try {
       const response = await client(`${baseUrl}${path}`, {
-        method: body ? 'POST' : 'GET',
+        method,
         searchParams: query,
         ...(body && { json: body }),
       });
@@ -218,6 +222,7 @@ export function createFlatchrClient(options: FlatchrOptions): FlatchrClient {
     } catch (error) {
       throw new FlatchrError('unavailable', name, codeOf(error));
     }
+    onAnswer?.({ method, path, query, sent: body, status, body: text });
     if (status === 401) throw new FlatchrError('unauthorized', name, status);
     if (status === 403) throw new FlatchrError('forbidden', name, status);
     if ([404, 405, 410].includes(status)) throw new FlatchrError('not-found', name, status);

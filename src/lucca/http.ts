@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { RequestError, TimeoutError } from 'got';
+import type { Exchange } from '../http/exchange.js';
 import { codeOf, oneAttempt } from '../http/one-attempt.js';
 import { classify, type LuccaAnswer } from './classify.js';
 
@@ -21,6 +22,8 @@ export interface LuccaCall {
   readonly body?: object;
   /** Runs right before the request is sent; if it throws, nothing is sent and its error passes through. */
   readonly beforeSend?: (() => Promise<void>) | undefined;
+  /** Shown every answer, before it is read. */
+  readonly onAnswer?: ((exchange: Exchange) => void) | undefined;
 }
 
 /** Sends one request and classifies what comes back; no retry, no redirect. */
@@ -35,7 +38,7 @@ export function createLuccaHttp({ baseUrl, apiKey, timeoutMs, now = Date.now }: 
   // A kept-alive connection may be closed by Lucca just as a request goes out, which leaves the outcome unknown: writes take a fresh one.
   const fresh = { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) };
 
-  return async ({ method, path, query = {}, body, beforeSend }) => {
+  return async ({ method, path, query = {}, body, beforeSend, onAnswer }) => {
     const writes = method !== 'GET';
     const request = { name: `${method} ${path}`, writes };
     let answer: LuccaAnswer;
@@ -48,6 +51,7 @@ export function createLuccaHttp({ baseUrl, apiKey, timeoutMs, now = Date.now }: 
         ...(writes && { agent: fresh }),
       });
       answer = { status: response.statusCode, retryAfter: response.headers['retry-after'], body: response.body };
+      onAnswer?.({ method, path, query, sent: body, ...answer });
     } catch (error) {
       answer = { error: codeOf(error), sent: !neverSent(error) };
     }

@@ -12,3 +12,4 @@ export { flatchrSide } from './flatchr-side.js';
 export { refusedBody } from './refused-body.js';
 export { doctor } from './doctor.js';
 export { trial } from './trial.js';
+export { trace } from './trace.js';

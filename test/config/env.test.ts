@@ -14,6 +14,7 @@ describe('environment', () => {
         production: false,
         port: undefined,
         sandboxPort: 8081,
+        sandboxTrace: undefined,
         temporalPort: 7233,
         temporalUiPort: 8233,
         dataDir: resolve('.data'),

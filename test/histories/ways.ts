@@ -13,6 +13,7 @@ import {
   refusedBody,
   session,
 } from './ways/notices.js';
+import { trace } from './ways/trace.js';
 import { trial } from './ways/trial.js';
 import { trouble } from './ways/trouble.js';
 import type { Way, Ways } from './ways/way.js';
@@ -33,6 +34,7 @@ const WAYS_BY_TYPE: Readonly<Record<keyof typeof workflows, Ways>> = {
   refusedBody,
   doctor,
   trial,
+  trace,
 };
 
 /** Each is one recorded history: `{workflow type}/{way}`. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type { FaultInput } from '../../sandbox/faults.js';
+import { takeTrace } from '../../src/client/trace.js';
 import { runTrial } from '../../src/client/trial.js';
 import type { TrialReport } from '../../src/contracts/trial.js';
 import { Rig } from '../support/rig.js';
 
-describe('hire trial, through workers and gateway', () => {
+describe('hire trial and hire trace, through workers and gateway', () => {
   let rig: Rig;
   before(async () => void (rig = await Rig.start()));
   afterEach(() => rig.sandbox.faults.clear());
@@ -75,5 +76,12 @@ describe('hire trial, through workers and gateway', () => {
     assert.equal(refused.ok, false);
     assert.match(refused.summary, /is in Lucca.*No such template/);
     assert.ok(refused.employee && refused.removal);
+  });
+
+  it('hire trace takes the same way, and reads alone', async () => {
+    const before = rig.sandbox.lucca.ledger.length;
+    const { lucca, flatchr } = await takeTrace(rig.client, rig.connection, rig.connection);
+    assert.deepEqual([lucca.failed, flatchr.failed], [[], []]);
+    assert.deepEqual(new Set(rig.sandbox.lucca.ledger.slice(before).map(({ method }) => method)), new Set(['GET']));
   });
 });

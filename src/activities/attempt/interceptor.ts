@@ -3,6 +3,7 @@ import type { FlatchrSideSteps } from '../../contracts/flatchr-side.js';
 import type { DoctorSteps } from '../../contracts/doctor.js';
 import type { GatewaySteps } from '../../contracts/gateway.js';
 import type { ChatSteps, DailyListSteps, LinkSteps, NoteSteps } from '../../contracts/notices.js';
+import type { TraceSteps } from '../../contracts/trace.js';
 import type { TrialSteps } from '../../contracts/trial.js';
 import type { TroubleSteps } from '../../contracts/trouble.js';
 import type { Steps } from '../../hire/steps.js';
@@ -20,7 +21,8 @@ export type Activities = Steps &
   NoteSteps &
   LinkSteps &
   DoctorSteps &
-  TrialSteps;
+  TrialSteps &
+  TraceSteps;
 
 /** What surrounds the attempts of an activity, beside a heartbeat and the translation of its errors. */
 interface Surroundings<Order> {
@@ -56,6 +58,8 @@ const SURROUNDINGS: { readonly [Name in keyof Activities]: Surroundings<Paramete
   createTrial: {},
   finishTrial: {},
   reportFindings: {},
+  traceLucca: {},
+  traceFlatchr: {},
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { TrialSteps } from '../../contracts/trial.js';
+import { WRITTEN_FIELDS } from '../../lucca/written-fields.js';
 import { LuccaError } from '../../lucca/errors.js';
 import type { LuccaHttp } from '../../lucca/http.js';
 import { observe, type ShownRecord } from '../../trial/observe.js';
@@ -6,14 +7,6 @@ import { connectionOf, type GatewayStepDeps } from '../deps.js';
 import { setContractType } from '../hire/contract-type.js';
 import { newUser } from '../hire/create-employee.js';
 import { asTrialContract } from './create-trial.js';
-
-/** Asked for apart: an account that lacks a field of one group refuses that group alone. */
-const FIELD_GROUPS = [
-  ['firstName', 'lastName', 'mail', 'login', 'dtContractStart'],
-  ['legalEntityId', 'departmentId', 'rolePrincipalId'],
-  ['personalMobile'],
-  ['personalEmail'],
-];
 
 /** Reads the employee of a trial back, sets its contract type as a hire does, and says what is not as the connector assumes. */
 export function createFinishTrial(deps: GatewayStepDeps): TrialSteps['finishTrial'] {
@@ -49,7 +42,7 @@ export function createFinishTrial(deps: GatewayStepDeps): TrialSteps['finishTria
 /** By the list, since that is what the connector reads. */
 async function readBack(id: number, http: LuccaHttp): Promise<ShownRecord> {
   let record: ShownRecord = {};
-  for (const fields of FIELD_GROUPS) {
+  for (const fields of WRITTEN_FIELDS) {
     const query = { id: String(id), formerEmployees: 'true', fields: ['id', ...fields].join(',') };
     try {
       record = { ...record, ...firstItem(await http({ method: 'GET', path: '/api/v3/users', query })) };
