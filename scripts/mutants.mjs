@@ -65,6 +65,13 @@ const BY_RESOLVE = ['test/activities/hire/resolve-defaults.test.ts'];
  */
 const MUTANTS = [
   [
+    'a hire that waited for its turn is created in a pause',
+    CREATE,
+    '        await deps.unlessPaused(); // it',
+    '        // it',
+    ['test/activities/hire/create-employee.test.ts'],
+  ],
+  [
     'a note of unknown outcome is written again',
     'src/flatchr/notes.ts',
     "? 'not-sent' : 'unknown'",

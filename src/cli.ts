@@ -18,6 +18,8 @@ import { HIRE_STATUSES, type HireStatus } from './hire/order.js';
 import { AnswerError, flagOf, type Question } from './setup/ask.js';
 import { runSetup, type SetupFlags } from './setup/command.js';
 import { en } from './setup/texts/en.js';
+import { isPaused, pauseHires, pauseLine, resumeHires, showPaused, showResumed } from './cli/pausing.js';
+import { pauseOf, pauses } from './client/pauses.js';
 import { showExamination } from './cli/doctor.js';
 import { showTrace } from './cli/trace.js';
 import { showTrial } from './cli/trial.js';
@@ -52,9 +54,11 @@ cli
   .option('--limit <n>', 'At most so many', wholeNumber, LIMIT)
   .option('--json', 'As JSON')
   .action((options: Common & { connection?: string; status?: HireStatus; limit: number }) =>
-    withHires(async (hires) => {
-      const found = await hires.list({ connection: options.connection, status: options.status, limit: options.limit });
-      print(options, found, () => showList(found));
+    withTemporal(async (client) => {
+      const paused = await pauses(client);
+      const found = await new HireClient(client).list({ connection: options.connection, status: options.status, limit: options.limit });
+      const shown = found.map((hire) => ({ ...hire, ...(isPaused(hire, paused) && { paused: true }) }));
+      print(options, shown, () => [...paused.map(pauseLine), showList(found)].join('\n'));
     }),
   );
 
@@ -63,9 +67,10 @@ cli
   .description('All about one hire, such as hire/acme/1474')
   .option('--json', 'As JSON')
   .action((id: string, options: Common) =>
-    withHires(async (hires) => {
-      const state = await hires.state(id);
-      print(options, state, () => showState(id, state));
+    withTemporal(async (client) => {
+      const state = await new HireClient(client).state(id);
+      const paused = await pauseOf(client, state.order.connection);
+      print(options, { ...state, paused }, () => [showState(id, state), ...(paused ? ['', pauseLine(paused)] : [])].join('\n'));
     }),
   );
 
@@ -122,6 +127,33 @@ cli
     withHires(async (hires) => {
       const reopened = await hires.reopen(id);
       print(options, reopened, () => (reopened.started ? `${id} starts anew` : `${id} is open, or its employee is in Lucca: left alone`));
+    }),
+  );
+
+cli
+  .command('pause')
+  .description('Take the webhooks of a connection, and create nothing until it is resumed')
+  .requiredOption('--connection <id>', 'The connection')
+  .option('--by <name>', 'Who says so; default: the user of this machine')
+  .option('--json', 'As JSON')
+  .action((options: Common & { connection: string }) =>
+    withTemporal(async (client) => {
+      const { id } = webhookSettings(options.connection);
+      const paused = await pauseHires(client, id, by(options));
+      print(options, paused, () => showPaused(paused));
+    }),
+  );
+
+cli
+  .command('resume')
+  .description('Let the hires of a paused connection go on, in the order in which they came')
+  .requiredOption('--connection <id>', 'The connection')
+  .option('--by <name>', 'Who says so; default: the user of this machine')
+  .option('--json', 'As JSON')
+  .action((options: Common & { connection: string }) =>
+    withTemporal(async (client) => {
+      const resumed = await resumeHires(client, options.connection, by(options));
+      print(options, resumed, () => showResumed(resumed));
     }),
   );
 

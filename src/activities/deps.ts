@@ -9,6 +9,7 @@ import type { LuccaHttp } from '../lucca/http.js';
 import type { Directory } from '../lucca/directory.js';
 import type { ReferenceData } from '../lucca/reference-data.js';
 import type { Mailer } from '../mail/mailer.js';
+import type { UnlessPaused } from './attempt/unless-paused.js';
 import type { Reservations } from './hire/reservations.js';
 
 /** A connection as the steps see it that need no Lucca. */
@@ -48,6 +49,7 @@ export interface GatewayStepDeps {
 
 /** What the creation takes besides. */
 export interface CreateStepDeps extends GatewayStepDeps {
+  readonly unlessPaused: UnlessPaused;
   /** Of the whole account. */
   readonly reservations: Reservations;
   /** The connections' side in Flatchr. */

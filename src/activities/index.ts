@@ -19,6 +19,7 @@ import { createNotifyOfMissed, createNotifyOperators, type OperatorDeps } from '
 import type { OptionalField } from './hire/optional-fields.js';
 import { createPlanWait, type PlanDeps } from './hire/plan-wait.js';
 import { createPostToChat, type ChatDeps } from './notices/post-to-chat.js';
+import type { UnlessPaused } from './attempt/unless-paused.js';
 import { createWriteNote } from './notices/write-note.js';
 import { createRecallHire } from './hire/recall-hire.js';
 import { createResolveDefaults } from './hire/resolve-defaults.js';
@@ -34,7 +35,7 @@ import { createValidateHire } from './hire/validate-hire.js';
 
 /** What needs no Lucca: any worker runs it. */
 export function createHireSteps(
-  deps: HireStepDeps & PlanDeps & OperatorDeps & ChatDeps & CheckDeps & { readonly taskQueue: string },
+  deps: HireStepDeps & PlanDeps & OperatorDeps & ChatDeps & CheckDeps & { readonly taskQueue: string; readonly unlessPaused: UnlessPaused },
 ): Pick<Steps, 'validateHire' | 'notifyAdmin' | 'planWait' | 'recallHire'> &
   TroubleSteps &
   FlatchrSideSteps &
@@ -44,8 +45,12 @@ export function createHireSteps(
   LinkSteps &
   Pick<DoctorSteps, 'checkConnection' | 'reportFindings'> &
   Pick<TraceSteps, 'traceFlatchr'> {
+  const validateHire = createValidateHire(deps);
   return {
-    validateHire: createValidateHire(deps),
+    async validateHire(order) {
+      await deps.unlessPaused(order.hire.connection);
+      return await validateHire(order);
+    },
     notifyAdmin: createNotifyAdmin(deps),
     planWait: createPlanWait(deps),
     recallHire: createRecallHire(),
@@ -83,6 +88,8 @@ export function createGatewaySteps(
     finishTrial: createFinishTrial(deps),
     traceLucca: createTraceLucca(deps),
     async createEmployee(order) {
+      const unlessPaused = () => deps.unlessPaused(order.connection);
+      await unlessPaused();
       const { lucca, directory, settings } = connectionOf(deps, order.connection);
       const cancelled = cancellationSignal();
       return await createEmployee(order, {
@@ -97,6 +104,7 @@ export function createGatewaySteps(
         settleForMs: settings.lucca.settleFor,
         luccaTimeoutMs: deps.luccaTimeoutMs,
         stillSays: (creation) => stillSays(creation, connectionOf({ connections: deps.sources }, order.connection), deps),
+        unlessPaused,
         notTaken: notTakenBy(order.connection),
         stopIfCancelled() {
           if (cancelled.aborted) throw new CancelledFailure('cancelled before the request was sent');

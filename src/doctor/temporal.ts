@@ -1,5 +1,6 @@
 import { type Client, ScheduleNotFoundError } from '@temporalio/client';
 import { tsToMs } from '@temporalio/common/lib/time.js';
+import { pauses } from '../client/pauses.js';
 import type { NamespaceNeeds } from '../client/prepare-namespace.js';
 import { allSkipped, fail, ok, skipped, warn, type Check, type CheckId } from './check.js';
 
@@ -32,7 +33,7 @@ export async function checkTemporal(
     namespace,
     await checkSearchAttributes(client, needs),
     await checkSchedules(client, connections),
-    await checkWorkers(client, taskQueue),
+    await checkWorkers(client, connections, taskQueue),
   ];
 }
 
@@ -88,10 +89,19 @@ async function checkSchedules(client: Client, connections: readonly string[]): P
   return ok(id, 'Each connection has its daily list');
 }
 
-async function checkWorkers({ workflowService, options: { namespace } }: Client, taskQueue: string): Promise<Check> {
+async function checkWorkers(client: Client, connections: readonly string[], taskQueue: string): Promise<Check> {
+  const { workflowService, options } = client;
+  const { namespace } = options;
   const id = 'temporal.workers';
   const { pollers } = await workflowService.describeTaskQueue({ namespace, taskQueue: { name: taskQueue } });
   const recent = pollers.filter(({ lastAccessTime }) => lastAccessTime && Date.now() - tsToMs(lastAccessTime) < RECENT_MS);
+  const [paused] = (await pauses(client)).filter(({ connection }) => connections.includes(connection));
+  if (recent.length > 0 && paused)
+    return warn(
+      id,
+      `They create nothing for ${paused.connection}: ${paused.by} has paused it`,
+      `npx hire resume --connection ${paused.connection}`,
+    );
   if (recent.length > 0) return ok(id, `${new Set(recent.map(({ identity }) => identity)).size} at work`);
   return fail(
     id,

@@ -29,6 +29,8 @@ export const Failure = {
   FlatchrNoteRefused: 'FlatchrNoteRefused',
   /** A note at an applicant may have been written: it is not sent again. */
   FlatchrNoteUnknown: 'FlatchrNoteUnknown',
+  /** A person has paused the connection: its hires wait before their next step. */
+  ConnectionPaused: 'ConnectionPaused',
   /** The worker's configuration has no such connection. */
   ConnectionUnknown: 'ConnectionUnknown',
   /** Another process takes the connection's gateway to Lucca over. */

@@ -5,6 +5,7 @@ import { createHoldGateway } from '../activities/gateway/hold-gateway.js';
 import { createGatewaySteps, createHireSteps } from '../activities/index.js';
 import { planWait } from '../activities/hire/plan-wait.js';
 import { startOperatorNotice } from '../activities/notices/start-operator-notice.js';
+import { createUnlessPaused } from '../activities/attempt/unless-paused.js';
 import { aroundAttempts } from '../activities/attempt/interceptor.js';
 import { openGateway } from '../activities/gateway/open-gateway.js';
 import { createWakeGateway } from '../activities/gateway/wake-gateway.js';
@@ -78,8 +79,22 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
     maxHeartbeatThrottleInterval: '3s',
   } satisfies Partial<WorkerOptions>;
   const chat = createChatClient({ now });
+  const unlessPaused = createUnlessPaused(() => performance.now());
   const { operators, web } = config;
-  const steps = createHireSteps({ connections, mailer, operators, chat, now, flatchrLagMs, plan, pages, wakeGateway, web, taskQueue });
+  const steps = createHireSteps({
+    connections,
+    mailer,
+    operators,
+    chat,
+    now,
+    flatchrLagMs,
+    plan,
+    pages,
+    wakeGateway,
+    unlessPaused,
+    web,
+    taskQueue,
+  });
   const activities = {
     ...steps,
     wakeGateway,
@@ -103,7 +118,7 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
           connection,
           namespace,
           taskQueue: luccaQueue(taskQueue, account),
-          activities: createGatewaySteps({ ...open, sources: connections, now, luccaTimeoutMs, staleAfterMs }),
+          activities: createGatewaySteps({ ...open, unlessPaused, sources: connections, now, luccaTimeoutMs, staleAfterMs }),
           shutdownGraceTime: '20s',
           ...attempts,
         });

@@ -6,6 +6,7 @@ export { gateway } from './gateway.js';
 export { hire } from './hire/hire.js';
 export { lastNotice } from './last-notice.js';
 export { operatorNotice } from './operator-notice.js';
+export { pause } from './pause.js';
 export { trouble } from './trouble.js';
 export { session } from './session.js';
 export { flatchrSide } from './flatchr-side.js';

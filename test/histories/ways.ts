@@ -10,6 +10,7 @@ import {
   lastNotice,
   mailLink,
   operatorNotice,
+  pause,
   refusedBody,
   session,
 } from './ways/notices.js';
@@ -30,6 +31,7 @@ const WAYS_BY_TYPE: Readonly<Record<keyof typeof workflows, Ways>> = {
   mailLink,
   session,
   operatorNotice,
+  pause,
   flatchrSide,
   refusedBody,
   doctor,

@@ -33,6 +33,8 @@ export interface Surroundings {
   readonly info?: ActivityInfo;
   /** Called with each intent before it counts as kept; may throw as the server would. */
   readonly onHeartbeat?: (details: Intent) => void | Promise<unknown>;
+  /** Throws while the connection is paused. */
+  readonly unlessPaused?: () => Promise<void>;
   /** In place of the rig's connection. */
   readonly connection?: AllDeps;
   /** Called with the environment before the activity runs. */
@@ -82,7 +84,7 @@ export class ActivityRig {
   async run<Name extends keyof Steps>(
     name: Name,
     order: Order<Name>,
-    { info = {}, onHeartbeat, prepare, connection = this.connection }: Surroundings = {},
+    { info = {}, onHeartbeat, prepare, connection = this.connection, unlessPaused = async () => undefined }: Surroundings = {},
   ): Promise<Result<Name>> {
     const connections = new Map([['sandbox', connection]]);
     const now = () => this.now;
@@ -99,12 +101,14 @@ export class ActivityRig {
         wakeGateway: async () => GATEWAY,
         web: { port: 0, trustProxy: [] },
         taskQueue: 'hires',
+        unlessPaused,
       }),
       ...createGatewaySteps({
         connections,
         now,
         luccaTimeoutMs: 6_000,
         reservations: this.#reservations,
+        unlessPaused,
         sources: connections,
         staleAfterMs: 300_000,
       }),

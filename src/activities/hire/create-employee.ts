@@ -35,6 +35,8 @@ export interface CreateDeps {
   readonly run: string;
   /** Whether Flatchr still says what a draft was made from. */
   readonly stillSays: (creation: Creation) => Promise<boolean>;
+  /** Throws while the connection is paused. */
+  readonly unlessPaused: () => Promise<void>;
   /** Aborted when the activity is cancelled. */
   readonly cancelled: AbortSignal;
   /** Optional values that this Lucca has refused; kept for as long as the gateway is held. */
@@ -119,6 +121,7 @@ async function create(order: Creation, deps: CreateDeps): Promise<CreateResult> 
     try {
       created = await lucca.createUser(newUser(sent), async () => {
         if (neverSent && !(await deps.stillSays(order))) throw new StaleError();
+        await deps.unlessPaused(); // it may have waited for Lucca's quota for long
         deps.stopIfCancelled();
         await intents.write({ postedAt: now(), ...(leftOut.size > 0 && { leftOut: [...leftOut] }) });
       });

@@ -116,6 +116,7 @@ class World {
           settleForMs: SETTLE_MS,
           notTaken: new Set(),
           luccaTimeoutMs: LUCCA_TIMEOUT_MS,
+          unlessPaused: async () => undefined,
           stopIfCancelled: () => undefined,
         },
       );

@@ -3,6 +3,8 @@ import { ActivityCancelledError } from '@temporalio/client';
 import { CancelledFailure } from '@temporalio/common';
 import { defaultActivityInfo } from '@temporalio/testing';
 import type { FaultInput } from '../../../sandbox/faults.js';
+import { failure } from '../../../src/activities/attempt/technical-trouble.js';
+import { Failure } from '../../../src/hire/failures.js';
 import type { Intent } from '../../../src/activities/hire/intent.js';
 import type { CreateOrder, CreateResult } from '../../../src/hire/steps.js';
 import type { NewLuccaUser } from '../../../src/lucca/lucca-client.js';
@@ -78,6 +80,19 @@ describe('createEmployee', () => {
   };
 
   describe('without trouble', () => {
+    it('sends nothing while its connection is paused, also when that was said while it waited for its turn', async () => {
+      for (const passes of [0, 1]) {
+        let asked = 0;
+        const unlessPaused = async () => {
+          if (asked++ === passes) throw failure(Failure.ConnectionPaused, 'paused');
+        };
+        assert.equal((await failureOf(attempt({}, { unlessPaused }))).type, 'ConnectionPaused');
+      }
+      assert.equal(rig().creations, 0);
+      assert.equal(lastIntent()?.postedAt, undefined);
+      assert.equal((await attempt()).kind, 'created');
+    });
+
     it('looks, creates with all values, and sets the contract type', async () => {
       const employee = employeeOf(await attempt());
       const [user, ...others] = created();

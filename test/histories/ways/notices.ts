@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { WorkflowFailedError } from '@temporalio/client';
 import { SANDBOX_USER_TOKEN } from '../../../sandbox/sandbox.js';
+import { eventually } from '../../support/rig.js';
 import { failed, HURRIED, person } from './hire.js';
 import { mailed, settings, started, type Way, type Ways } from './way.js';
 
@@ -49,6 +50,17 @@ const noted = (status: number): Way => ({
 });
 
 export const flatchrNote: Ways = { 'written-later': noted(429), unknown: noted(502) };
+
+export const pause: Ways = {
+  resumed: {
+    async go(rig) {
+      const handle = await started(rig, 'pause', { by: 'Anna' });
+      await eventually('it is at work', async () => (await handle.describe()).historyLength >= 6);
+      await handle.terminate('resumed by Anna');
+      return { id: handle.workflowId };
+    },
+  },
+};
 
 export const lastNotice: Ways = {
   expired: {

@@ -184,6 +184,7 @@ export class World {
         stillSays: async () => true,
         run: 'run',
         cancelled,
+        unlessPaused: async () => undefined,
         stopIfCancelled() {
           if (cancelled.aborted) throw new CancelledFailure('cancelled before the request was sent');
         },

@@ -424,6 +424,7 @@ export class World implements WorldOfWorkflow {
           settleForMs: SETTLE_MS,
           notTaken: new Set(),
           luccaTimeoutMs: LUCCA_TIMEOUT_MS,
+          unlessPaused: async () => undefined,
           stopIfCancelled() {
             if (run.cancelRequested) throw new CancelledFailure('cancelled before the request was sent');
           },
