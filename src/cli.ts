@@ -17,6 +17,7 @@ import { FIELDS } from './hire/draft.js';
 import { HIRE_STATUSES, type HireStatus } from './hire/order.js';
 import { AnswerError, flagOf, type Question } from './setup/ask.js';
 import { runSetup, type SetupFlags } from './setup/command.js';
+import { examineSetUp } from './setup/examine.js';
 import { en } from './setup/texts/en.js';
 import { isPaused, pauseHires, pauseLine, resumeHires, showPaused, showResumed } from './cli/pausing.js';
 import { pauseOf, pauses } from './client/pauses.js';
@@ -235,7 +236,7 @@ cli
 
 const setup = cli
   .command('setup')
-  .description('Set a connection up: asks, checks each key, writes connector.yaml, tells the address for Flatchr')
+  .description('Set a connection up: asks, checks each key, writes connector.yaml, tells the address for Flatchr, and ends with the doctor')
   .option('--config <file>', 'File to write', 'connector.yaml')
   .option('--yes', 'Ask nothing: flags and present values must do')
   .option('--lang <language>', 'Of the questions: fr, de or en')
@@ -246,8 +247,11 @@ for (const [question, text] of Object.entries(en.questions)) setup.option(`${fla
 setup.action(async (options: Common & SetupFlags) => {
   try {
     const { language: lang } = readEnvironment();
-    const done = await runSetup({ ...options, yes: options.yes ?? false, lang: options.lang ?? lang });
-    if (options.json) console.log(JSON.stringify(done, null, 2));
+    const say = options.json ? undefined : (text: string) => console.log(text);
+    const { next, ...done } = await runSetup({ ...options, yes: options.yes ?? false, lang: options.lang ?? lang }, say);
+    const doctor = await examineSetUp(options.config, done.connection);
+    print(options, { ...done, doctor }, () => ['', showExamination(doctor), '', next].join('\n'));
+    if (!doctor.ok) process.exitCode = 1;
   } catch (error) {
     throw error instanceof AnswerError ? new StartError(error.message) : error;
   }

@@ -32,11 +32,28 @@ const REST = CHECK_IDS.filter((id) => id !== 'config');
 
 /** Looks at everything that a deployment needs, side by side, and changes nothing. */
 export async function examineAll(options: ExaminationOptions): Promise<Examination> {
-  const checks = await look(options);
+  const { load, connection, offline, connect, needs, taskQueue } = options;
+  return await examineConfigured(load, connection, async (config, ids) => {
+    if (offline) return allSkipped(REST, 'offline');
+    const [ofTemporal, publicUrl] = await Promise.all([
+      lookInTemporal({ config, ids, connect, needs, taskQueue }),
+      checkPublicUrl(config.web, config.connections.some(isReal)),
+    ]);
+    return [...ofTemporal, publicUrl];
+  });
+}
+
+/** Looks at the configuration, and where it can be used at what it leads to. What nobody looked at is there as well: skipped. */
+export async function examineConfigured(
+  load: ExaminationOptions['load'],
+  connection: string | undefined,
+  look: (config: Config, ids: readonly string[]) => Promise<readonly Check[]>,
+): Promise<Examination> {
+  const checks = await examineConfig(load, connection, look);
   return { ok: checks.every(({ status }) => status !== 'fail'), checks };
 }
 
-async function look({ load, connection, offline, connect, needs, taskQueue }: ExaminationOptions): Promise<readonly Check[]> {
+async function examineConfig(...[load, connection, look]: Parameters<typeof examineConfigured>): Promise<readonly Check[]> {
   const warnings: string[] = [];
   let config: Config;
   try {
@@ -48,15 +65,14 @@ async function look({ load, connection, offline, connect, needs, taskQueue }: Ex
   }
   const ids = config.connections.map(({ id }) => id).filter((id) => connection === undefined || id === connection);
   if (ids.length === 0)
-    return [fail('config', `There is no connection ${connection}`, `name one of: ${config.connections.map(({ id }) => id).join(', ')}`)];
-
+    return [
+      fail('config', `There is no connection ${connection}`, `name one of: ${config.connections.map(({ id }) => id).join(', ')}`),
+      ...allSkipped(REST, 'there is no such connection'),
+    ];
   const checks = warnings.length === 0 ? [ok('config', 'It can be used')] : warnings.map((line) => warn('config', ...sentences(line)));
-  if (offline) return [...checks, ...allSkipped(REST, 'offline')];
-  const [ofTemporal, publicUrl] = await Promise.all([
-    lookInTemporal({ config, ids, connect, needs, taskQueue }),
-    checkPublicUrl(config.web, config.connections.some(isReal)),
-  ]);
-  return [...checks, ...ofTemporal, publicUrl];
+  const found = await look(config, ids);
+  const open = REST.filter((id) => !found.some((check) => check.id === id));
+  return [...checks, ...found, ...allSkipped(open, 'is looked at once the connector runs')];
 }
 
 async function lookInTemporal(at: {
@@ -80,7 +96,8 @@ async function lookInTemporal(at: {
     const found = await Promise.all(
       ids.map((id) => examine(client, id, taskQueue).catch(() => notLooked([id], 'the workers did not look in time'))),
     );
-    return [...checks, ...found.flat()];
+    // A worker looks at the public address from where it is; here it is looked at from where somebody asks.
+    return [...checks, ...found.flat().filter(({ id }) => BY_WORKERS.includes(id))];
   } finally {
     await client.connection.close();
   }

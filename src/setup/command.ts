@@ -30,12 +30,21 @@ function textsFor(locale = 'en') {
   return language === 'fr' || language === 'de' ? TEXTS[language] : TEXTS.en;
 }
 
-/** Sets a connection up, by flags and by questions. @throws {AnswerError} */
-export async function runSetup({ config: path, yes, lang, luccaUrl, flatchrUrl, ...answers }: SetupFlags): Promise<SetUp> {
+/**
+ * Sets a connection up, by flags and by questions.
+ * @param say - takes what is said where nobody is asked.
+ * @returns also what to do next, in words.
+ * @throws {AnswerError}
+ */
+export async function runSetup(
+  { config: path, yes, lang, luccaUrl, flatchrUrl, ...answers }: SetupFlags,
+  say: (text: string) => void = () => undefined,
+): Promise<SetUp & { readonly next: string }> {
   const texts = textsFor(lang);
-  const ask = byFlags(answers, texts, yes ? undefined : byTerminal(texts));
+  const ask = { ...byFlags(answers, texts, yes ? undefined : byTerminal(texts)), ...(yes && { say }) };
   const standIns = luccaUrl !== undefined && flatchrUrl !== undefined ? { lucca: luccaUrl, flatchr: flatchrUrl } : undefined;
-  return await setUp({ ask, texts, systems: SYSTEMS, file: new ConfigFile(path), known: known(path), standIns });
+  const done = await setUp({ ask, texts, systems: SYSTEMS, file: new ConfigFile(path), known: known(path), standIns });
+  return { ...done, next: texts.next };
 }
 
 /** What the file means as it is; a file that is not whole yet means nothing. */

@@ -2,6 +2,7 @@ import { choicePath } from '../hire/choice-path.js';
 import type { Choice as LuccaChoice } from '../hire/problem.js';
 import type { LuccaClient } from '../lucca/lucca-client.js';
 import type { Choice } from './ask.js';
+import { reasonOf } from './reason.js';
 
 /** What a default can be chosen from. The value is Lucca's id: names may change, and stand twice. */
 export interface LuccaLists {
@@ -9,13 +10,18 @@ export interface LuccaLists {
   /** Named by the way from the top: `Sales › North`. */
   readonly departments: readonly Choice[];
   readonly roles: readonly Choice[];
+  /** Undefined where Lucca gives no such list. */
+  readonly contractTypes: readonly Choice[] | undefined;
 }
+
+/** A list without which hires wait for a person. */
+type UnlistedName = Exclude<keyof LuccaLists, 'contractTypes'>;
 
 /**
  * @param unlisted - told of a list that Lucca does not give; it is empty then.
  * @throws {LuccaError} when Lucca gives none at all.
  */
-export async function listsOf(lucca: LuccaClient, unlisted: (list: keyof LuccaLists, error: unknown) => void): Promise<LuccaLists> {
+export async function listsOf(lucca: LuccaClient, unlisted: (list: UnlistedName, error: unknown) => void): Promise<LuccaLists> {
   const results = {
     establishments: await settled(lucca.establishments()),
     departments: await settled(lucca.departments()),
@@ -23,7 +29,7 @@ export async function listsOf(lucca: LuccaClient, unlisted: (list: keyof LuccaLi
   };
   const errors = Object.values(results).flatMap((result) => ('error' in result ? [result.error] : []));
   if (errors.length === 3) throw errors[0];
-  const known = <T>(list: keyof LuccaLists, result: Settled<T>): readonly T[] => {
+  const known = <T>(list: UnlistedName, result: Settled<T>): readonly T[] => {
     if ('value' in result) return result.value;
     unlisted(list, result.error);
     return [];
@@ -35,7 +41,13 @@ export async function listsOf(lucca: LuccaClient, unlisted: (list: keyof LuccaLi
     establishments: inOrder(known('establishments', results.establishments).filter(({ archived }) => !archived)),
     departments: inOrder(departments.map(({ id, name, parent }) => ({ id, name: choicePath({ id, name, parent }, byId) }))),
     roles: inOrder(known('roles', results.roles)),
+    contractTypes: await contractTypesOf(lucca),
   };
+}
+
+async function contractTypesOf(lucca: LuccaClient): Promise<Choice[] | undefined> {
+  const templates = await lucca.contractTemplates().catch((error: unknown) => void reasonOf(error));
+  return templates && inOrder(templates);
 }
 
 type Settled<T> = { readonly value: readonly T[] } | { readonly error: unknown };

@@ -50,8 +50,8 @@ export async function setUp(options: SetupOptions): Promise<SetUp> {
   const secret = () => random(24).toString('hex');
   ask.say(texts.intro);
   const subject = await askWhich(options);
-  await askForLucca(subject, options);
-  await askForFlatchr(subject, options);
+  const contractTypes = await askForLucca(subject, options);
+  await askForFlatchr(subject, contractTypes, options);
   await askForPeople(subject, options);
   await askForMail(subject, options);
   const { isUrl } = checksIn(texts);
@@ -65,11 +65,11 @@ export async function setUp(options: SetupOptions): Promise<SetUp> {
   if (!file.hasSecret(place)) file.setSecret(place, `${subject.id}-webhook-secret`, webhookSecret);
   file.save();
 
-  const root = (publicUrl ?? `http://localhost:${PORT}`).replace(/\/$/, '');
+  const root = (publicUrl ?? `http://localhost:${String(file.get(['web', 'port']) ?? PORT)}`).replace(/\/$/, '');
   const webhookUrl = `${root}/webhooks/flatchr/${subject.id}/${webhookSecret}`;
   ask.say(texts.written(file.path));
   ask.say(texts.webhook(webhookUrl));
-  ask.say(texts.next);
+  if (publicUrl === undefined) ask.say(texts.withoutPublicUrl(root));
   return { connection: subject.id, webhookUrl };
 }
 
@@ -89,7 +89,11 @@ async function askWhich({ ask, texts, file, known, standIns }: SetupOptions): Pr
   return { id, place, before: known?.connections.find((connection) => connection.id === id) };
 }
 
-async function askForLucca({ id, place, before }: Subject, { ask, texts, file, systems, standIns }: SetupOptions): Promise<void> {
+/** @returns the contract types that Lucca lists, if it does. */
+async function askForLucca(
+  { id, place, before }: Subject,
+  { ask, texts, file, systems, standIns }: SetupOptions,
+): Promise<LuccaLists['contractTypes']> {
   const baseUrl = luccaBaseUrl({ lucca: { host: file.text([...place, 'lucca', 'host']), url: standIns?.lucca } });
   let lists: LuccaLists | undefined;
   const key = await ask.ask('luccaKey', {
@@ -109,8 +113,13 @@ async function askForLucca({ id, place, before }: Subject, { ask, texts, file, s
   });
   if (key !== undefined && key !== before?.lucca.apiKey) file.setSecret([...place, 'lucca', 'apiKey'], `${id}-lucca-api-key`, key);
 
-  const choicesOf = { establishment: lists?.establishments, department: lists?.departments, primaryRole: lists?.roles };
-  for (const field of ['establishment', 'department', 'primaryRole'] as const) {
+  const choicesOf = {
+    establishment: lists?.establishments,
+    department: lists?.departments,
+    primaryRole: lists?.roles,
+    contractType: lists?.contractTypes,
+  };
+  for (const field of ['establishment', 'department', 'primaryRole', 'contractType'] as const) {
     const { [field]: choices = [] } = choicesOf;
     const at = [...place, 'defaults', field];
     const present = file.get(at);
@@ -120,9 +129,14 @@ async function askForLucca({ id, place, before }: Subject, { ask, texts, file, s
     const { label } = choices.find(({ value }) => value === chosen) ?? {};
     if (chosen !== initial) file.set(at, chosen === undefined ? undefined : Number(chosen), label);
   }
+  return lists?.contractTypes;
 }
 
-async function askForFlatchr({ id, place, before }: Subject, { ask, texts, file, systems, standIns }: SetupOptions): Promise<void> {
+async function askForFlatchr(
+  { id, place, before }: Subject,
+  contractTypes: LuccaLists['contractTypes'] = [],
+  { ask, texts, file, systems, standIns }: SetupOptions,
+): Promise<void> {
   const at = [...place, 'flatchr'];
   file.set([...at, 'url'], standIns?.flatchr);
   const company = await ask.ask('flatchrCompany', { initial: before?.flatchr.companyId });
@@ -169,7 +183,12 @@ async function askForFlatchr({ id, place, before }: Subject, { ask, texts, file,
     .contractTypes()
     .then((types) => [...types.values()])
     .catch(() => []);
-  ask.say(texts.contractTypesOf(labels, []));
+  ask.say(
+    texts.contractTypesOf(
+      labels,
+      contractTypes.map(({ value, label }) => `${value} ${label}`),
+    ),
+  );
   const { areTypes } = checksIn(texts);
   const written = Object.entries(before?.contractTypes ?? {})
     .map(([label, type]) => `${label}=${type}`)

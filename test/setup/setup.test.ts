@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.js';
 import { loadConfig } from '../../src/config/load.js';
+import { CHECK_IDS } from '../../src/doctor/check.js';
 import { AnswerError, byFlags, type Asker, type AskOptions, type Question } from '../../src/setup/ask.js';
 import { runSetup, type SetupFlags } from '../../src/setup/command.js';
 import { ConfigFile } from '../../src/setup/config-file.js';
+import { examineSetUp } from '../../src/setup/examine.js';
 import { setUp } from '../../src/setup/setup.js';
 import { SYSTEMS } from '../../src/setup/systems.js';
 import { de } from '../../src/setup/texts/de.js';
@@ -175,9 +177,64 @@ connections:
       file: new ConfigFile(config),
       standIns: { lucca, flatchr },
     });
-    assert.deepEqual(asked, ['establishment', 'hiredColumn', 'workEmailTag', 'language', 'timeZone', 'country', 'testMail']);
+    assert.deepEqual(asked, [
+      'establishment',
+      'contractType',
+      'hiredColumn',
+      'workEmailTag',
+      'language',
+      'timeZone',
+      'country',
+      'testMail',
+    ]);
     assert.ok(offered.get('establishment')?.choices?.some(({ label }) => label === 'Siège'));
+    assert.ok(offered.get('contractType')?.choices?.some(({ value, label }) => value === '1' && label === 'CDI'));
+    assert.match(said.join('\n'), /Vertragsarten in Lucca: .*1 CDI/);
     assert.match(said.join('\n'), /URL, genau so:\n +https:\/\/hires\.acme\.example\/webhooks\/flatchr\/acme\/\w{48}/);
+  });
+
+  it('says with --yes what a person would be told: the address for Flatchr, and the clicks', async () => {
+    const said: string[] = [];
+    const { webhookUrl, next } = await runSetup(flags(), (text) => void said.push(text));
+    const text = said.join('\n');
+    assert.ok(text.includes(`\n     ${webhookUrl}`), text);
+    for (const click of ['1. Event: drag_applicant', '2. Column: ', '3. URL, exactly:']) assert.ok(text.includes(click), click);
+    assert.match(next, /npm run serve.*npx hire doctor/);
+  });
+
+  describe('ends with the doctor, which', () => {
+    it('looks at all that needs no worker, and names the rest', async () => {
+      const asked = sandbox.lucca.ledger.length;
+      await runSetup(flags());
+      const { ok, checks } = await examineSetUp(config, 'acme');
+      assert.equal(ok, true, JSON.stringify(checks.filter(({ status }) => status === 'fail')));
+      assert.deepEqual(checks.map(({ id }) => id).toSorted(), CHECK_IDS.toSorted());
+      const skipped = checks.filter(({ status }) => status === 'skipped').map(({ id }) => id);
+      assert.deepEqual(
+        skipped.filter((id) => id.startsWith('temporal.') || id === 'web.public-url').length,
+        6,
+        'these need a connector that runs',
+      );
+      for (const id of ['smtp', 'flatchr.columns', 'lucca.roles', 'lucca.filters', 'lucca.former-employees'] as const)
+        assert.equal(checks.find((check) => check.id === id)?.status, 'ok', id);
+      assert.deepEqual(new Set(sandbox.lucca.ledger.slice(asked).map(({ method }) => method)), new Set(['GET']));
+    });
+
+    it('names what is wrong with the answers taken together', async () => {
+      await runSetup(flags({ contractTypes: 'CDI=99' }));
+      const { ok, checks } = await examineSetUp(config, 'acme');
+      assert.equal(ok, false);
+      assert.deepEqual(
+        checks.filter(({ status }) => status === 'fail').map(({ id, connection }) => [id, connection]),
+        [['lucca.contract-types', 'acme']],
+      );
+    });
+  });
+
+  it('says that Flatchr reaches nothing without a public address, and what stands in its place', async () => {
+    const said: string[] = [];
+    await runSetup(flags({ publicUrl: '' }), (text) => void said.push(text));
+    assert.match(said.join('\n'), /Without a public address .* http:\/\/localhost:8080/);
   });
 
   it('has the same questions in each language', () => assert.deepEqual(Object.keys(de.questions), Object.keys(en.questions)));

@@ -67,7 +67,18 @@ function byKey(connections: readonly Connection[]): Members[] {
   return [...keys.values()];
 }
 
-function openWithKey(members: Members, { http, now, tell }: OpeningDeps, free: FreeLogins) {
+function openWithKey(members: Members, deps: OpeningDeps, free: FreeLogins) {
+  const { requests, filters, ...side } = openLucca(members, deps, free);
+  void askWhatTheKeySees({ members, directory: side.directory, filters, requests, now: deps.now, tell: deps.tell });
+  return side;
+}
+
+/** Lucca as one key shows it. */
+export function openLucca(
+  members: Members,
+  { http, now, tell }: Pick<OpeningDeps, 'http' | 'now' | 'tell'>,
+  free: FreeLogins = new FreeLogins(() => performance.now()),
+) {
   const [settings] = members;
   const send = http(settings);
   let requests = 0;
@@ -88,6 +99,5 @@ function openWithKey(members: Members, { http, now, tell }: OpeningDeps, free: F
     },
     takesLists: (filter) => filters.answer(filter),
   };
-  void askWhatTheKeySees({ members, directory, filters, requests: () => requests, now, tell });
-  return { lucca, http: send, directory, sight, reference: createReferenceData(lucca, now) };
+  return { lucca, http: send, directory, sight, reference: createReferenceData(lucca, now), filters, requests: () => requests };
 }

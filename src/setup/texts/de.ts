@@ -8,6 +8,7 @@ export const de: SetupTexts = {
     establishment: 'Betrieb der Eingestellten, wo keine Regel einen anderen nennt',
     department: 'Abteilung, wo die Stelle in Flatchr keine hat',
     primaryRole: 'Hauptaufgabe',
+    contractType: 'Vertragsart, wenn das Angebot in Flatchr keine hat',
     contractTypes: 'Welcher Vertrag in Flatchr welcher in Lucca ist, als CDI=1, CDD=2',
     flatchrKey: 'API-Schlüssel von Flatchr (auf derselben Seite)',
     flatchrCompany: 'Unternehmensschlüssel von Flatchr (Erweiterte Einstellungen › Erweitert › API)',
@@ -67,5 +68,7 @@ export const de: SetupTexts = {
       '  3. URL, genau so:',
       `     ${url}`,
     ].join('\n'),
-  next: 'Dann: npm run serve, und einen erfundenen Bewerber in die Spalte der Eingestellten ziehen.',
+  withoutPublicUrl: (root) =>
+    `Ohne öffentliche Adresse erreicht Flatchr nichts: Setzen Sie Ihre an die Stelle von ${root}, oder rufen Sie das Einrichten noch einmal mit --public-url auf.`,
+  next: 'Starten, oder neu starten, wo es schon läuft: npm run serve. Danach sieht npx hire doctor den Rest nach, und ein erfundener Bewerber kann in die Spalte der Eingestellten gezogen werden.',
 };

@@ -8,6 +8,7 @@ export const en: SetupTexts = {
     establishment: 'Establishment of whoever is hired, where no rule says another',
     department: 'Department, where the offer in Flatchr has none',
     primaryRole: 'Primary role',
+    contractType: 'Contract type, where the offer in Flatchr has none',
     contractTypes: 'Which contract in Flatchr is which in Lucca, as CDI=1, CDD=2',
     flatchrKey: "Flatchr's API key (on the same page)",
     flatchrCompany: "Flatchr's company key (Advanced Settings › Advanced › API)",
@@ -66,5 +67,7 @@ export const en: SetupTexts = {
       '  3. URL, exactly:',
       `     ${url}`,
     ].join('\n'),
-  next: 'Then: npm run serve, and move a made-up candidate to the hired column.',
+  withoutPublicUrl: (root) =>
+    `Without a public address Flatchr reaches nothing: put yours in the place of ${root}, or run the setup again with --public-url.`,
+  next: 'Start it, or restart it where it runs: npm run serve. Then npx hire doctor looks at the rest, and a made-up candidate can be moved to the hired column.',
 };

@@ -8,6 +8,7 @@ export const fr: SetupTexts = {
     establishment: 'Établissement des personnes embauchées, quand aucune règle n’en dit un autre',
     department: 'Département, quand l’annonce dans Flatchr n’en a pas',
     primaryRole: 'Rôle principal',
+    contractType: 'Type de contrat, quand l’annonce dans Flatchr n’en a pas',
     contractTypes: 'Quel contrat de Flatchr est lequel dans Lucca, sous la forme CDI=1, CDD=2',
     flatchrKey: 'Clé d’API Flatchr (sur la même page)',
     flatchrCompany: 'Clé entreprise de Flatchr (Paramètres › Avancés › API)',
@@ -66,5 +67,7 @@ export const fr: SetupTexts = {
       '  3. URL, exactement :',
       `     ${url}`,
     ].join('\n'),
-  next: 'Ensuite : npm run serve, puis déplacez un candidat inventé dans la colonne des recrutés.',
+  withoutPublicUrl: (root) =>
+    `Sans adresse publique, Flatchr n’atteint rien : mettez la vôtre à la place de ${root}, ou relancez l’installation avec --public-url.`,
+  next: 'Démarrez-le, ou redémarrez-le s’il tourne déjà : npm run serve. Ensuite, npx hire doctor vérifie le reste, et un candidat inventé peut être déplacé dans la colonne des recrutés.',
 };

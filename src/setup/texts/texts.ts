@@ -7,6 +7,7 @@ export interface SetupTexts {
     readonly establishment: string;
     readonly department: string;
     readonly primaryRole: string;
+    readonly contractType: string;
     readonly contractTypes: string;
     readonly flatchrKey: string;
     readonly flatchrCompany: string;
@@ -51,5 +52,7 @@ export interface SetupTexts {
   readonly testMailText: string;
   readonly written: (file: string) => string;
   readonly webhook: (url: string) => string;
+  /** `root`: what stands in its place. */
+  readonly withoutPublicUrl: (root: string) => string;
   readonly next: string;
 }
