@@ -65,7 +65,8 @@ export async function setUp(options: SetupOptions): Promise<SetUp> {
   if (!file.hasSecret(place)) file.setSecret(place, `${subject.id}-webhook-secret`, webhookSecret);
   file.save();
 
-  const root = (publicUrl ?? `http://localhost:${String(file.get(['web', 'port']) ?? PORT)}`).replace(/\/$/, '');
+  const port = file.get(['web', 'port']);
+  const root = (publicUrl ?? `http://localhost:${typeof port === 'number' ? port : PORT}`).replace(/\/$/, '');
   const webhookUrl = `${root}/webhooks/flatchr/${subject.id}/${webhookSecret}`;
   ask.say(texts.written(file.path));
   ask.say(texts.webhook(webhookUrl));
