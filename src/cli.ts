@@ -27,6 +27,7 @@ import { showTrial } from './cli/trial.js';
 import { takeTrace } from './client/trace.js';
 import { runTrial } from './client/trial.js';
 import { examineAll } from './doctor/examination.js';
+import { reconcileAll, showReconciliations } from './cli/reconcile.js';
 import { showList, showRefused, showState } from './cli/show.js';
 import type { CorrectionTaken } from './workflows/hire/messages.js';
 import { namespaceNeeds } from './client/prepare-namespace.js';
@@ -170,6 +171,20 @@ cli
     return withTemporal(async (client) => {
       const refused = await createRefusedBodies(client).list(connection);
       print(options, refused, () => showRefused(refused));
+    });
+  });
+
+cli
+  .command('reconcile')
+  .description('Compare who is hired in Flatchr with what is known here, now; or tell what the last comparison came to')
+  .option('--connection <id>', 'Only this connection')
+  .option('--last', 'Compare nothing: tell of the last one')
+  .option('--json', 'As JSON')
+  .action((options: Common & { connection?: string; last?: boolean }) => {
+    const connections = connectionsHere(options.connection).map(({ id }) => id);
+    return withTemporal(async (client) => {
+      const reports = await reconcileAll(client, connections, options.last ? 'last' : 'now');
+      print(options, reports, () => showReconciliations(reports));
     });
   });
 
@@ -367,16 +382,26 @@ function webhookSettings(connection: string): WebhookSettings {
   return { id: connection, companyId, hiredColumns };
 }
 
-/** The connection that is named, or the only one; the sandbox's has no settings here. @throws {StartError} when there is none, or several. */
-function connectionHere(id: string | undefined): { readonly id: string; readonly settings?: Connection } {
+/** All that are configured here, or the one that is named; the sandbox's has no settings here. @throws {StartError} when there is no such one. */
+function connectionsHere(id: string | undefined): readonly [ConnectionHere, ...ConnectionHere[]] {
   const { configPath: path } = readEnvironment();
   const configured = path === undefined ? undefined : loadConfig({ path, warn: () => {} }).connections;
-  const all: { readonly id: string; readonly settings?: Connection }[] = configured?.map((settings) => ({ id: settings.id, settings })) ?? [
-    { id: 'sandbox' },
-  ];
+  const all: ConnectionHere[] = configured?.map((settings) => ({ id: settings.id, settings })) ?? [{ id: 'sandbox' }];
   const [first, ...others] = all.filter((one) => id === undefined || one.id === id);
-  if (first && others.length === 0) return first;
-  throw usageError(`--connection: must be one of ${all.map(({ id }) => id).join(', ')}`);
+  if (first) return [first, ...others];
+  throw usageError(`--connection: must be one of ${all.map((one) => one.id).join(', ')}`);
+}
+
+interface ConnectionHere {
+  readonly id: string;
+  readonly settings?: Connection;
+}
+
+/** The connection that is named, or the only one. @throws {StartError} when there is none, or several. */
+function connectionHere(id: string | undefined): ConnectionHere {
+  const [first, ...others] = connectionsHere(id);
+  if (others.length === 0) return first;
+  throw usageError(`--connection: must be one of ${[first, ...others].map((one) => one.id).join(', ')}`);
 }
 
 async function withHires(work: (hires: HireClient) => Promise<void>): Promise<void> {

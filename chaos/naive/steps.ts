@@ -10,8 +10,9 @@ import type { Config } from '../../src/config/schema.js';
 import type { Employee, EmployeeDraft, Value } from '../../src/hire/draft.js';
 import type { Hire } from '../../src/hire/order.js';
 import { loginCandidates } from '../../src/hire/login.js';
+import type { Claim } from '../../src/contracts/application.js';
 import type { StepResult } from '../../src/hire/problem.js';
-import type { Offer, ResolvedDefaults, ValidHire } from '../../src/hire/steps.js';
+import type { Offer, ResolvedDefaults, Validated, ValidHire } from '../../src/hire/steps.js';
 import { createLuccaClient } from '../../src/lucca/lucca-client.js';
 import { LuccaError } from '../../src/lucca/errors.js';
 import { createLuccaHttp } from '../../src/lucca/http.js';
@@ -37,7 +38,8 @@ export function createNaiveSteps({ connections, smtp }: Config, refused: 'fails'
   const sight = { people: async () => undefined, takesLists: async () => undefined };
   const deps = { operators: [], mailer: createMailer({ smtpUrl: smtp.url, from: smtp.from }), now: Date.now, flatchrLagMs: 0 };
   const wakeGateway = async () => ({ taskQueue: '' }); // it has none
-  const hireDeps = { ...deps, wakeGateway, connections: new Map([[settings.id, { settings, flatchr: undefined }]]) };
+  const applications = { claim: async ({ hire }: Claim) => hire, handOver: async () => undefined };
+  const hireDeps = { ...deps, applications, wakeGateway, connections: new Map([[settings.id, { settings, flatchr: undefined }]]) };
   const luccaDeps = {
     now: Date.now,
     luccaTimeoutMs: 0,
@@ -48,7 +50,7 @@ export function createNaiveSteps({ connections, smtp }: Config, refused: 'fails'
 
   return {
     validateHire: async (hire: Hire, startedAt: string): Promise<ValidHire> =>
-      done<ValidHire>(await validate({ hire, startedAt, fields: {}, hiredAnyway: false })),
+      done<ValidHire>(firstTold(await validate({ hire, startedAt, fields: {}, hiredAnyway: false }))),
 
     resolveDefaults: async (offer: Offer): Promise<ResolvedDefaults> => done(await resolve({ connection: settings.id, offer, fields: {} })),
 
@@ -71,6 +73,11 @@ export function createNaiveSteps({ connections, smtp }: Config, refused: 'fails'
 
     notifyAdmin: createNotifyAdmin(hireDeps),
   };
+}
+
+function firstTold(validated: Validated): StepResult<ValidHire> {
+  if (validated.repeat) throw ApplicationFailure.nonRetryable('repeat');
+  return validated;
 }
 
 function done<T>(result: StepResult<T>): T {

@@ -1,8 +1,10 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Connection } from '../config/schema.js';
+import type { Claim } from '../contracts/application.js';
 import type { GatewaySteps } from '../contracts/gateway.js';
 import type { FlatchrClient } from '../flatchr/flatchr-client.js';
 import { Failure } from '../hire/failures.js';
+import type { Hire } from '../hire/order.js';
 import type { PageLinks } from '../links.js';
 import type { LuccaClient, LuccaUser } from '../lucca/lucca-client.js';
 import type { LuccaHttp } from '../lucca/http.js';
@@ -58,6 +60,14 @@ export interface CreateStepDeps extends GatewayStepDeps {
   readonly staleAfterMs: number;
 }
 
+/** Who carries which application of Flatchr's. */
+export interface Applications {
+  /** As `claimApplication`. */
+  claim(claim: Claim): Promise<string>;
+  /** Hands what a hire knows of an application to the hire that carries it. */
+  handOver(hire: Hire, to: string): Promise<void>;
+}
+
 /** What all other steps take from outside. */
 export interface HireStepDeps {
   readonly connections: ReadonlyMap<string, ConnectionDeps>;
@@ -68,6 +78,7 @@ export interface HireStepDeps {
   readonly pages?: PageLinks | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  readonly applications: Applications;
   /** How long Flatchr's search may lag behind a drag, in milliseconds. */
   readonly flatchrLagMs: number;
 }

@@ -1,10 +1,11 @@
-import { activityInfo, cancellationSignal } from '@temporalio/activity';
+import { activityInfo, cancellationSignal, getClient } from '@temporalio/activity';
 import { CancelledFailure } from '@temporalio/common';
 import type { FlatchrSideSteps } from '../contracts/flatchr-side.js';
 import type { ChatSteps, DailyListSteps, LinkSteps, NoteSteps } from '../contracts/notices.js';
 import type { DoctorSteps } from '../contracts/doctor.js';
 import type { TraceSteps } from '../contracts/trace.js';
 import type { TrialSteps } from '../contracts/trial.js';
+import type { ReconcileSteps } from '../contracts/reconciliation.js';
 import type { TroubleSteps } from '../contracts/trouble.js';
 import { createCheckConnection, type CheckDeps } from './doctor/check-connection.js';
 import { createCheckLucca } from './doctor/check-lucca.js';
@@ -25,6 +26,8 @@ import { createRecallHire } from './hire/recall-hire.js';
 import { createResolveDefaults } from './hire/resolve-defaults.js';
 import { createSendDailyList } from './notices/send-daily-list.js';
 import { stillSays } from './hire/still-says.js';
+import { createSeekGone } from './reconcile/seek-gone.js';
+import { createSeekInLucca } from './reconcile/seek-in-lucca.js';
 import { createSendLink } from './notices/send-link.js';
 import { createTraceFlatchr } from './trace/trace-flatchr.js';
 import { createTraceLucca } from './trace/trace-lucca.js';
@@ -71,6 +74,7 @@ export function createGatewaySteps(
   deps: CreateStepDeps,
 ): Pick<Steps, 'resolveDefaults' | 'deriveLogin' | 'createEmployee'> &
   Pick<DoctorSteps, 'checkLucca'> &
+  Pick<ReconcileSteps, 'seekInLucca' | 'seekGone'> &
   TrialSteps &
   Pick<TraceSteps, 'traceLucca'> {
   const notTaken = new Map<string, Set<OptionalField>>();
@@ -87,6 +91,8 @@ export function createGatewaySteps(
     createTrial: createCreateTrial(deps),
     finishTrial: createFinishTrial(deps),
     traceLucca: createTraceLucca(deps),
+    seekInLucca: createSeekInLucca(deps),
+    seekGone: createSeekGone({ ...deps, client: getClient }),
     async createEmployee(order) {
       const unlessPaused = () => deps.unlessPaused(order.connection);
       await unlessPaused();

@@ -73,7 +73,9 @@ export function showState(id: string, state: HireState): string {
 function happened(event: StoryEvent): string {
   switch (event.kind) {
     case 'hired':
-      return 'moved to the hired column';
+      return event.origin ? `found in the hired column (${event.origin})` : 'moved to the hired column';
+    case 'repeat':
+      return `the same application is carried by ${event.of}`;
     case 'dragged-again':
       return 'moved to the hired column again';
     case 'still-in-lucca':

@@ -4,11 +4,11 @@ import {
   type WorkflowExecutionDescription,
   WorkflowNotFoundError,
 } from '@temporalio/client';
-import { hireId, isNewerThan, type Hire } from '../hire/order.js';
+import { hireId, isEncodedId, isNewerThan, parseHireId, type Hire } from '../hire/order.js';
 import type { HireMemo } from '../hire/notice.js';
 import type { hire as hireWorkflow } from '../workflows/hire/hire.js';
 import { dragSignal } from '../workflows/hire/messages.js';
-import { HireConnectionAttribute, HireStatusAttribute } from '../workflows/search-attributes.js';
+import { HireApplicantAttribute, HireConnectionAttribute, HireStatusAttribute } from '../workflows/search-attributes.js';
 
 /** Where hires run. */
 export interface Hires {
@@ -37,25 +37,37 @@ const MAX_ATTEMPTS = 5;
  * 1. The first event starts the hire. The same event, or an older one, is a repeat: Flatchr's `updated_at` tells, and the memo keeps it.
  * 2. A newer one is news for a hire that is open. Otherwise it starts a new run, which is told of the last one and recalls what that may
  *    have sent.
- * 3. An event that tells no time is a repeat once the hire has an employee, and news before.
+ * 3. A hire that ended because another one carries the same application passes it on to that one.
+ * 4. An event that tells no time is a repeat once the hire has an employee, and news before.
  *
  * This holds for as long as the namespace keeps closed workflows (its retention); after that Lucca's look-ups still find the employee.
  *
  * @throws what the SDK throws when Temporal cannot take it.
  */
-export async function takeDrag(hires: Hires, order: Hire): Promise<Taken> {
-  const hire = hireId(order);
+export async function takeDrag(hires: Hires, dragged: Hire): Promise<Taken> {
+  let order = dragged;
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    const hire = hireId(order);
     if (await begin(hires, order)) return { hire, started: true, outcome: 'started' };
     const last = await lastRun(hires.client, hire);
     if (!last) continue; // its retention has just passed
+    const other = parseHireId(memoOf(last).repeatOf ?? '');
+    if (other) {
+      order = { ...order, applicant: other.applicant };
+      continue;
+    }
     if (!isNews(order, last)) return { hire, started: false, outcome: 'repeat' };
     if (!isOpen(last)) {
       if (await begin(hires, order, last.runId)) return { hire, started: true, outcome: 'started-anew' };
     } else if (await tell(hires, order)) return { hire, started: false, outcome: isEnding(last) ? 'starts-anew-at-end' : 'news' };
     // It has ended, or begun anew, since it was looked at.
   }
-  throw new Error(`${hire} begins and ends faster than it can be told of a drag`);
+  throw new Error(`${hireId(order)} begins and ends faster than it can be told of a drag`);
+}
+
+/** Starts a hire that is heard of for the first time; one that ever was is left alone. @returns whether this call started it. */
+export async function startFirst(hires: Hires, order: Hire): Promise<boolean> {
+  return await begin(hires, order);
 }
 
 /**
@@ -108,6 +120,7 @@ async function begin({ client, taskQueue }: Hires, order: Hire, earlier?: string
       typedSearchAttributes: [
         { key: HireStatusAttribute, value: 'in-progress' },
         { key: HireConnectionAttribute, value: connection },
+        ...(isEncodedId(applicant) ? [{ key: HireApplicantAttribute, value: applicant }] : []),
       ],
     });
     return true;

@@ -1,5 +1,6 @@
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import { missedKey, type FlatchrSide, type Missed, type Learnt } from '../contracts/flatchr-side.js';
+import type { LastReconciliation } from '../contracts/reconciliation.js';
 import type { flatchrSide } from '../workflows/flatchr-side.js';
 import { HireConnectionAttribute } from '../workflows/search-attributes.js';
 import { TASK_QUEUE } from './hire-client.js';
@@ -14,13 +15,23 @@ export interface FlatchrSides {
   missed(connection: string, missed: Missed): Promise<void>;
 }
 
+/** What workers tell besides. */
+export interface FlatchrSideKeeper extends FlatchrSides {
+  /** Flatchr's hired candidates were compared with what is known here. */
+  reconciled(connection: string, last: LastReconciliation): Promise<void>;
+  /** Begins to keep what is known, where nothing does yet: the connection runs. */
+  begin(connection: string): Promise<void>;
+}
+
+type Message = Learnt | Missed | LastReconciliation;
+
 /** Long enough that a burst of hires asks once; another process's news come late by as much. */
 const KEEP_MS = 5_000;
 /** Flatchr waits for the answer. */
 const DEADLINE_MS = 5_000;
 
 /** @param now - milliseconds since the epoch. */
-export function createFlatchrSides(client: Client, taskQueue: string = TASK_QUEUE, now: () => number = Date.now): FlatchrSides {
+export function createFlatchrSides(client: Client, taskQueue: string = TASK_QUEUE, now: () => number = Date.now): FlatchrSideKeeper {
   const kept = new Map<string, { readonly at: number; readonly side: FlatchrSide }>();
   const keep = (connection: string, side: FlatchrSide) => void kept.set(connection, { at: now(), side });
 
@@ -35,29 +46,36 @@ export function createFlatchrSides(client: Client, taskQueue: string = TASK_QUEU
   async function read(connection: string): Promise<FlatchrSide> {
     try {
       const { memo } = await client.withDeadline(Date.now() + DEADLINE_MS, () => client.workflow.getHandle(idOf(connection)).describe());
-      const { columns = {}, missed = [] } = (memo ?? {}) as Partial<FlatchrSide>; // written by the workflow alone
-      return { columns, missed };
+      const { columns = {}, missed = [], firstRan, reconciled } = (memo ?? {}) as Partial<FlatchrSide>; // written by the workflow alone
+      return { columns, missed, firstRan, reconciled };
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return { columns: {}, missed: [] };
       throw error;
     }
   }
 
-  async function signal(connection: string, name: 'taken' | 'missed', message: Learnt | Missed): Promise<void> {
-    const side = await known(connection);
+  async function signal(connection: string, name: 'taken' | 'missed' | 'reconciled', message: Message): Promise<void> {
+    const start = await options(connection);
     await client.withDeadline(Date.now() + DEADLINE_MS, () =>
-      client.workflow.signalWithStart<typeof flatchrSide, [Learnt | Missed]>('flatchrSide', {
-        workflowId: idOf(connection),
-        taskQueue,
-        args: [{ connection, ...side }],
+      client.workflow.signalWithStart<typeof flatchrSide, [Message]>('flatchrSide', {
+        ...start,
         signal: name,
         signalArgs: [message],
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
         workflowIdConflictPolicy: 'USE_EXISTING',
-        staticSummary: `What is known of the Flatchr of ${connection}: ids of its hired columns`,
-        typedSearchAttributes: [{ key: HireConnectionAttribute, value: connection }],
       }),
     );
+  }
+
+  async function options(connection: string) {
+    const args: Parameters<typeof flatchrSide> = [{ connection, ...(await known(connection)) }];
+    return {
+      workflowId: idOf(connection),
+      taskQueue,
+      args,
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const,
+      staticSummary: `What is known of the Flatchr of ${connection}: ids of its hired columns`,
+      typedSearchAttributes: [{ key: HireConnectionAttribute, value: connection }],
+    };
   }
 
   return {
@@ -71,6 +89,7 @@ export function createFlatchrSides(client: Client, taskQueue: string = TASK_QUEU
       if (!news.column && news.right.length === 0) return;
       await signal(connection, 'taken', news);
       keep(connection, {
+        ...side,
         columns: { ...side.columns, ...(news.column && { [news.column.name]: news.column.ids }) },
         missed: side.missed.filter((key) => !news.right.includes(key)),
       });
@@ -80,6 +99,20 @@ export function createFlatchrSides(client: Client, taskQueue: string = TASK_QUEU
       if (side.missed.includes(missedKey(missed))) return;
       await signal(connection, 'missed', missed);
       keep(connection, { ...side, missed: [...side.missed, missedKey(missed)] });
+    },
+    async reconciled(connection, last) {
+      await signal(connection, 'reconciled', last);
+      keep(connection, { ...(await known(connection)), reconciled: last });
+    },
+    async begin(connection) {
+      try {
+        await client.workflow.start<typeof flatchrSide>('flatchrSide', {
+          ...(await options(connection)),
+          workflowIdConflictPolicy: 'FAIL',
+        });
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      }
     },
   };
 }

@@ -244,6 +244,7 @@ export class HireClient {
       status && `HireStatus = '${status}'`,
       ended && "ExecutionStatus != 'Running' AND ExecutionStatus != 'ContinuedAsNew'",
       // A run that was terminated keeps the status that it had.
+      status === undefined && "HireStatus != 'repeat'",
       status && OPEN_STATUSES.includes(status) && "ExecutionStatus = 'Running'",
     ];
     const found = new Map<string, HireSummary>();

@@ -1,12 +1,13 @@
 import type { Client } from '@temporalio/client';
 import type { Config } from '../config/schema.js';
 import { scheduleDailyLists } from './daily-list-schedules.js';
+import { scheduleReconciliations } from './reconciliation-schedules.js';
 import { startError } from '../process.js';
 import { namespaceNeeds, prepareNamespace } from './prepare-namespace.js';
 
 /**
  * Sets up in Temporal what the hires of a configuration need. Repeatable: every worker does it when it starts. The schedules of the daily
- * lists are seen to in the background, for as long as it takes: close the client only after `signal` is aborted.
+ * lists and of the reconciliations are seen to in the background, for as long as it takes: close the client only after `signal` is aborted.
  */
 export async function prepareTemporal(
   client: Client,
@@ -16,4 +17,5 @@ export async function prepareTemporal(
   const undone = await prepareNamespace(client.connection, namespaceNeeds(config)).catch(startError);
   if (undone) options.warn(undone);
   void scheduleDailyLists(client, config.connections, options);
+  void scheduleReconciliations(client, config.connections, options);
 }

@@ -140,6 +140,19 @@ const connectionSchema = z.strictObject({
   language: z.enum(['fr', 'de', 'en']).default('fr').describe('Of mails and pages'),
   admins: z.array(email).min(1).describe('Told of every hire; they answer the problems'),
   chat: chat.optional().describe('A channel that sees the notices, too, with the names of candidates'),
+  reconcile: z
+    .strictObject({
+      mode: z
+        .enum(['start', 'report', 'off'])
+        .default('start')
+        .describe('start: who is hired in Flatchr and not known here is taken up; report: only told of. Needs flatchr.apiKey'),
+      since: z.iso
+        .date('must be a day such as 2026-09-01')
+        .optional()
+        .describe('Who was hired earlier is left alone; left out: since the day this connection first ran'),
+    })
+    .prefault({})
+    .describe("Compares Flatchr's hired candidates with what is known here, every hour: a webhook may be lost"),
   defaults: defaults.prefault({}),
   contractTypes: z
     .record(z.string(), idOrName)

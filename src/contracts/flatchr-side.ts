@@ -1,3 +1,4 @@
+import type { LastReconciliation } from './reconciliation.js';
 import type { Delivery } from '../hire/steps.js';
 
 /** A body that Flatchr calls a hire and the configuration does not: either may be meant. No personal data. */
@@ -22,6 +23,10 @@ export interface FlatchrSide {
   readonly columns: Readonly<Record<string, readonly string[]>>;
   /** Keys of what the operators were told of, and what has not gone right since. */
   readonly missed: readonly string[];
+  /** ISO instant since when this is kept: the connection first ran then. */
+  readonly firstRan?: string | undefined;
+  /** The last good one. */
+  readonly reconciled?: LastReconciliation | undefined;
 }
 
 /** A hire was taken: what it says of Flatchr. */

@@ -1,4 +1,5 @@
 import type { Exchange } from '../http/exchange.js';
+import type { Days } from '../hire/days.js';
 import { codeOf, oneAttempt } from '../http/one-attempt.js';
 import { dateOf, dayOf, fieldOf, flagOf, idOf, isObject, isPlainId, labelOf, listOf } from './values.js';
 
@@ -44,12 +45,6 @@ export interface FlatchrApplicant {
   readonly phone: string | undefined;
   /** Day of the last change, `YYYY-MM-DD`: Flatchr tells no time. */
   readonly changedOn: string | undefined;
-}
-
-/** Calendar days, `YYYY-MM-DD`, both included. */
-export interface Days {
-  readonly from: string;
-  readonly to: string;
 }
 
 /** Hired applications as one search tells of them. */

@@ -1,4 +1,5 @@
-import type { Days, FlatchrApplicant, FlatchrClient, FlatchrColumn } from './flatchr-client.js';
+import { halvesOf, partsOf, type Days } from '../hire/days.js';
+import type { FlatchrApplicant, FlatchrClient, FlatchrColumn } from './flatchr-client.js';
 import { isHiredColumn, nameOf } from './hired-column.js';
 
 /** One request is for so many days at most, so that no answer holds everybody who was ever hired. */
@@ -37,7 +38,7 @@ export async function* hiredSince(
   settings: Settings,
 ): AsyncGenerator<HiredSlice, void> {
   const columns = await searched(flatchr, settings);
-  const waiting = slices(window);
+  const waiting = partsOf(window, MOST_DAYS);
   const looksFull = createPageWatch();
   for (let days = waiting.shift(); days; days = waiting.shift()) {
     const found = new Map<string, FlatchrApplicant>();
@@ -49,7 +50,7 @@ export async function* hiredSince(
       full = looksFull(page.rows.length + page.unread) || full;
       for (const row of page.rows) if (isHired(row, settings, columns)) found.set(row.applicant, row);
     }
-    if (full && days.from < days.to) waiting.unshift(...halves(days));
+    if (full && days.from < days.to) waiting.unshift(...halvesOf(days));
     else yield { days, rows: [...found.values()], unread, cutOff: full };
   }
 }
@@ -85,28 +86,4 @@ function createPageWatch(): (rows: number) => boolean {
     longest = Math.max(longest, rows);
     return rows >= 20 && rows % 5 === 0 && rows === longest;
   };
-}
-
-function slices({ from, to }: Days): Days[] {
-  const parts: Days[] = [];
-  for (let first = from; first <= to; first = addDays(first, MOST_DAYS)) {
-    const last = addDays(first, MOST_DAYS - 1);
-    parts.push({ from: first, to: last < to ? last : to });
-  }
-  return parts;
-}
-
-function halves({ from, to }: Days): [Days, Days] {
-  const middle = addDays(from, Math.floor((Date.parse(to) - Date.parse(from)) / DAY_MS / 2));
-  return [
-    { from, to: middle },
-    { from: addDays(middle, 1), to },
-  ];
-}
-
-const DAY_MS = 86_400_000;
-
-/** A calendar day so many days later: days are counted in UTC, where each has 24 hours. */
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -1,4 +1,5 @@
 import type { Employee, EmployeeDraft } from './draft.js';
+import type { HireOrigin } from './order.js';
 import type { BriefProblem, Problem } from './problem.js';
 
 /** A message to the admins about one hire. Every notice goes through the activity `notifyAdmin`. */
@@ -46,6 +47,8 @@ export interface NoticeSubject {
     /** ISO instant at which the hire began, or began anew: with it and the notice an event is told from all others. */
     readonly since: string;
   };
+  /** How it was heard of, where Flatchr's webhook did not tell. */
+  readonly origin?: HireOrigin | undefined;
 }
 
 /** What a list of hires shows beside the search attributes: the workflow's memo. */
@@ -61,6 +64,8 @@ export interface HireMemo {
   readonly event?: string | null;
   /** A person has ended it, and what is under way ends first. */
   readonly ending?: boolean;
+  /** The hire that carries the same application; this one has ended for it. */
+  readonly repeatOf?: string | null;
 }
 
 /** `late`: the mail server has taken none for minutes, and is tried again. `refused`: it refused some of the addresses for good. */

@@ -13,14 +13,14 @@ export interface Hire {
   /** Title of the column that the webhook named. */
   readonly column?: string | undefined;
   /** How we heard of it; left out: by Flatchr's webhook. */
-  readonly origin?: Origin | undefined;
+  readonly origin?: HireOrigin | undefined;
   readonly candidate: Candidate;
   readonly vacancy: Vacancy;
 }
 
 /** How else than by its webhook a hire is heard of: `reconciliation` finds what a lost webhook left behind, `backfill` what was there before. */
-export const ORIGINS = ['reconciliation', 'backfill'] as const;
-export type Origin = (typeof ORIGINS)[number];
+export const HIRE_ORIGINS = ['reconciliation', 'backfill'] as const;
+export type HireOrigin = (typeof HIRE_ORIGINS)[number];
 
 /** A person as Flatchr knows one, exactly as typed there. */
 export interface Candidate {
@@ -66,7 +66,7 @@ export function readOrder(input: unknown, of: Pick<Hire, 'connection' | 'applica
   if (!isObject(candidate) || !isObject(vacancy)) return undefined;
   const order = { ...of, ...texts(input, ['switchedAt', 'column']) };
   if (order.switchedAt !== undefined && Number.isNaN(Date.parse(order.switchedAt))) return undefined;
-  const origin = ORIGINS.find((one) => one === input['origin']);
+  const origin = HIRE_ORIGINS.find((one) => one === input['origin']);
   return {
     ...order,
     ...(origin && { origin }),
@@ -92,13 +92,18 @@ export const STEPS = ['validateHire', 'resolveDefaults', 'deriveLogin', 'createE
 /** Activity type of one of the five. */
 export type Step = (typeof STEPS)[number];
 
-/** Values of the search attribute `HireStatus`; the last four are of runs that have ended. */
-export const HIRE_STATUSES = ['in-progress', 'awaiting-correction', 'created', 'linked', 'abandoned', 'expired'] as const;
+/** Values of the search attribute `HireStatus`; those from `created` on are of runs that have ended. */
+export const HIRE_STATUSES = ['in-progress', 'awaiting-correction', 'created', 'linked', 'abandoned', 'expired', 'repeat'] as const;
 /** Where a hire is; what each means: docs/ARCHITECTURE.md#a-hire. */
 export type HireStatus = (typeof HIRE_STATUSES)[number];
 
 /** Shape of an applicant id that is safe in a workflow id, a log line and a URL. */
 export const APPLICANT_ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** Whether an applicant's id is the encoded one, by which REST knows it; webhooks carry the other, an integer. */
+export function isEncodedId(applicant: string): boolean {
+  return !/^\d+$/.test(applicant);
+}
 
 /** Workflow id of a hire: `hire/{connection}/{applicant}`. Opaque: it holds no personal data. */
 export function hireId(hire: Pick<Hire, 'connection' | 'applicant'>): string {

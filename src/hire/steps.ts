@@ -10,7 +10,7 @@ import type { FoundProblem, StepResult } from './problem.js';
  */
 export interface Steps {
   /** Re-reads the hire from Flatchr, where a key is configured, and checks what a person typed there. */
-  validateHire(order: ValidateOrder): Promise<StepResult<ValidHire> & { readonly reading?: Reading | undefined }>;
+  validateHire(order: ValidateOrder): Promise<Validated>;
   /** Names and ids from corrections, rules, Flatchr and defaults → Lucca's ids. */
   resolveDefaults(order: ResolveOrder): Promise<StepResult<ResolvedDefaults>>;
   /** A login by the configured formats that nobody in Lucca holds. */
@@ -83,11 +83,31 @@ export interface ValidateOrder {
   readonly fields: Fields;
   /** A person said that the hire goes on although Flatchr does not show this candidate in a hired column. */
   readonly hiredAnyway: boolean;
+  /** An employee of this hire's may be in Lucca: it carries its application to the end, whoever else does. */
+  readonly mayExist?: boolean | undefined;
   /** What an earlier round has read: it stands in for what cannot be read any more. */
   readonly earlier?: Reading | undefined;
   /** ISO instant of the workflow's start: the day of the switch where Flatchr tells none. */
   readonly startedAt: string;
 }
+
+/** Another hire carries the same application, which Flatchr knows by two ids: it has what this one knows. */
+export interface Repeat {
+  readonly kind: 'repeat';
+  /** Id of the other hire. */
+  readonly of: string;
+}
+
+/** What came of `validateHire`. */
+export type Validated =
+  | (StepResult<ValidHire> & { readonly reading?: Reading | undefined; readonly repeat?: undefined })
+  | {
+      readonly repeat: Repeat;
+      readonly reading?: undefined;
+      readonly done?: undefined;
+      readonly problem?: undefined;
+      readonly known?: undefined;
+    };
 
 /** What Flatchr told beside the application itself, as typed there. What is absent was not read. */
 export interface Reading {

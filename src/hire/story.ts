@@ -1,6 +1,7 @@
 import type { Correction } from './correction.js';
 import type { Employee } from './draft.js';
 import type { Notice } from './notice.js';
+import type { HireOrigin } from './order.js';
 import type { BriefProblem } from './problem.js';
 
 /** A correction that was taken. */
@@ -14,8 +15,10 @@ export interface TakenCorrection {
 
 /** What happened to a hire, for those who want to know how it came about. Holds personal data. */
 export type Happening =
-  /** Moved to the hired column in Flatchr. */
-  | { readonly kind: 'hired' }
+  /** Moved to the hired column in Flatchr; with how that was heard of, where not by its webhook. */
+  | { readonly kind: 'hired'; readonly origin?: HireOrigin | undefined }
+  /** Another hire carries the same application. */
+  | { readonly kind: 'repeat'; readonly of: string }
   /** Moved there once more; new data of Flatchr's replace the old. */
   | { readonly kind: 'dragged-again' }
   /** After that: the employee of an earlier run is in Lucca, and nothing is to do. */

@@ -143,6 +143,7 @@ function facts(subject: NoticeSubject, draft: Partial<EmployeeDraft>, words: Wor
     { label: labels.start, value: startDate ? words.value('startDate', startDate) : '' },
     { label: labels.where, value: where.filter(Boolean).join(' – ') },
     ...more,
+    { label: labels.heardOf, value: subject.origin ? words.texts.heardOf[subject.origin] : '' },
   ];
   return { kind: 'table', rows: rows.filter(({ value }) => value !== '') };
 }

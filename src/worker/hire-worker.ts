@@ -1,9 +1,11 @@
-import { log } from '@temporalio/activity';
+import { getClient, log } from '@temporalio/activity';
 import { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
+import type { Applications } from '../activities/deps.js';
 import { createHoldGateway } from '../activities/gateway/hold-gateway.js';
 import { createGatewaySteps, createHireSteps } from '../activities/index.js';
 import { planWait } from '../activities/hire/plan-wait.js';
+import { createReconcileSteps } from '../activities/reconcile/index.js';
 import { startOperatorNotice } from '../activities/notices/start-operator-notice.js';
 import { createUnlessPaused } from '../activities/attempt/unless-paused.js';
 import { aroundAttempts } from '../activities/attempt/interceptor.js';
@@ -11,6 +13,8 @@ import { openGateway } from '../activities/gateway/open-gateway.js';
 import { createWakeGateway } from '../activities/gateway/wake-gateway.js';
 import { createChatClient } from '../chat/chat-client.js';
 import { TASK_QUEUE } from '../client.js';
+import { claimApplication, handOver } from '../client/applications.js';
+import { createFlatchrSides } from '../client/flatchr-side.js';
 import { watchBrokenOff } from '../client/broken-off.js';
 import { byAccount, luccaBaseUrl } from '../config/lucca-host.js';
 import type { Config, Connection } from '../config/schema.js';
@@ -35,6 +39,8 @@ export interface HireWorkerOptions {
   readonly luccaTimeoutMs?: number;
   /** What was read in Flatchr longer ago is read again before an employee is created, in milliseconds. */
   readonly staleAfterMs?: number;
+  /** Between two requests of a reconciliation to Flatchr, whose rate nobody knows, in milliseconds. */
+  readonly flatchrPaceMs?: number;
   /** Hires that Temporal ended are looked for so often, in milliseconds. */
   readonly brokenOffEveryMs?: number;
   /** A gateway closes after so long without a request, in milliseconds. */
@@ -65,6 +71,7 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
     plan = planWait,
     staleAfterMs = 5 * 60_000,
     brokenOffEveryMs = 60_000,
+    flatchrPaceMs = 200,
   } = options;
   const { troubleAfterMs = 15 * 60_000, reportWithinMs = 15 * 60_000, mailLateAfterMs = 5 * 60_000 } = options;
   const { namespace } = config.temporal;
@@ -81,7 +88,13 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
   const chat = createChatClient({ now });
   const unlessPaused = createUnlessPaused(() => performance.now());
   const { operators, web } = config;
+  const hires = () => ({ client: getClient(), taskQueue });
+  const applications: Applications = {
+    claim: (claim) => claimApplication(hires(), claim),
+    handOver: (hire, to) => handOver(hires(), hire, to),
+  };
   const steps = createHireSteps({
+    applications,
     connections,
     mailer,
     operators,
@@ -97,6 +110,7 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
   });
   const activities = {
     ...steps,
+    ...createReconcileSteps({ connections, hires, sides: () => createFlatchrSides(getClient(), taskQueue), now, paceMs: flatchrPaceMs }),
     wakeGateway,
     holdGateway: createHoldGateway({
       accounts: byAccount(config.connections),

@@ -9,6 +9,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { missedKey, type FlatchrSide, type FlatchrSideSteps, type Missed, type Learnt } from '../contracts/flatchr-side.js';
+import type { LastReconciliation } from '../contracts/reconciliation.js';
 import { NOTICE } from './notice-options.js';
 
 export interface FlatchrSideOrder extends FlatchrSide {
@@ -17,6 +18,8 @@ export interface FlatchrSideOrder extends FlatchrSide {
 
 /** A hire was taken that says something new. */
 export const takenSignal = defineSignal<[Learnt]>('taken');
+/** Flatchr's hired candidates were compared with what is known here. */
+export const reconciledSignal = defineSignal<[LastReconciliation]>('reconciled');
 /** A hire was missed. */
 export const missedSignal = defineSignal<[Missed]>('missed');
 
@@ -30,13 +33,16 @@ const { notifyOfMissed } = proxyActivities<FlatchrSideSteps>({ ...NOTICE, summar
  * Keeps what is known of a connection's Flatchr, one for each connection: id `flatchr/{connection}`. It stays open.
  *
  * 1. The ids of the hired columns stand in its memo, which the web processes read without a worker.
- * 2. The operators are told once of each column or company whose hires are missed, and again only after it went right in between.
+ * 2. So does when the connection first ran, and what became of the last reconciliation.
+ * 3. The operators are told once of each column or company whose hires are missed, and again only after it went right in between.
  */
 export async function flatchrSide({ connection, ...known }: FlatchrSideOrder): Promise<never> {
   const columns = new Map(Object.entries(known.columns));
   const missed = new Set(known.missed);
   const untold: Missed[] = [];
-  const side = (): FlatchrSide => ({ columns: Object.fromEntries(columns), missed: [...missed] });
+  const firstRan = known.firstRan ?? workflowInfo().startTime.toISOString();
+  let { reconciled } = known;
+  const side = (): FlatchrSide => ({ columns: Object.fromEntries(columns), missed: [...missed], firstRan, reconciled });
   const show = () => {
     for (const kept of [columns, missed]) for (const oldest of [...kept.keys()].slice(0, -MOST)) kept.delete(oldest);
     upsertMemo({ ...side() });
@@ -46,6 +52,10 @@ export async function flatchrSide({ connection, ...known }: FlatchrSideOrder): P
   setHandler(takenSignal, ({ column, right }) => {
     if (column) columns.set(column.name, column.ids);
     for (const key of right) missed.delete(key);
+    show();
+  });
+  setHandler(reconciledSignal, (last) => {
+    reconciled = last;
     show();
   });
   setHandler(missedSignal, (one) => {

@@ -1,3 +1,4 @@
+export { applicant } from './applicant.js';
 export { chatNotice } from './chat-notice.js';
 export { flatchrNote } from './flatchr-note.js';
 export { dailyList } from './daily-list.js';
@@ -10,6 +11,7 @@ export { pause } from './pause.js';
 export { trouble } from './trouble.js';
 export { session } from './session.js';
 export { flatchrSide } from './flatchr-side.js';
+export { reconcile } from './reconcile.js';
 export { refusedBody } from './refused-body.js';
 export { doctor } from './doctor.js';
 export { trial } from './trial.js';

@@ -6,4 +6,13 @@ export const HireProblemAttribute = defineSearchAttributeKey('HireProblem', 'KEY
 export const HireConnectionAttribute = defineSearchAttributeKey('HireConnection', 'KEYWORD');
 export const HireStartDateAttribute = defineSearchAttributeKey('HireStartDate', 'DATETIME');
 
-export const SEARCH_ATTRIBUTES = [HireStatusAttribute, HireProblemAttribute, HireConnectionAttribute, HireStartDateAttribute] as const;
+/** The applicant's encoded id, once it is known: the one that Flatchr's search tells. */
+export const HireApplicantAttribute = defineSearchAttributeKey('HireApplicant', 'KEYWORD');
+
+export const SEARCH_ATTRIBUTES = [
+  HireStatusAttribute,
+  HireProblemAttribute,
+  HireConnectionAttribute,
+  HireStartDateAttribute,
+  HireApplicantAttribute,
+] as const;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import type { Days, FlatchrApplicant, FlatchrClient, FlatchrColumn } from '../../src/flatchr/flatchr-client.js';
-import { addDays, hiredSince, type HiredSlice } from '../../src/flatchr/hired-since.js';
+import { addDays, type Days } from '../../src/hire/days.js';
+import type { FlatchrApplicant, FlatchrClient, FlatchrColumn } from '../../src/flatchr/flatchr-client.js';
+import { hiredSince, type HiredSlice } from '../../src/flatchr/hired-since.js';
 
 interface Person {
   readonly id: string;

@@ -3,6 +3,7 @@ import { doctor } from './ways/doctor.js';
 import { gateway } from './ways/gateway.js';
 import { hire } from './ways/hire.js';
 import {
+  applicant,
   chatNotice,
   dailyList,
   flatchrNote,
@@ -15,6 +16,7 @@ import {
   session,
 } from './ways/notices.js';
 import { trace } from './ways/trace.js';
+import { reconcile } from './ways/reconcile.js';
 import { trial } from './ways/trial.js';
 import { trouble } from './ways/trouble.js';
 import type { Way, Ways } from './ways/way.js';
@@ -34,6 +36,8 @@ const WAYS_BY_TYPE: Readonly<Record<keyof typeof workflows, Ways>> = {
   pause,
   flatchrSide,
   refusedBody,
+  reconcile,
+  applicant,
   doctor,
   trial,
   trace,

@@ -41,6 +41,7 @@ function judge({ users, confirmed }: World, { result, error }: { result?: Awaite
   const ours = users.filter((user) => user.ours);
   assert.ok(ours.length <= 1, 'two employees of one hire');
   if (result) {
+    assert.ok(result.status !== 'repeat', 'nobody else carries it');
     const [own] = ours;
     if (result.status === 'created') {
       assert.equal(result.employee.id, own?.id, 'it reports an employee that it did not create');

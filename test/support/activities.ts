@@ -6,7 +6,7 @@ import { DefaultLogger } from '@temporalio/worker';
 import type { z } from 'zod';
 import { sandboxConfig } from '../../sandbox/config.js';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.js';
-import type { ConnectionDeps, LuccaDeps } from '../../src/activities/deps.js';
+import type { Applications, ConnectionDeps, LuccaDeps } from '../../src/activities/deps.js';
 import type { Intent } from '../../src/activities/hire/intent.js';
 import { createGatewaySteps, createHireSteps } from '../../src/activities/index.js';
 import { planWait } from '../../src/activities/hire/plan-wait.js';
@@ -52,6 +52,16 @@ export class ActivityRig {
   now = Date.UTC(2027, 0, 4, 9);
   /** Intents that the server got to see, over all activities. */
   readonly heartbeats: Intent[] = [];
+  /** Hires by the application that they carry, and what was handed to another one. */
+  readonly claims = new Map<string, string>();
+  readonly handedOver: { readonly hire: Hire; readonly to: string }[] = [];
+  readonly applications: Applications = {
+    claim: async ({ applicant, hire }) => {
+      this.claims.set(applicant, this.claims.get(applicant) ?? hire);
+      return this.claims.get(applicant) ?? hire;
+    },
+    handOver: async (hire, to) => void this.handedOver.push({ hire, to }),
+  };
   readonly #reservations = new Reservations();
   #sandbox: Sandbox | undefined;
   #mailer: Mailer | undefined;
@@ -94,6 +104,7 @@ export class ActivityRig {
         connections,
         now,
         mailer,
+        applications: this.applications,
         flatchrLagMs: 30_000,
         plan: planWait,
         operators: [],

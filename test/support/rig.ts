@@ -134,6 +134,7 @@ export class Rig {
       bundle: await workflowBundle(),
       taskQueue: this.connection,
       flatchrLagMs: 300,
+      flatchrPaceMs: 0,
       luccaTimeoutMs: LUCCA_TIMEOUT_MS,
       pages: { url: this.webUrl, links: this.links },
       ...this.#durations,

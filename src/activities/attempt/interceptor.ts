@@ -4,6 +4,7 @@ import type { DoctorSteps } from '../../contracts/doctor.js';
 import type { GatewaySteps } from '../../contracts/gateway.js';
 import type { ChatSteps, DailyListSteps, LinkSteps, NoteSteps } from '../../contracts/notices.js';
 import type { TraceSteps } from '../../contracts/trace.js';
+import type { ReconcileSteps } from '../../contracts/reconciliation.js';
 import type { TrialSteps } from '../../contracts/trial.js';
 import type { TroubleSteps } from '../../contracts/trouble.js';
 import type { Steps } from '../../hire/steps.js';
@@ -12,7 +13,8 @@ import { createLateMailWatch, type LateMailOptions } from './late-mail.js';
 import { technicalTrouble } from './technical-trouble.js';
 import { createTroubleWatch, type Place, type WatchOptions } from './trouble-watch.js';
 
-export type Activities = Steps &
+export type Activities = ReconcileSteps &
+  Steps &
   GatewaySteps &
   TroubleSteps &
   FlatchrSideSteps &
@@ -60,6 +62,12 @@ const SURROUNDINGS: { readonly [Name in keyof Activities]: Surroundings<Paramete
   reportFindings: {},
   traceLucca: {},
   traceFlatchr: {},
+  planReconciliation: {},
+  findMissing: { needs: ({ connection }) => ({ connection, system: 'flatchr' }) },
+  seekInLucca: { needs: lucca },
+  startMissing: {},
+  seekGone: { needs: lucca },
+  noteReconciliation: {},
 };
 
 /**

@@ -1,6 +1,6 @@
 import { FlatchrError, type FlatchrApplicant, type FlatchrClient } from '../../flatchr/flatchr-client.js';
 import type { Fields } from '../../hire/correction.js';
-import type { Hire } from '../../hire/order.js';
+import { isEncodedId, type Hire } from '../../hire/order.js';
 import { fold } from '../../hire/names.js';
 import { sameAddress } from './email-address.js';
 import { likelyName } from './person-name.js';
@@ -29,8 +29,8 @@ export interface ApplicantOrder {
  * Which row of Flatchr's search is the hire. The search is the only documented read of an applicant, and knows no id: by e-mail, else by
  * names, within the vacancy.
  *
- * 1. An address alone is nobody: a couple shares one, and an agency gives its own to all its candidates. A row counts by its id, or by its
- *    names.
+ * 1. Who is known by the encoded id is that row, and no other. Else a row counts by its names: an address alone is nobody, since a couple
+ *    shares one, and an agency gives its own to all its candidates.
  * 2. A name may have been put right in Flatchr since. Who has the address alone, and half of the name, is taken for the person; else a
  *    person is asked.
  * 3. A search that is refused has found nobody: what somebody typed must not hold the hire for ever. By names it mostly is found all the same.
@@ -39,7 +39,8 @@ export async function findApplicant(flatchr: FlatchrClient, { hire, fields, isHi
   let refused = false;
   const search = async (person: Parameters<FlatchrClient['search']>[0]): Promise<FlatchrApplicant[]> => {
     try {
-      return (await flatchr.search(person, hire.vacancy.id)).filter((row) => isOfVacancy(row, hire));
+      const rows = await flatchr.search(person, hire.vacancy.id);
+      return rows.filter((row) => (isEncodedId(hire.applicant) ? row.applicant === hire.applicant : isOfVacancy(row, hire)));
     } catch (error) {
       if (!(error instanceof FlatchrError && (error.kind === 'rejected' || error.kind === 'not-found'))) throw error;
       refused = true;
@@ -48,13 +49,11 @@ export async function findApplicant(flatchr: FlatchrClient, { hire, fields, isHi
   };
   const named = namesOf(hire.candidate);
   const corrected = namesOf({ ...hire.candidate, ...textsOf(fields) });
-  const fits = (row: FlatchrApplicant) => [named, corrected].some((names) => isNamed(row, names));
+  const fits = (row: FlatchrApplicant) => isEncodedId(hire.applicant) || [named, corrected].some((names) => isNamed(row, names));
   const { email, firstName, lastName } = { ...textsOf(fields), ...known(hire.candidate) };
   if (!email && !(firstName && lastName)) return { kind: 'nameless' };
 
   const byEmail = email ? (await search({ email: email.trim() })).filter((row) => sameAddress(row.email ?? '', email)) : [];
-  const own = byEmail.find(({ applicant }) => applicant === hire.applicant);
-  if (own) return { kind: 'found', applicant: own };
   const ofAddress = preferring(isHired, byEmail.filter(fits));
   if (new Set(ofAddress.map((row) => JSON.stringify(namesOf(row)))).size > 1) return { kind: 'ambiguous' };
   if (ofAddress[0]) return { kind: 'found', applicant: ofAddress[0] };
@@ -85,7 +84,13 @@ function preferring(isHired: (row: FlatchrApplicant) => boolean, rows: readonly 
 /** First and last name in the form in which they are compared; undefined: not known. */
 type Names = readonly [first: string | undefined, last: string | undefined];
 
-function namesOf({ firstName, lastName }: { readonly firstName?: string | undefined; readonly lastName?: string | undefined }): Names {
+export function namesOf({
+  firstName,
+  lastName,
+}: {
+  readonly firstName?: string | undefined;
+  readonly lastName?: string | undefined;
+}): Names {
   const compared = (name: string | undefined) => (name && fold(likelyName(name))) || undefined;
   return [compared(firstName), compared(lastName)];
 }
@@ -103,7 +108,7 @@ function known({ email, firstName, lastName }: Hire['candidate']): Pick<Hire['ca
 }
 
 /** What is not known does not tell against anybody. */
-function isNamed(row: FlatchrApplicant, names: Names): boolean {
+export function isNamed(row: FlatchrApplicant, names: Names): boolean {
   return namesOf(row).every((name, at) => name === undefined || names[at] === undefined || name === names[at]);
 }
 

@@ -53,7 +53,7 @@ function offerFromWebhook({ title, reference, startDate, endDate, contractType }
 }
 
 export type Reread =
-  | { readonly kind: 'hired' | 'elsewhere'; readonly source: HireSource; readonly reading: Reading }
+  | { readonly kind: 'hired' | 'elsewhere'; readonly source: HireSource; readonly reading: Reading & { readonly applicant: string } }
   | Exclude<Found, { kind: 'found' }>;
 
 /**
@@ -75,7 +75,7 @@ export async function rereadHire(
     hire.vacancy.id ? orNothing(readOffer(flatchr, hire.vacancy.id, hire)) : undefined,
     needsTags(settings) ? orNothing(readTags(flatchr, applicant.applicant, settings)) : undefined,
   ]);
-  const reading = { offer, tags, applicant: applicant.applicant };
+  const reading = { applicant: applicant.applicant, offer, tags };
   return { kind: isHired(applicant) ? 'hired' : 'elsewhere', source: sourceOf(applicant, hire, reading, settings), reading };
 }
 

@@ -4,8 +4,9 @@ import type { Fields } from '../../hire/correction.js';
 import { MAX_LENGTH, type Flag, type Value } from '../../hire/draft.js';
 import { Failure } from '../../hire/failures.js';
 import { foundProblem, type FoundProblem, type Issue, type StepResult } from '../../hire/problem.js';
-import type { Offer, Reading, Steps, ValidateOrder, ValidHire } from '../../hire/steps.js';
-import { connectionOf, type HireStepDeps, type ConnectionDeps } from '../deps.js';
+import { hireId, type Hire } from '../../hire/order.js';
+import type { Offer, Reading, Repeat, Steps, ValidateOrder, ValidHire } from '../../hire/steps.js';
+import { connectionOf, type Applications, type HireStepDeps, type ConnectionDeps } from '../deps.js';
 import { chooseContractEnd } from './contract-end.js';
 import { digestOf, rereadHire, sourceFromWebhook, sourceOf, type HireSource } from './hire-source.js';
 import { readAddress, sameAddress } from './email-address.js';
@@ -25,7 +26,7 @@ export function createValidateHire(deps: HireStepDeps): Steps['validateHire'] {
     const gateway = await deps.wakeGateway(order.hire);
     const at = deps.now();
     const read = await readSource(deps, connection, order);
-    if ('problem' in read) return read;
+    if ('problem' in read || 'repeat' in read) return read;
     const { source, reading, digest } = read;
     const seen = digest === undefined ? undefined : { at, digest };
     const valid = validate(connection, order, source, deps.now());
@@ -35,14 +36,18 @@ export function createValidateHire(deps: HireStepDeps): Steps['validateHire'] {
 
 type Read =
   | { readonly source: HireSource; readonly reading?: Reading | undefined; readonly digest?: string }
-  | { readonly problem: FoundProblem };
+  | { readonly problem: FoundProblem }
+  | { readonly repeat: Repeat };
 
 async function readSource(deps: HireStepDeps, { flatchr, settings }: ConnectionDeps, order: ValidateOrder): Promise<Read> {
-  const { hire, hiredAnyway, earlier = {} } = order;
+  const { hire, hiredAnyway, mayExist, earlier = {} } = order;
   if (!flatchr) return { source: sourceFromWebhook(hire) }; // without a key the unsigned webhook is all there is
   const found = await rereadHire(flatchr, settings.flatchr, order);
   const digest = digestOf(found);
-  if (found.kind === 'hired' || (found.kind === 'elsewhere' && hiredAnyway)) return { ...found, digest };
+  if (found.kind === 'hired' || (found.kind === 'elsewhere' && hiredAnyway)) {
+    const repeat = mayExist ? undefined : await repeatOf(deps.applications, hire, found.reading.applicant);
+    return repeat ? { repeat } : { ...found, digest };
+  }
   // What is missing is asked for; with it the next round can look.
   if (hiredAnyway || found.kind === 'nameless') return { source: sourceOf(hire.candidate, hire, earlier, settings.flatchr), digest };
   if (found.kind === 'ambiguous' || found.kind === 'search-refused') return isThisAHire({ code: found.kind });
@@ -57,6 +62,15 @@ async function readSource(deps: HireStepDeps, { flatchr, settings }: ConnectionD
   return found.kind === 'other-person'
     ? isThisAHire({ code: found.kind, given: found.name }, 'fields')
     : isThisAHire({ code: 'not-hired' });
+}
+
+/** Whether another hire carries the application that Flatchr shows; then that one is told what this one knows. */
+async function repeatOf(applications: Applications, hire: Hire, applicant: string): Promise<Repeat | undefined> {
+  const { connection } = hire;
+  const of = await applications.claim({ connection, applicant, hire: hireId(hire) });
+  if (of === hireId(hire)) return undefined;
+  await applications.handOver(hire, of);
+  return { kind: 'repeat', of };
 }
 
 function isThisAHire(issue: Issue, ...more: 'fields'[]): { readonly problem: FoundProblem } {

@@ -92,6 +92,7 @@ function Actions({ speech: { page, language }, state: { status }, trouble }: Out
     case 'awaiting-correction':
     case 'created':
     case 'linked':
+    case 'repeat':
       return null;
   }
 }

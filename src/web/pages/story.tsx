@@ -26,7 +26,9 @@ function lineOf(event: StoryEvent, state: HireState, speech: Speech): string {
   const { words } = speech;
   switch (event.kind) {
     case 'hired':
+      return event.origin ? story.origins[event.origin] : story.hired;
     case 'dragged-again':
+    case 'repeat':
     case 'expired':
     case 'abandoned':
     case 'mail-late':

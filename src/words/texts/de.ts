@@ -115,6 +115,11 @@ export const german = {
     where: 'Einsatz',
     reason: 'Grund',
     openProblem: 'Offen gebliebene Frage',
+    heardOf: 'Bekannt geworden',
+  },
+  heardOf: {
+    reconciliation: 'durch den Abgleich mit Flatchr: dessen Nachricht von dieser Einstellung war nicht angekommen',
+    backfill: 'durch nachträgliche Übernahme früherer Einstellungen',
   },
   headings: {
     values: 'Die gesendeten Werte und ihre Herkunft',

@@ -94,6 +94,11 @@ export const english = {
     where: 'Where',
     reason: 'Reason',
     openProblem: 'Question left open',
+    heardOf: 'How it was heard of',
+  },
+  heardOf: {
+    reconciliation: 'by comparing with Flatchr: its notice of this hire had not come',
+    backfill: 'by taking up afterwards who was hired before',
   },
   headings: {
     values: 'The values sent, and where they came from',

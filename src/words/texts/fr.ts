@@ -116,6 +116,11 @@ export const french = {
     where: 'Affectation',
     reason: 'Motif',
     openProblem: fr`Question restée ouverte`,
+    heardOf: 'Comment on le sait',
+  },
+  heardOf: {
+    reconciliation: fr`par comparaison avec Flatchr, dont l'avis de cette embauche n'était pas arrivé`,
+    backfill: fr`par reprise des embauches antérieures`,
   },
   headings: {
     values: fr`Les valeurs envoyées, et d'où elles viennent`,

@@ -1,6 +1,7 @@
 import type { CorrectionKind } from '../../hire/correction.js';
 import type { Field, Flag, Origin } from '../../hire/draft.js';
 import type { Notice } from '../../hire/notice.js';
+import type { HireOrigin } from '../../hire/order.js';
 import type { ExistingEmployee, ProblemCode } from '../../hire/problem.js';
 
 /** Languages of mails; each has a file beside this one. */
@@ -86,7 +87,10 @@ export interface Texts {
     readonly where: string;
     readonly reason: string;
     readonly openProblem: string;
+    readonly heardOf: string;
   };
+  /** Beside `labels.heardOf`. */
+  readonly heardOf: Readonly<Record<HireOrigin, string>>;
   readonly headings: {
     readonly values: string;
     readonly todo: string;

@@ -28,6 +28,7 @@ const STORY: Record<HireState['status'], (state: HireState) => string> = {
   created: () => 'the employee is in Lucca and the admins have the mail.',
   linked: () => 'a person said which employee in Lucca this is.',
   abandoned: () => 'ended by a person. `hire reopen`, or a new drag to the hired column, starts it anew.',
+  repeat: ({ repeatOf }) => `Flatchr knows this application by two ids, and \`${repeatOf}\` carries it: see there.`,
   expired: () => 'nobody answered in time. `hire reopen`, or a new drag to the hired column, starts it anew.',
 };
 

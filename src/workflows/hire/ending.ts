@@ -11,24 +11,30 @@ import {
 import type { Employee } from '../../hire/draft.js';
 import { Failure } from '../../hire/failures.js';
 import type { Notice } from '../../hire/notice.js';
-import type { InLucca } from '../../hire/steps.js';
+import type { InLucca, Repeat } from '../../hire/steps.js';
 import { Expired } from './awaiting-correction.js';
 import type { HireRecord } from './hire-record.js';
 import { isStopped } from '../stopped.js';
 import { tellApart } from '../last-notice.js';
 import type { HireRun } from './hire-memory.js';
 
-/** Result of a run that completes: a new employee, or an existing one that a person confirmed. */
-export interface HireResult {
-  readonly status: 'created' | 'linked';
-  readonly employee: Employee;
-}
+/** Result of a run that completes: a new employee, an existing one that a person confirmed, or another hire that carries the application. */
+export type HireResult =
+  | { readonly status: 'created' | 'linked'; readonly employee: Employee }
+  | { readonly status: 'repeat'; readonly of: string };
 
 /** Completes the run. Not interrupted by a cancellation: the employee is there and the admins know. */
 export async function complete(record: HireRecord, { kind: status, employee }: InLucca): Promise<HireResult> {
   record.become(status);
   await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
   return { status, employee };
+}
+
+/** Completes a run whose application another hire carries: nobody is told, and what was asked is asked there. */
+export async function completeRepeat(record: HireRecord, repeat: Repeat): Promise<HireResult> {
+  record.noteRepeat(repeat);
+  await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
+  return { status: 'repeat', of: repeat.of };
 }
 
 /**

@@ -5,12 +5,12 @@ import { hireId, isNewerThan, type Hire, type HireStatus, type Step } from '../.
 import type { HireMemo, MailTrouble, Notice, NoticeSubject } from '../../hire/notice.js';
 import { briefly, type FoundProblem, type Problem } from '../../hire/problem.js';
 import { NOTHING_SENT, together, withResult, withSending } from '../../hire/sendings.js';
-import type { CreateResult, Delivery, InLucca, Recalled, WaitPlan } from '../../hire/steps.js';
+import type { CreateResult, Delivery, InLucca, Recalled, Repeat, WaitPlan } from '../../hire/steps.js';
 import type { Happening, StoryEvent } from '../../hire/story.js';
 import { currentDetails } from './current-details.js';
 import type { Carried, HireMemory, Question } from './hire-memory.js';
 import type { HireState } from './messages.js';
-import { HireProblemAttribute, HireStartDateAttribute, HireStatusAttribute } from '../search-attributes.js';
+import { HireApplicantAttribute, HireProblemAttribute, HireStartDateAttribute, HireStatusAttribute } from '../search-attributes.js';
 
 /** Of a longer story the beginning and the latest are kept: it travels from run to run. */
 const MAX_STORY = 200;
@@ -33,6 +33,7 @@ export class HireRecord {
   plan: WaitPlan | undefined;
   next: HireState['next'];
   ignoredSignal: string | undefined;
+  repeatOf: string | undefined;
   abandonment: { readonly by: string; readonly reason: string } | undefined;
   /** Flatchr said something newer than the round under way began with. */
   hasNews = false;
@@ -61,7 +62,12 @@ export class HireRecord {
       problems: 0,
       story: [],
     };
-    if (!memory) this.note({ kind: earlier === undefined ? 'hired' : 'dragged-again' }, order.switchedAt ?? startedAt);
+    const { origin } = order;
+    if (!memory)
+      this.note(
+        earlier === undefined ? { kind: 'hired', ...(origin && { origin }) } : { kind: 'dragged-again' },
+        order.switchedAt ?? startedAt,
+      );
     const { question } = this.memory;
     if (question) this.ask(question);
   }
@@ -82,7 +88,21 @@ export class HireRecord {
 
   /** Keeps what Flatchr told beside the application; a round that did not come so far told nothing. */
   noteReading(reading = this.memory.reading): void {
+    const { applicant } = reading ?? {};
+    if (applicant !== undefined && applicant !== this.memory.reading?.applicant)
+      upsertSearchAttributes([{ key: HireApplicantAttribute, value: applicant }]);
     this.keep({ reading });
+  }
+
+  /** Another hire carries the application. */
+  noteRepeat({ of }: Repeat): void {
+    this.repeatOf = of;
+    this.note({ kind: 'repeat', of });
+    this.keep({ question: undefined });
+    this.problem = undefined;
+    this.noteMail(undefined);
+    this.become('repeat');
+    upsertMemo({ ...this.memo });
   }
 
   noteSending(draft: EmployeeDraft): void {
@@ -262,12 +282,12 @@ export class HireRecord {
 
   get subject(): NoticeSubject {
     const { lastName, firstName } = this.memory.draft;
-    const { candidate, vacancy } = this.order;
+    const { candidate, vacancy, origin } = this.order;
     const person = [firstName?.value ?? candidate.firstName, lastName?.value ?? candidate.lastName].filter(Boolean).join(' ');
     const { reading, startedAt, offer } = this.memory;
     const application = reading?.applicant === undefined ? undefined : { id: reading.applicant, since: startedAt };
     const about = { hireId: this.id, connection: this.order.connection, person, vacancy: offer.title ?? vacancy.title };
-    return { ...about, ...(application && { application }) };
+    return { ...about, ...(application && { application }), ...(origin && { origin }) };
   }
 
   closingNotice({ kind, employee }: InLucca): Notice {
@@ -294,6 +314,7 @@ export class HireRecord {
       mail,
       ignoredSignal,
       employee: employee ?? creation?.employee,
+      repeatOf: this.repeatOf,
       toChange: creation?.toChange,
       chain: workflowInfo().firstExecutionRunId,
       continued,
@@ -314,7 +335,7 @@ export class HireRecord {
   }
 
   private get memo(): HireMemo {
-    const { problem, subject, memory, order, abandonment } = this;
+    const { problem, subject, memory, order, abandonment, repeatOf } = this;
     return {
       person: subject.person,
       vacancy: subject.vacancy ?? null,
@@ -323,6 +344,7 @@ export class HireRecord {
       mail: memory.mail ?? null,
       event: order.switchedAt ?? null,
       ending: abandonment !== undefined,
+      repeatOf: repeatOf ?? null,
     };
   }
 }

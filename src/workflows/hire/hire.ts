@@ -2,9 +2,9 @@ import { CancellationScope } from '@temporalio/workflow';
 import type { EmployeeDraft } from '../../hire/draft.js';
 import type { Hire } from '../../hire/order.js';
 import type { StepResult } from '../../hire/problem.js';
-import type { CreateResult, Creation, EarlierEmployee, InLucca, ValidateOrder } from '../../hire/steps.js';
+import type { CreateResult, Creation, EarlierEmployee, InLucca, Repeat, ValidateOrder } from '../../hire/steps.js';
 import { ask, asksTheSame, type Asking } from './awaiting-correction.js';
-import { complete, endEarly, type HireResult } from './ending.js';
+import { complete, completeRepeat, endEarly, type HireResult } from './ending.js';
 import type { Carried } from './hire-memory.js';
 import { HireRecord } from './hire-record.js';
 import { luccaSteps, notifyAdmin, recallHire, validateHire, wakeGateway } from './activity-options.js';
@@ -31,7 +31,7 @@ export async function hire(order: Hire, carried: Carried = {}): Promise<HireResu
   run.cancelRequested.catch(() => record.noteEndBegins());
   try {
     const result = await work.run(() => carryOut(record));
-    return await complete(record, result);
+    return result.kind === 'repeat' ? await completeRepeat(record, result) : await complete(record, result);
   } catch (reason) {
     const ended = run.consideredCancelled || record.abandonment !== undefined;
     if (!ended && (reason instanceof Renewal || (work.consideredCancelled && mustRenew()))) return await renew(record);
@@ -40,7 +40,7 @@ export async function hire(order: Hire, carried: Carried = {}): Promise<HireResu
   }
 }
 
-async function carryOut(record: HireRecord): Promise<InLucca> {
+async function carryOut(record: HireRecord): Promise<InLucca | Repeat> {
   const { question } = record.memory;
   let asking: Asking | undefined = question && ask(record, question);
   try {
@@ -61,6 +61,8 @@ async function carryOut(record: HireRecord): Promise<InLucca> {
         case 'still-there':
           record.noteStillThere(result.was.employee);
           return result.was;
+        case 'repeat':
+          return result;
         case 'problem':
           if (record.hasNews) break; // it is about what Flatchr said before
           if (asking && asksTheSame(asking.question, result.problem)) {
@@ -89,6 +91,7 @@ async function carryOut(record: HireRecord): Promise<InLucca> {
 
 type RoundResult =
   | CreateResult
+  | Repeat
   /** Flatchr said something new meanwhile. */
   | { readonly kind: 'news' }
   /** The employee of an earlier run is in Lucca, and the admins know. */
@@ -106,8 +109,9 @@ async function goRound(record: HireRecord): Promise<RoundResult> {
   const { fields, dismissed, hiredAnyway, startedAt } = memory;
 
   record.enter('validateHire');
-  const validated: ValidateOrder = { hire: order, fields, hiredAnyway, earlier: memory.reading, startedAt };
+  const validated: ValidateOrder = { hire: order, fields, hiredAnyway, earlier: memory.reading, startedAt, mayExist: record.mayExist };
   const valid = await validateHire(validated);
+  if (valid.repeat) return valid.repeat;
   record.noteReading(valid.reading);
   if (valid.known) record.learn(valid.known);
   if (valid.problem) return blocked(valid);

@@ -30,6 +30,8 @@ export interface HireState {
   /** Why the last signalled correction was ignored. */
   readonly ignoredSignal?: string | undefined;
   readonly employee?: Employee | undefined;
+  /** Id of the hire that carries the same application. */
+  readonly repeatOf?: string | undefined;
   /** Values that were changed after the employee was created: `draft` has what Lucca has. */
   readonly toChange?: Partial<EmployeeDraft> | undefined;
   /** First of the runs that continued one another. */

@@ -23,7 +23,10 @@ describe('validateHire with a Flatchr key', () => {
   const validate = (hire: Hire, order: Partial<ValidateOrder> = {}, surroundings: Surroundings = {}) =>
     rig().run('validateHire', { hire, fields: {}, hiredAnyway: false, startedAt: '2027-01-04T09:00:00Z', ...order }, surroundings);
   const hireOf = (candidate: NewCandidate) => rig().hire(rig().sandbox.flatchr.add({ ...SOMEONE, ...candidate }).id);
-  const personOf = async (candidate: NewCandidate, fields: Fields = {}) => valid(await validate(hireOf(candidate), { fields })).person;
+  const personOf = async (candidate: NewCandidate, fields: Fields = {}) => {
+    rig().claims.clear(); // the same person once more, for the same vacancy
+    return valid(await validate(hireOf(candidate), { fields })).person;
+  };
 
   it('takes person, offer and start date from Flatchr, with tags', async () => {
     const { person, offer } = valid(await validate(rig().hire(CAMILLE)));
@@ -36,6 +39,49 @@ describe('validateHire with a Flatchr key', () => {
       startDate: { value: '2027-02-15', origin: 'flatchr' },
     });
     assert.deepEqual(offer, { title: 'Sales executive', reference: 'REF-2101', departments: ['Ventes'], contractType: ['1', 'CDI'] });
+  });
+
+  describe('of an application that goes by two ids', () => {
+    const encoded = () => rig().sandbox.flatchr.applicants[0]!.encoded;
+    const found = () => ({ ...rig().hire(CAMILLE), applicant: encoded() });
+
+    it('claims it by the encoded one, and says it again each time', async () => {
+      const hire = rig().hire(CAMILLE);
+      for (let attempt = 1; attempt <= 2; attempt++) assert.equal((await validate(hire)).reading?.applicant, encoded());
+      assert.deepEqual([...rig().claims], [[encoded(), `hire/sandbox/${CAMILLE}`]]);
+    });
+
+    for (const [name, first, second] of [
+      ['webhook', () => rig().hire(CAMILLE), found],
+      ['reconciliation', found, () => rig().hire(CAMILLE)],
+    ] as const)
+      it(`gives way to the hire of the ${name}, which began before it, and tells that one what it knows`, async () => {
+        const [one, other] = [first(), second()];
+        valid(await validate(one));
+        const of = `hire/sandbox/${one.applicant}`;
+        assert.deepEqual(await validate(other), { repeat: { kind: 'repeat', of } });
+        assert.deepEqual(rig().handedOver, [{ hire: other, to: of }]);
+      });
+
+    it('does not give way once it may have made an employee', async () => {
+      valid(await validate(found()));
+      valid(await validate(rig().hire(CAMILLE), { mayExist: true }));
+    });
+
+    it('claims nothing of a candidate who is not in the hired column', async () => {
+      const hire = rig().hire(CAMILLE);
+      await rig().sandbox.flatchr.move(CAMILLE, 691);
+      await failureOf(validate(hire));
+      assert.equal(rig().claims.size, 0);
+    });
+
+    it('is that row alone, whoever else has its address, its names or its vacancy', async () => {
+      const twin = rig().sandbox.flatchr.add({ ...SOMEONE, phone: '+33 6 99 99 99 99' });
+      const hire = { ...hireOf({}), applicant: twin.encoded };
+      rig().sandbox.flatchr.drag(twin.id);
+      Object.assign(twin.candidate, { lastname: 'Durand' });
+      assert.equal(valid(await validate(hire)).person.lastName.value, 'Durand');
+    });
   });
 
   it('believes Flatchr, not the body', async () => {

@@ -121,6 +121,16 @@ export const flatchrSide: Ways = {
   },
 };
 
+export const applicant: Ways = {
+  claimed: {
+    async go(rig) {
+      const handle = await started(rig, 'applicant', { connection: rig.connection, applicant: 'encoded0000claim', hire: 'hire/a/1474' });
+      await handle.result();
+      return { id: handle.workflowId };
+    },
+  },
+};
+
 export const refusedBody: Ways = {
   kept: {
     async go(rig) {

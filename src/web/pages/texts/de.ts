@@ -66,6 +66,10 @@ export const pagesInGerman = {
       title: 'Diese Einstellung ist abgelaufen',
       text: 'Niemand hat rechtzeitig geantwortet. Um sie wieder aufzunehmen, ziehen Sie die Person in Flatchr zurück in die Spalte „eingestellt“.',
     },
+    repeat: {
+      title: 'Diese Einstellung steht schon auf der Liste',
+      text: 'Flatchr hat dieselbe Bewerbung zweimal gemeldet. Sie geht einmal weiter, unter ihrer anderen Nummer; hier müssen Sie nichts tun.',
+    },
   },
   answered: (by, instant) => `Beantwortet von ${by} am ${instant} Uhr.`,
   underWay: {
@@ -87,6 +91,11 @@ export const pagesInGerman = {
   story: {
     heading: 'Was bisher geschah',
     hired: 'In Flatchr in die Spalte „eingestellt“ gezogen.',
+    origins: {
+      reconciliation: 'In der Spalte „eingestellt“ von Flatchr gefunden, dessen Nachricht davon nicht angekommen war.',
+      backfill: 'In der Spalte „eingestellt“ von Flatchr gefunden und nachträglich übernommen.',
+    },
+    repeat: 'Dieselbe Bewerbung war unter ihrer anderen Nummer schon bekannt: dort geht sie weiter.',
     answered: {
       fields: (by, values) => `${by} hat geantwortet – ${values}.`,
       retry: (by) => `${by} hat es erneut versuchen lassen.`,
@@ -145,6 +154,7 @@ export const pagesInGerman = {
       linked: 'mit einer Akte in Lucca verknüpft',
       abandoned: 'abgebrochen',
       expired: 'abgelaufen',
+      repeat: 'zweimal gemeldet, einmal in Arbeit',
     },
     mail: { late: 'die Mail dazu konnte noch nicht gesendet werden', refused: 'eine Mailadresse wurde abgelehnt' },
     group: (count, what) => `${count} Einstellungen warten auf dasselbe: ${what}.`,

@@ -66,6 +66,10 @@ export const pagesInEnglish = {
       title: 'This hire has expired',
       text: 'Nobody answered in time. To take it up again, move the candidate back to the “hired” column in Flatchr.',
     },
+    repeat: {
+      title: 'This hire is on the list already',
+      text: 'Flatchr told of the same application twice. It is carried on once, under its other number; there is nothing for you to do here.',
+    },
   },
   answered: (by, instant) => `Answered by ${by} on ${instant}.`,
   underWay: {
@@ -85,6 +89,11 @@ export const pagesInEnglish = {
   story: {
     heading: 'What happened so far',
     hired: 'Moved to the “hired” column in Flatchr.',
+    origins: {
+      reconciliation: 'Found in the “hired” column of Flatchr, whose notice of it had not come.',
+      backfill: 'Found in the “hired” column of Flatchr, and taken up afterwards.',
+    },
+    repeat: 'The same application was already known by its other number: it is carried on there.',
     answered: {
       fields: (by, values) => `${by} answered – ${values}.`,
       retry: (by) => `${by} had it tried again.`,
@@ -140,6 +149,7 @@ export const pagesInEnglish = {
       linked: 'linked to a file in Lucca',
       abandoned: 'abandoned',
       expired: 'expired',
+      repeat: 'told twice, carried on once',
     },
     mail: { late: 'the mail about it could not be sent yet', refused: 'a mail address was refused' },
     group: (count, what) => `${count} hires wait for the same: ${what}.`,

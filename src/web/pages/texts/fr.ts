@@ -66,6 +66,10 @@ export const pagesInFrench = {
       title: 'Cette embauche a expiré',
       text: fr`Personne n'a répondu à temps. Pour la reprendre, remettez la personne dans la colonne « recruté » de Flatchr.`,
     },
+    repeat: {
+      title: 'Cette embauche est déjà dans la liste',
+      text: fr`Flatchr a annoncé deux fois la même candidature. Elle se poursuit une seule fois, sous son autre numéro ; vous n'avez rien à faire ici.`,
+    },
   },
   answered: (by, instant) => fr`Réponse donnée par ${by} le ${instant}.`,
   underWay: {
@@ -85,6 +89,11 @@ export const pagesInFrench = {
   story: {
     heading: fr`Ce qui s'est passé`,
     hired: fr`Passage dans la colonne « recruté » de Flatchr.`,
+    origins: {
+      reconciliation: fr`Trouvée dans la colonne « recruté » de Flatchr, dont l'avis n'était pas arrivé.`,
+      backfill: fr`Trouvée dans la colonne « recruté » de Flatchr, et reprise après coup.`,
+    },
+    repeat: fr`La même candidature était déjà connue sous son autre numéro : elle se poursuit là.`,
     answered: {
       fields: (by, values) => fr`${by} a répondu – ${values}.`,
       retry: (by) => fr`${by} a demandé un nouvel essai.`,
@@ -140,6 +149,7 @@ export const pagesInFrench = {
       linked: 'liée à une fiche dans Lucca',
       abandoned: 'abandonnée',
       expired: 'expirée',
+      repeat: 'annoncée deux fois, poursuivie une fois',
     },
     mail: { late: fr`l'e-mail à ce sujet n'a pas encore pu partir`, refused: 'une adresse e-mail a été refusée' },
     group: (count, what) => fr`${String(count)} embauches attendent la même chose : ${what}.`,

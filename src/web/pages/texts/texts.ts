@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../../../hire/problem.js';
-import type { HireStatus } from '../../../hire/order.js';
+import type { HireOrigin, HireStatus } from '../../../hire/order.js';
 import type { MailTrouble, Notice } from '../../../hire/notice.js';
 import type { Troubled } from '../../../hire/failures.js';
 import type { Happening } from '../../../hire/story.js';
@@ -72,6 +72,9 @@ export interface PageTexts {
   readonly story: {
     readonly heading: string;
     readonly hired: string;
+    /** The same, heard of in another way than by Flatchr's webhook. */
+    readonly origins: Readonly<Record<HireOrigin, string>>;
+    readonly repeat: string;
     readonly answered: {
       readonly fields: (by: string, values: string) => string;
       readonly retry: (by: string) => string;
