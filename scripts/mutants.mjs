@@ -649,11 +649,7 @@ const MUTANTS = [
     'return { ...value, ...Object.fromEntries(entries) };',
     BY_TRACE,
   ],
-  'a shaped sandbox keeps its types',
-  'sandbox/fitting.ts',
-  'return converted(value, first, shape);',
-  'return converted, value;',
-  BY_TRACE,
+  ['a shaped sandbox keeps its types', 'sandbox/fitting.ts', 'return converted(value, first, shape);', 'return converted, value;', BY_TRACE],
 ];
 
 ensureInstalled();
