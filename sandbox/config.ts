@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { configSchema } from '../src/config/schema.js';
 import { START_DATE_TAG, WORK_EMAIL_TAG } from './flatchr/seed.js';
+import { SANDBOX_CONNECTION } from '../src/config/sandbox-connection.js';
 import { COMPANY } from './flatchr/state.js';
 import { SANDBOX_KEY, type Sandbox } from './sandbox.js';
 
@@ -16,7 +17,7 @@ export function sandboxConfig(sandbox: Pick<Sandbox, 'url' | 'smtpUrl'>, publicU
     operators: ['it@sandbox.example'],
     connections: [
       {
-        id: 'sandbox',
+        id: SANDBOX_CONNECTION.id,
         flatchr: {
           companyId: COMPANY.encoded,
           apiKey: SANDBOX_KEY,

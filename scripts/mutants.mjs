@@ -649,7 +649,13 @@ const MUTANTS = [
     'return { ...value, ...Object.fromEntries(entries) };',
     BY_TRACE,
   ],
-  ['a shaped sandbox keeps its types', 'sandbox/fitting.ts', 'return converted(value, first, shape);', 'return converted, value;', BY_TRACE],
+  [
+    'a shaped sandbox keeps its types',
+    'sandbox/fitting.ts',
+    'return converted(value, first, shape);',
+    'return converted, value;',
+    BY_TRACE,
+  ],
 ];
 
 ensureInstalled();

@@ -3,12 +3,12 @@ import { userInfo } from 'node:os';
 import type { Client } from '@temporalio/client';
 import { NamespaceNotFoundError } from '@temporalio/common';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { COMPANY } from '../sandbox/flatchr/state.js';
 import { CorrectionRefusedError, createFlatchrSides, createRefusedBodies, HireClient, HireNotFoundError, TASK_QUEUE } from './client.js';
 import { ConfigError } from './config/config-error.js';
 import { readEnvironment } from './config/env.js';
 import { loadConfig } from './config/load.js';
 import { accountOf } from './config/lucca-host.js';
+import { SANDBOX_CONNECTION } from './config/sandbox-connection.js';
 import type { Connection } from './config/schema.js';
 import { knownIds } from './flatchr/known-columns.js';
 import { readWebhook, type WebhookSettings } from './flatchr/webhook.js';
@@ -375,7 +375,7 @@ async function sendIn(id: string, options: Common): Promise<void> {
 /** @throws {StartError} when the connection is not configured here. */
 function webhookSettings(connection: string): WebhookSettings {
   const { configPath: path } = readEnvironment();
-  if (path === undefined && connection === 'sandbox') return { id: connection, companyId: COMPANY.encoded, hiredColumns: [] };
+  if (path === undefined && connection === SANDBOX_CONNECTION.id) return { ...SANDBOX_CONNECTION, hiredColumns: [] };
   const settings = path === undefined ? undefined : loadConfig({ path, warn: () => {} }).connections.find(({ id }) => id === connection);
   if (!settings) throw new StartError(`${connection} is not configured here: CONNECTOR_CONFIG must name the configuration that has it`);
   const { companyId, hiredColumns } = settings.flatchr;
@@ -386,7 +386,7 @@ function webhookSettings(connection: string): WebhookSettings {
 function connectionsHere(id: string | undefined): readonly [ConnectionHere, ...ConnectionHere[]] {
   const { configPath: path } = readEnvironment();
   const configured = path === undefined ? undefined : loadConfig({ path, warn: () => {} }).connections;
-  const all: ConnectionHere[] = configured?.map((settings) => ({ id: settings.id, settings })) ?? [{ id: 'sandbox' }];
+  const all: ConnectionHere[] = configured?.map((settings) => ({ id: settings.id, settings })) ?? [SANDBOX_CONNECTION];
   const [first, ...others] = all.filter((one) => id === undefined || one.id === id);
   if (first) return [first, ...others];
   throw usageError(`--connection: must be one of ${all.map((one) => one.id).join(', ')}`);

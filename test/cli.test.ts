@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ensureBuilt } from '../scripts/setup.mjs';
-import { CHECK_IDS } from '../src/doctor/check.js';
+import { CHECK_IDS } from '../src/contracts/check.js';
 import type { Examination } from '../src/doctor/examination.js';
 
 /** As it is installed. */

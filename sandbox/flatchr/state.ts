@@ -1,3 +1,5 @@
+import { SANDBOX_CONNECTION } from '../../src/config/sandbox-connection.js';
+
 /** Flatchr writes ids in two forms; webhook and REST use different ones for the same thing. */
 export interface Ids {
   readonly id: number;
@@ -80,4 +82,4 @@ export interface FlatchrState {
   nextId: number;
 }
 
-export const COMPANY = { id: 60, encoded: 'G6KzqPnNLyp31m0l', name: 'Acme' } as const;
+export const COMPANY = { id: 60, encoded: SANDBOX_CONNECTION.companyId, name: 'Acme' } as const;

@@ -3,7 +3,7 @@ import type { Notice } from '../../src/hire/notice.js';
 import { briefly, fieldOf, PROBLEM_CODES, type Problem, type ProblemCode } from '../../src/hire/problem.js';
 import type { FindingsNotice } from '../../src/contracts/doctor.js';
 import type { BlindSpot, TroubleNotice } from '../../src/contracts/trouble.js';
-import { fail } from '../../src/doctor/check.js';
+import { fail } from '../../src/contracts/check.js';
 import { renderBlindSpot } from '../../src/mail/blind-spot.js';
 import { renderDailyList } from '../../src/mail/daily-list/render.js';
 import { renderNotice } from '../../src/mail/render.js';

@@ -1,4 +1,4 @@
-import type { Check } from '../doctor/check.js';
+import type { Check } from '../contracts/check.js';
 import type { Examination } from '../doctor/examination.js';
 
 const SIGNS = { ok: 'ok  ', warn: 'warn', fail: 'FAIL', skipped: '–   ' } as const;

@@ -1,5 +1,5 @@
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import type { Check } from '../doctor/check.js';
+import type { Check } from '../contracts/check.js';
 import type { doctor } from '../workflows/doctor.js';
 import { HireConnectionAttribute } from '../workflows/search-attributes.js';
 import { TASK_QUEUE } from './hire-client.js';

@@ -1,4 +1,4 @@
-import type { Check } from '../doctor/check.js';
+import type { Check } from './check.js';
 
 /** What the doctor looks at by activities. */
 export interface DoctorSteps {

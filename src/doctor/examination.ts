@@ -4,7 +4,7 @@ import type { NamespaceNeeds } from '../client/prepare-namespace.js';
 import { ConfigError } from '../config/config-error.js';
 import { isReal } from '../config/public-url.js';
 import type { Config } from '../config/schema.js';
-import { allSkipped, CHECK_IDS, fail, ok, warn, type Check, type CheckId } from './check.js';
+import { allSkipped, CHECK_IDS, fail, ok, warn, type Check, type CheckId } from '../contracts/check.js';
 import { checkPublicUrl } from './public-url.js';
 import { checkTemporal, temporalUnreachable } from './temporal.js';
 

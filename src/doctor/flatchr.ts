@@ -1,7 +1,7 @@
 import type { Connection } from '../config/schema.js';
 import { FlatchrError, type FlatchrClient, type FlatchrColumn } from '../flatchr/flatchr-client.js';
 import { nameOf } from '../flatchr/hired-column.js';
-import { allSkipped, fail, ok, skipped, warn, type Check } from './check.js';
+import { allSkipped, fail, ok, skipped, warn, type Check } from '../contracts/check.js';
 
 type Settings = Pick<Connection, 'flatchr' | 'contractTypes' | 'defaults'>;
 

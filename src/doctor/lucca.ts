@@ -5,7 +5,7 @@ import type { Offer } from '../hire/steps.js';
 import type { LuccaClient, LuccaUser } from '../lucca/lucca-client.js';
 import { LuccaError } from '../lucca/errors.js';
 import type { ReferenceData } from '../lucca/reference-data.js';
-import { allSkipped, CHECK_IDS, fail, ok, skipped, warn, type Check, type CheckId } from './check.js';
+import { allSkipped, CHECK_IDS, fail, ok, skipped, warn, type Check, type CheckId } from '../contracts/check.js';
 
 type Settings = Pick<Connection, 'lucca' | 'defaults' | 'rules' | 'contractTypes'>;
 

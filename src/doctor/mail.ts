@@ -1,5 +1,5 @@
 import { MailError, type Mailer } from '../mail/mailer.js';
-import { fail, ok, type Check } from './check.js';
+import { fail, ok, type Check } from '../contracts/check.js';
 
 /** Whether the mail server lets us in; nothing is sent. */
 export async function checkMail(mailer: Pick<Mailer, 'verify'>): Promise<Check> {

@@ -2,7 +2,7 @@ import type { Config } from '../config/schema.js';
 import { SEEN_COOKIE, type Seen } from '../contracts/seen.js';
 import { codeOf, oneAttempt } from '../http/one-attempt.js';
 import { isLoopback } from '../loopback.js';
-import { fail, ok, skipped, warn, type Check } from './check.js';
+import { fail, ok, skipped, warn, type Check } from '../contracts/check.js';
 
 export interface PublicUrlOptions {
   /** Read from a worker's machine, which need not reach what admins and Flatchr reach, nor start after the web process. */

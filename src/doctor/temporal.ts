@@ -2,7 +2,7 @@ import { type Client, ScheduleNotFoundError } from '@temporalio/client';
 import { tsToMs } from '@temporalio/common/lib/time.js';
 import { pauses } from '../client/pauses.js';
 import type { NamespaceNeeds } from '../client/prepare-namespace.js';
-import { allSkipped, fail, ok, skipped, warn, type Check, type CheckId } from './check.js';
+import { allSkipped, fail, ok, skipped, warn, type Check, type CheckId } from '../contracts/check.js';
 
 const NAMESPACE: readonly CheckId[] = ['temporal.namespace', 'temporal.search-attributes', 'temporal.schedules', 'temporal.workers'];
 

@@ -1,6 +1,6 @@
 import { isCancellation, log, proxyActivities } from '@temporalio/workflow';
 import type { DoctorSteps } from '../contracts/doctor.js';
-import { allSkipped, CHECK_IDS, fail, type Check } from '../doctor/check.js';
+import { allSkipped, CHECK_IDS, fail, type Check } from '../contracts/check.js';
 import { wakeGateway } from './hire/activity-options.js';
 
 /** Somebody waits for it: what does not answer in time is part of the answer. */

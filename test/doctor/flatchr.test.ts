@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.js';
 import { sandboxConfig } from '../../sandbox/config.js';
 import { configSchema, type Connection } from '../../src/config/schema.js';
-import type { Check } from '../../src/doctor/check.js';
+import type { Check } from '../../src/contracts/check.js';
 import { checkFlatchr } from '../../src/doctor/flatchr.js';
 import { createFlatchrClient } from '../../src/flatchr/flatchr-client.js';
 

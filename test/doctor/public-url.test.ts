@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
-import type { Check } from '../../src/doctor/check.js';
+import type { Check } from '../../src/contracts/check.js';
 import { checkPublicUrl } from '../../src/doctor/public-url.js';
 import { createWeb } from '../../src/web/app.js';
 import { certificateFor, startProxy, type Certificate, type Proxy, type ProxyOptions } from '../support/proxy.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CHECK_IDS, fail } from '../../src/doctor/check.js';
+import { CHECK_IDS, fail } from '../../src/contracts/check.js';
 import { renderFindings } from '../../src/mail/findings/render.js';
 
 const BY_WORKERS = CHECK_IDS.filter((id) => !/^config|^temporal|^smtp/.test(id));

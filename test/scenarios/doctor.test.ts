@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { examine, lastFindings } from '../../src/client/doctor.js';
 import { watchFindings } from '../../src/client/watch-findings.js';
-import type { Check, CheckId } from '../../src/doctor/check.js';
+import type { Check, CheckId } from '../../src/contracts/check.js';
 import { eventually, Rig, type ConnectionInput } from '../support/rig.js';
 
 /** Settings that are wrong in one place, and what the doctor says of them. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { Findings } from '../../src/client.js';
-import { fail, ok, warn } from '../../src/doctor/check.js';
+import { fail, ok, warn } from '../../src/contracts/check.js';
 import { createWeb } from '../../src/web/app.js';
 import { NO_PAGES } from '../support/web.js';
 

@@ -1,7 +1,7 @@
 import type { Config } from '../../config/schema.js';
 import { isReal } from '../../config/public-url.js';
 import type { DoctorSteps } from '../../contracts/doctor.js';
-import { ok, skipped, type Check } from '../../doctor/check.js';
+import { ok, skipped, type Check } from '../../contracts/check.js';
 import { checkFlatchr } from '../../doctor/flatchr.js';
 import { checkMail } from '../../doctor/mail.js';
 import { checkPublicUrl } from '../../doctor/public-url.js';

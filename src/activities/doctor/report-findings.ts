@@ -1,7 +1,7 @@
 import { getClient, log } from '@temporalio/activity';
 import { lastRun } from '../../client/drags.js';
 import type { DoctorSteps, FindingsNotice } from '../../contracts/doctor.js';
-import type { Check } from '../../doctor/check.js';
+import type { Check } from '../../contracts/check.js';
 import type { operatorNotice } from '../../workflows/operator-notice.js';
 import { HireConnectionAttribute } from '../../workflows/search-attributes.js';
 

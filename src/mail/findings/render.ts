@@ -1,5 +1,5 @@
 import type { FindingsNotice } from '../../contracts/doctor.js';
-import type { Check } from '../../doctor/check.js';
+import type { Check } from '../../contracts/check.js';
 import type { Block } from '../../words/document.js';
 import { oneLine } from '../../words/one-line.js';
 import type { Language } from '../../words/texts/texts.js';

@@ -1,5 +1,5 @@
 import type { FindingsNotice } from '../../contracts/doctor.js';
-import type { CheckId } from '../../doctor/check.js';
+import type { CheckId } from '../../contracts/check.js';
 
 /** Checks that a mail can be about. */
 export type ToldCheck = Extract<CheckId, `lucca.${string}` | `flatchr.${string}` | 'web.public-url' | 'chat'>;
