@@ -4,7 +4,7 @@ import { openLucca } from '../activities/gateway/open-gateway.js';
 import { loadConfig } from '../config/load.js';
 import { luccaBaseUrl } from '../config/lucca-host.js';
 import type { Config } from '../config/schema.js';
-import type { Check } from '../doctor/check.js';
+import type { Check } from '../contracts/check.js';
 import { examineConfigured, type Examination } from '../doctor/examination.js';
 import { FLATCHR_URL } from '../flatchr/flatchr-client.js';
 import { createLuccaHttp } from '../lucca/http.js';

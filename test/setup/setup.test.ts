@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.js';
 import { loadConfig } from '../../src/config/load.js';
-import { CHECK_IDS } from '../../src/doctor/check.js';
+import { CHECK_IDS } from '../../src/contracts/check.js';
 import { AnswerError, byFlags, type Asker, type AskOptions, type Question } from '../../src/setup/ask.js';
 import { runSetup, type SetupFlags } from '../../src/setup/command.js';
 import { ConfigFile } from '../../src/setup/config-file.js';
