@@ -14,7 +14,7 @@ import { knownIds } from './flatchr/known-columns.js';
 import { readWebhook, type WebhookSettings } from './flatchr/webhook.js';
 import { correctionErrors, type Correction } from './hire/correction.js';
 import { FIELDS } from './hire/draft.js';
-import { HIRE_STATUSES, type HireStatus } from './hire/order.js';
+import { ENDED_EARLY, HIRE_STATUSES, type EndedEarly, type HireStatus } from './hire/order.js';
 import { AnswerError, flagOf, type Question } from './setup/ask.js';
 import { runSetup, type SetupFlags } from './setup/command.js';
 import { examineSetUp } from './setup/examine.js';
@@ -122,14 +122,13 @@ cli
   });
 
 cli
-  .command('reopen <hire>')
-  .description('Start a hire anew that ended without an employee')
+  .command('approve <hire>')
+  .description('Create the employee as it is shown, where the connection asks first (mode: approve)')
+  .requiredOption('--problem <number>', 'The one that shows what you approve: hire show tells it', wholeNumber)
+  .option('--by <name>', 'Who says so; default: the user of this machine')
   .option('--json', 'As JSON')
-  .action((id: string, options: Common) =>
-    withHires(async (hires) => {
-      const reopened = await hires.reopen(id);
-      print(options, reopened, () => (reopened.started ? `${id} starts anew` : `${id} is open, or its employee is in Lucca: left alone`));
-    }),
+  .action((id: string, options: Common & { problem: number }) =>
+    send(id, { kind: 'approve', by: by(options), problem: options.problem }, options),
   );
 
 cli
@@ -158,6 +157,28 @@ cli
       print(options, resumed, () => showResumed(resumed));
     }),
   );
+
+cli
+  .command('reopen [hire]')
+  .description('Start a hire anew that ended without an employee')
+  .option('--all', 'All of a connection that ended in one way: --connection and --status say which')
+  .option('--connection <id>', 'With --all: of this connection')
+  .addOption(new Option('--status <status>', 'With --all: that ended so').choices(ENDED_EARLY))
+  .option('--json', 'As JSON')
+  .action((id: string | undefined, options: Common & { all?: boolean; connection?: string; status?: EndedEarly }) => {
+    const { all, connection, status } = options;
+    if (id !== undefined && all === undefined)
+      return withHires(async (hires) => {
+        const reopened = await hires.reopen(id);
+        print(options, reopened, () => (reopened.started ? `${id} starts anew` : `${id} is open, or its employee is in Lucca: left alone`));
+      });
+    if (id !== undefined || all === undefined || connection === undefined || status === undefined)
+      throw usageError('Name a hire, or --all with --connection and --status');
+    return withHires(async (hires) => {
+      const reopened = await hires.reopenAll(connection, status);
+      print(options, { reopened }, () => `${reopened.length} hires start anew`);
+    });
+  });
 
 cli
   .command('refused')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ApplicationFailure } from '@temporalio/common';
 import { setContractType } from '../../src/activities/hire/contract-type.js';
-import { newUser } from '../../src/activities/hire/create-employee.js';
+import { newUser } from '../../src/lucca/requests.js';
 import { createNotifyAdmin } from '../../src/activities/hire/notify-admin.js';
 import { createResolveDefaults } from '../../src/activities/hire/resolve-defaults.js';
 import { createValidateHire } from '../../src/activities/hire/validate-hire.js';
@@ -67,7 +67,7 @@ export function createNaiveSteps({ connections, smtp }: Config, refused: 'fails'
         if (!(error instanceof LuccaError) || error.kind !== 'rejected') throw error;
         throw ApplicationFailure.nonRetryable(error.message, refused === 'fails' ? 'Refused' : 'LoginTaken');
       });
-      await setContractType(id, draft, lucca);
+      await setContractType(id, draft, { lucca, writer: lucca });
       return { id, login: draft.login.value, link: lucca.linkTo(id) };
     },
 

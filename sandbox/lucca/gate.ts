@@ -38,7 +38,12 @@ export function addGate(app: FastifyInstance, context: SandboxContext, gate: Gat
 
   // Lucca takes JSON alone; fastify answers 415 to what has no parser.
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, app.getDefaultJsonParser('ignore', 'ignore'));
+  const readJson = app.getDefaultJsonParser('ignore', 'ignore');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
+    const entry = gate.entries.get(request);
+    if (entry) entry.body = body;
+    void readJson(request, body, done); // answers by `done`
+  });
 
   app.addHook('onRequest', async (request, reply) => {
     const { pathname, search } = new URL(request.url, 'http://sandbox');

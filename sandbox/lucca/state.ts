@@ -74,6 +74,8 @@ export interface LedgerEntry {
   readonly method: string;
   readonly path: string;
   readonly query: string;
+  /** What was sent, to the byte; absent where nothing was. */
+  body?: string;
   /** Null: nothing was answered (yet). */
   status: number | null;
   /** Id of the user that this request created, answered or not. */

@@ -1,5 +1,7 @@
 import type { Employee, EmployeeDraft } from '../../src/hire/draft.js';
 import type { NoticeSubject } from '../../src/hire/notice.js';
+import type { Preview } from '../../src/hire/preview.js';
+import { creationRequests } from '../../src/lucca/requests.js';
 import type { Choice, ExistingEmployee, FoundProblem, Issue, Problem, ProblemCode } from '../../src/hire/problem.js';
 
 /*
@@ -31,6 +33,8 @@ export const DRAFT: EmployeeDraft = {
   startDate: { value: '2027-02-01', origin: 'switch-date', flags: ['date-of-switch'] },
   login: { value: 'hcrevecoeur', origin: 'derived' },
 };
+
+export const PREVIEW: Preview = { draft: DRAFT, requests: creationRequests(DRAFT) };
 
 export const EXISTING: ExistingEmployee = {
   id: 41,
@@ -96,6 +100,7 @@ const PROBLEMS: Record<ProblemCode, Example> = {
   'login-unusable': { step: 'deriveLogin', issues: [{ field: 'login', given: 'h c' }] },
   'login-exhausted': { step: 'deriveLogin', issues: [{ field: 'login' }] },
   'login-taken': { step: 'deriveLogin', issues: [{ field: 'login', given: 'hmarchand' }] },
+  approval: { step: 'createEmployee', issues: [{}], remedies: ['approve', 'fields'], preview: PREVIEW },
   'employee-gone': { step: 'createEmployee', issues: [{}], remedies: ['create-anyway', 'retry'] },
   'employee-exists': {
     step: 'createEmployee',

@@ -14,7 +14,7 @@ import type { Missed } from '../../src/contracts/flatchr-side.js';
 import { renderFindings } from '../../src/mail/findings/render.js';
 import { renderMissed } from '../../src/mail/missed/render.js';
 import { renderTrouble } from '../../src/mail/trouble/render.js';
-import { DRAFT, EMPLOYEE, exampleProblem, SUBJECT } from './examples.js';
+import { DRAFT, EMPLOYEE, exampleProblem, PREVIEW, SUBJECT } from './examples.js';
 
 /** A kind of mail, written from made-up data by the connector's own code. */
 export interface Preview {
@@ -63,6 +63,10 @@ const NOTICES: { readonly [K in Notice['kind']]: Readonly<Record<string, Extract
   expired: {
     '': { kind: 'expired', problem: exampleProblem('unknown'), mayExist: false },
     'may-exist': { kind: 'expired', problem: exampleProblem('lucca-rejected'), mayExist: true },
+  },
+  previewed: {
+    '': { kind: 'previewed', preview: PREVIEW, mayExist: false },
+    'may-exist': { kind: 'previewed', preview: PREVIEW, employee: EMPLOYEE, mayExist: true },
   },
   'broken-off': { '': { kind: 'broken-off' } },
 };

@@ -6,8 +6,8 @@ import type { FlatchrClient } from '../flatchr/flatchr-client.js';
 import { Failure } from '../hire/failures.js';
 import type { Hire } from '../hire/order.js';
 import type { PageLinks } from '../links.js';
-import type { LuccaClient, LuccaUser } from '../lucca/lucca-client.js';
-import type { LuccaHttp } from '../lucca/http.js';
+import type { LuccaReader, LuccaUser, LuccaWriter } from '../lucca/lucca-client.js';
+import type { LuccaGet } from '../lucca/http.js';
 import type { Directory } from '../lucca/directory.js';
 import type { ReferenceData } from '../lucca/reference-data.js';
 import type { Mailer } from '../mail/mailer.js';
@@ -24,9 +24,11 @@ export interface ConnectionDeps {
 /** A connection as the steps at its gateway see it. */
 export interface LuccaDeps {
   readonly settings: Connection;
-  readonly lucca: LuccaClient;
-  /** What the client sends by, within the quota; for answers that are looked at as they are. */
-  readonly http: LuccaHttp;
+  readonly lucca: LuccaReader;
+  /** What the client reads by, within the quota; for answers that are looked at as they are. */
+  readonly http: LuccaGet;
+  /** Absent where the connection only previews: then there is no call that writes. */
+  readonly writer?: LuccaWriter | undefined;
   readonly reference: ReferenceData;
   readonly directory: Pick<Directory, 'find' | 'created' | 'mayShowWithin'>;
   readonly sight: KeySight;

@@ -96,10 +96,12 @@ export function createGatewaySteps(
     async createEmployee(order) {
       const unlessPaused = () => deps.unlessPaused(order.connection);
       await unlessPaused();
-      const { lucca, directory, settings } = connectionOf(deps, order.connection);
+      const { lucca, writer, directory, settings } = connectionOf(deps, order.connection);
       const cancelled = cancellationSignal();
       return await createEmployee(order, {
         lucca,
+        writer,
+        needsApproval: settings.mode === 'approve',
         directory,
         reservations: deps.reservations,
         cancelled,

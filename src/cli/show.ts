@@ -1,5 +1,6 @@
 import type { HireSummary, RefusedSummary } from '../client.js';
 import { FIELDS } from '../hire/draft.js';
+import { requestLine, type Preview } from '../hire/preview.js';
 import type { StoryEvent } from '../hire/story.js';
 import { oneLine } from '../words/one-line.js';
 import type { HireState } from '../workflows/hire/messages.js';
@@ -64,9 +65,22 @@ export function showState(id: string, state: HireState): string {
     if (problem.words) lines.push(`  Lucca says: ${problem.words}`);
     lines.push(`  Answer with: ${[...problem.remedies, 'abandon'].join(', ')}`);
   }
+  const preview = problem?.preview ?? state.preview;
+  if (preview) lines.push('', ...showRequests(preview));
   if (state.next) lines.push(`  Next: ${state.next.reminder} at ${state.next.at}`);
   lines.push('', table(state.story.map((event) => [event.at.slice(0, 19).replace('T', ' '), happened(event)])));
   return lines.join('\n');
+}
+
+/** What would be sent, to the letter. */
+function showRequests({ requests }: Preview): string[] {
+  return [
+    'Would be sent to Lucca:',
+    ...requests.flatMap((request) => [
+      `  ${requestLine(request)}${request.onlyIf === 'contract-differs' ? '  (only if the contract that Lucca makes has other values)' : ''}`,
+      `  ${JSON.stringify(request.body)}`,
+    ]),
+  ];
 }
 
 /** One line of a hire's story. */
@@ -93,6 +107,7 @@ function happened(event: StoryEvent): string {
       return `${event.kind}: employee ${event.employee.id}, login ${event.employee.login}`;
     case 'expired':
     case 'abandoned':
+    case 'previewed':
       return event.kind;
   }
 }

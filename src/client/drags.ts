@@ -157,7 +157,12 @@ function hasEmployee({ status }: WorkflowExecutionDescription): boolean {
 /** Somebody has ended it, and what is under way ends first. */
 function isEnding(last: WorkflowExecutionDescription): boolean {
   const status = last.typedSearchAttributes.get(HireStatusAttribute);
-  return status === 'expired' || memoOf(last).ending === true || last.raw.workflowExtendedInfo?.cancelRequested === true;
+  return (
+    status === 'expired' ||
+    status === 'previewed' ||
+    memoOf(last).ending === true ||
+    last.raw.workflowExtendedInfo?.cancelRequested === true
+  );
 }
 
 function memoOf({ memo }: WorkflowExecutionDescription): Partial<HireMemo> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   type Client,
+  type WorkflowExecutionInfo,
   type WorkflowHandle,
   isGrpcServiceError,
   ServiceError,
@@ -10,7 +11,7 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Correction, CorrectionError } from '../hire/correction.js';
-import { parseHireId, type Hire, type HireStatus } from '../hire/order.js';
+import { parseHireId, type EndedEarly, type Hire, type HireStatus } from '../hire/order.js';
 import type { HireMemo, MailTrouble } from '../hire/notice.js';
 import type { LinkOrder } from '../contracts/notices.js';
 import type { mailLink } from '../workflows/mail-link.js';
@@ -120,6 +121,13 @@ export class HireClient {
       hire: id,
       ...(await beginAgain({ client: this.#client, taskQueue: this.#taskQueue }, order)),
     }));
+  }
+
+  /** Does so with every hire of a connection that ended in that way. @returns the ids of those that began anew. */
+  async reopenAll(connection: string, status: EndedEarly): Promise<string[]> {
+    const reopened: string[] = [];
+    for (const { id } of await this.list({ connection, status, limit: ALL })) if ((await this.reopen(id)).started) reopened.push(id);
+    return reopened;
   }
 
   /**
@@ -238,20 +246,26 @@ export class HireClient {
 
   /** The newest first; of several runs of one hire only the last. */
   async list({ connection, status, ended, limit }: HireFilter): Promise<HireSummary[]> {
+    const open = status !== undefined && OPEN_STATUSES.includes(status);
     const query = [
       "WorkflowType = 'hire'",
       connection && `HireConnection = '${connection.replaceAll("'", '')}'`,
-      status && `HireStatus = '${status}'`,
-      ended && "ExecutionStatus != 'Running' AND ExecutionStatus != 'ContinuedAsNew'",
-      // A run that was terminated keeps the status that it had.
       status === undefined && "HireStatus != 'repeat'",
-      status && OPEN_STATUSES.includes(status) && "ExecutionStatus = 'Running'",
+      // A run that was terminated keeps the status that it had.
+      open && `HireStatus = '${status}' AND ExecutionStatus = 'Running'`,
+      "ExecutionStatus != 'ContinuedAsNew'",
     ];
+    // Which runs have ended is told apart here: a hire may have begun anew since.
+    const isMeant = (info: WorkflowExecutionInfo) =>
+      (!ended || info.status.name !== 'RUNNING') && (!status || info.typedSearchAttributes.get(HireStatusAttribute) === status);
     const found = new Map<string, HireSummary>();
-    const pageSize = Math.min(limit, PAGE_SIZE);
+    const seen = new Set<string>();
+    const pageSize = ended || (status && !open) ? PAGE_SIZE : Math.min(limit, PAGE_SIZE);
     for await (const info of this.#client.workflow.list({ query: query.filter(Boolean).join(' AND '), pageSize })) {
       if (found.size >= limit) break;
-      if (found.has(info.workflowId)) continue;
+      if (seen.has(info.workflowId)) continue;
+      seen.add(info.workflowId);
+      if (!isMeant(info)) continue;
       const memo = info.memo as Partial<HireMemo> | undefined; // written by start() and by the workflow
       found.set(info.workflowId, {
         id: info.workflowId,

@@ -124,6 +124,10 @@ const connectionSchema = z.strictObject({
     .string()
     .regex(CONNECTION_ID, 'must be of lower-case letters, digits and hyphens, at most 32')
     .describe('Part of the webhook URL and of the ids in Temporal: never change it'),
+  mode: z
+    .enum(['live', 'approve', 'preview'])
+    .default('live')
+    .describe('live: employees are created; approve: each after a yes; preview: none, the admins are mailed what would be sent'),
   flatchr,
   lucca,
   timeZone: timeZone.default('Europe/Paris'),

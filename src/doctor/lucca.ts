@@ -2,7 +2,7 @@ import type { Connection } from '../config/schema.js';
 import { FIELDS, type Field } from '../hire/draft.js';
 import { fieldOf, type Issue } from '../hire/problem.js';
 import type { Offer } from '../hire/steps.js';
-import type { LuccaClient, LuccaUser } from '../lucca/lucca-client.js';
+import type { LuccaReader, LuccaUser } from '../lucca/lucca-client.js';
 import { LuccaError } from '../lucca/errors.js';
 import type { ReferenceData } from '../lucca/reference-data.js';
 import { allSkipped, CHECK_IDS, fail, ok, skipped, warn, type Check, type CheckId } from '../contracts/check.js';
@@ -10,7 +10,7 @@ import { allSkipped, CHECK_IDS, fail, ok, skipped, warn, type Check, type CheckI
 type Settings = Pick<Connection, 'lucca' | 'defaults' | 'rules' | 'contractTypes'>;
 
 export interface LuccaPatient {
-  readonly lucca: LuccaClient;
+  readonly lucca: LuccaReader;
   readonly reference: ReferenceData;
   readonly settings: Settings;
   /** As `KeySight` of the gateway. */

@@ -16,6 +16,8 @@ export type Correction =
   | (By & { readonly kind: 'retry' })
   | (By & { readonly kind: 'use-existing'; readonly employeeId: number })
   | (By & { readonly kind: 'create-anyway' })
+  /** Yes to what is asked for approval; names its problem, so that nobody says yes to what one has not seen. */
+  | (By & { readonly kind: 'approve'; readonly problem: number })
   | (By & { readonly kind: 'abandon'; readonly reason: string });
 
 /** What a person may answer with; which of them fit, a problem's `remedies` say. */
@@ -25,6 +27,7 @@ export const CORRECTION_KINDS = [
   'retry',
   'use-existing',
   'create-anyway',
+  'approve',
   'abandon',
 ] as const satisfies readonly CorrectionKind[];
 
@@ -43,6 +46,7 @@ const KEYS: Record<CorrectionKind, readonly string[]> = {
   retry: [],
   'use-existing': ['employeeId'],
   'create-anyway': [],
+  approve: [],
   abandon: ['reason'],
 };
 
@@ -62,6 +66,8 @@ export function correctionErrors(input: unknown): CorrectionError[] {
   if (input['problem'] !== undefined && !isId(input['problem']))
     errors.push(error('problem', ID_RULE, "use the problem's number, or leave it out"));
   if (kind === undefined) return errors;
+  if (kind === 'approve' && input['problem'] === undefined)
+    errors.push(error('problem', 'must be given', 'say which preview is approved: its number'));
 
   for (const key of Object.keys(input))
     if (!['kind', 'by', 'problem', ...KEYS[kind]].includes(key))

@@ -41,6 +41,8 @@ export const Failure = {
   HireAbandoned: 'HireAbandoned',
   /** Nobody answered until the deadline. */
   HireExpired: 'HireExpired',
+  /** The connection only previews: what would be sent is known, and nothing was. */
+  HirePreviewed: 'HirePreviewed',
 } as const;
 /** `ApplicationFailure.type`. It stands in histories: from 1.0.0 on a name is never changed. */
 export type FailureType = keyof typeof Failure;

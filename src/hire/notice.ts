@@ -1,5 +1,6 @@
 import type { Employee, EmployeeDraft } from './draft.js';
 import type { HireOrigin } from './order.js';
+import type { Preview } from './preview.js';
 import type { BriefProblem, Problem } from './problem.js';
 
 /** A message to the admins about one hire. Every notice goes through the activity `notifyAdmin`. */
@@ -30,6 +31,8 @@ export type Notice =
     }
   /** Nobody answered until the deadline. */
   | { readonly kind: 'expired'; readonly problem?: Problem | undefined; readonly mayExist: boolean }
+  /** The connection only previews: what would be sent. */
+  | { readonly kind: 'previewed'; readonly preview: Preview; readonly employee?: Employee | undefined; readonly mayExist: boolean }
   /** Temporal ended it, or somebody there: none of its own code did. Whether an employee exists is not known. */
   | { readonly kind: 'broken-off' };
 

@@ -93,9 +93,27 @@ export const STEPS = ['validateHire', 'resolveDefaults', 'deriveLogin', 'createE
 export type Step = (typeof STEPS)[number];
 
 /** Values of the search attribute `HireStatus`; those from `created` on are of runs that have ended. */
-export const HIRE_STATUSES = ['in-progress', 'awaiting-correction', 'created', 'linked', 'abandoned', 'expired', 'repeat'] as const;
+export const HIRE_STATUSES = [
+  'in-progress',
+  'awaiting-correction',
+  'created',
+  'linked',
+  'previewed',
+  'abandoned',
+  'expired',
+  'repeat',
+] as const;
 /** Where a hire is; what each means: docs/ARCHITECTURE.md#a-hire. */
 export type HireStatus = (typeof HIRE_STATUSES)[number];
+
+/** Those of runs that ended without an employee of their own: the hire can begin anew. */
+export const ENDED_EARLY = ['previewed', 'abandoned', 'expired'] as const satisfies readonly HireStatus[];
+export type EndedEarly = (typeof ENDED_EARLY)[number];
+
+/** True for the status of a hire that can be taken up again. */
+export function canBeginAnew(status: HireStatus): status is EndedEarly {
+  return ENDED_EARLY.some((one) => one === status);
+}
 
 /** Shape of an applicant id that is safe in a workflow id, a log line and a URL. */
 export const APPLICANT_ID = /^[A-Za-z0-9_-]{1,64}$/;

@@ -1,5 +1,6 @@
 import type { EmployeeDraft, Field } from './draft.js';
 import type { Step } from './order.js';
+import type { Preview } from './preview.js';
 import type { CorrectionKind } from './correction.js';
 
 /** Why a hire cannot go on without a person. A closed set: texts exist for each in every language (`src/mail`). */
@@ -23,6 +24,7 @@ export const PROBLEM_CODES = [
   // createEmployee
   'employee-gone', // an earlier drag made an employee who is not in Lucca any more, or has left
   'employee-exists', // someone else's record, or probably the same person
+  'approval', // nothing is wrong: the connection has each creation approved by a person
   'lucca-rejected', // Lucca refused the employee, in its own words
   'contract-rejected', // the employee exists; Lucca refused the contract type
 ] as const;
@@ -82,6 +84,8 @@ export interface FoundProblem {
   readonly existing?: readonly ExistingEmployee[] | undefined;
   /** Lucca's own words, where it refused. May hold personal data: for pages and mails, never for logs. */
   readonly words?: string | undefined;
+  /** What would be sent, where that is the question. */
+  readonly preview?: Preview | undefined;
 }
 
 /** A problem that waits for a correction. Numbers count up from 1 within a run. */
@@ -108,7 +112,7 @@ export type StepResult<T> =
 export function foundProblem(
   step: Step,
   issues: readonly [Issue, ...Issue[]],
-  rest: Partial<Pick<FoundProblem, 'remedies' | 'existing' | 'words'>> = {},
+  rest: Partial<Pick<FoundProblem, 'remedies' | 'existing' | 'words' | 'preview'>> = {},
 ): FoundProblem {
   return { step, code: issues[0].code, issues, remedies: ['fields', 'retry'], ...rest };
 }

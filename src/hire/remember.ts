@@ -1,6 +1,6 @@
 import type { Notice } from './notice.js';
 import { NOTHING_SENT, together, withResult, withSending } from './sendings.js';
-import type { CreateOrder, CreateResult, EarlierEmployee, Recalled, Sendings } from './steps.js';
+import type { Answers, CreateOrder, CreateResult, EarlierEmployee, Recalled, Sendings } from './steps.js';
 
 /** What a run of a hire did that matters to a later one, in order. `at`: milliseconds since the epoch. */
 export type PastEvent =
@@ -32,6 +32,7 @@ export function remember(past: readonly PastEvent[], { run, endedAt }: { run: st
   let employee: Omit<EarlierEmployee, 'told'> | undefined;
   let told = false;
   let complete = false;
+  let answers: Answers | undefined;
   let open: { readonly brokenOffAt?: number } | undefined;
   const leftOpen = () => {
     if (open) sendings = together(sendings, { sent: [], settleFrom: open.brokenOffAt ?? endedAt });
@@ -65,8 +66,9 @@ export function remember(past: readonly PastEvent[], { run, endedAt }: { run: st
         open = undefined;
         const { order, result } = event;
         if (order.kind === 'create' || order.kind === 'set-contract-type') sendings = withResult(sendings, order.draft, result);
+        answers = result.kind === 'previewed' && order.kind === 'create' ? answersOf(order) : undefined;
         if (result.kind === 'created' || result.kind === 'linked') isIn(result.kind, result.employee, event.at);
-        if (result.kind === 'problem' && result.employee) isIn('created', result.employee, event.at);
+        if ('maybeSent' in result && result.employee) isIn('created', result.employee, event.at);
         break;
       }
       case 'broken-off':
@@ -77,7 +79,11 @@ export function remember(past: readonly PastEvent[], { run, endedAt }: { run: st
         break;
     }
   leftOpen();
-  return { ...plain(sendings), complete, ...(employee && { before: { ...employee, told } }) };
+  return { ...plain(sendings), complete, answers, ...(employee && { before: { ...employee, told } }) };
+}
+
+function answersOf({ validated: { hire, fields, hiredAnyway, startedAt }, dismissed }: Extract<CreateOrder, { kind: 'create' }>): Answers {
+  return { hire, fields, hiredAnyway, startedAt, dismissed };
 }
 
 function plain({ sent, creation, settleFrom }: Sendings): Sendings {
@@ -112,7 +118,11 @@ export async function recallFrom(
     if (!past) continue;
     const own = remember(past.events, { run, endedAt: past.endedAt });
     const older = own.complete ? undefined : await recallFrom(past.others, readRun, known);
-    all = { ...together(all, older ? together(older, own) : own), before: own.before ?? older?.before ?? all.before };
+    all = {
+      ...together(all, older ? together(older, own) : own),
+      before: own.before ?? older?.before ?? all.before,
+      answers: own.answers ?? all.answers,
+    };
   }
   return all;
 }

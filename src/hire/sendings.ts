@@ -18,6 +18,7 @@ export function withResult(before: Sendings, draft: EmployeeDraft, result: Creat
     case 'stale':
       return withoutLast(before, draft);
     case 'problem':
+    case 'previewed':
       if (result.employee) return { ...before, creation: creationOf(before, draft, result.employee, result.draft) };
       return result.maybeSent ? { ...before, sent: distinct(before.sent) } : withoutLast(before, draft);
     case 'linked':
@@ -44,15 +45,16 @@ function creationOf(before: Sendings, draft: EmployeeDraft, employee: Employee, 
 
 /** Only what this activity was about to send: the same draft may be in doubt from an earlier one. */
 function withoutLast(before: Sendings, draft: EmployeeDraft): Sendings {
-  const last = before.sent.findLastIndex((other) => same(other, draft));
+  const last = before.sent.findLastIndex((other) => sameDraft(other, draft));
   return { ...before, sent: before.sent.filter((_other, at) => at !== last) };
 }
 
 /** A draft that was sent again is looked for once. */
 function distinct(drafts: readonly EmployeeDraft[]): EmployeeDraft[] {
-  return drafts.filter((draft, at) => drafts.findIndex((other) => same(draft, other)) === at);
+  return drafts.filter((draft, at) => drafts.findIndex((other) => sameDraft(draft, other)) === at);
 }
 
-function same(one: EmployeeDraft, other: EmployeeDraft): boolean {
+/** Whether two drafts have the same values, wherever those came from. */
+export function sameDraft(one: EmployeeDraft, other: EmployeeDraft): boolean {
   return Object.keys(changesTo(one, other)).length === 0 && Object.keys(changesTo(other, one)).length === 0;
 }

@@ -2,6 +2,7 @@ import type { Fields } from './correction.js';
 import type { Employee, EmployeeDraft, LuccaField, Value } from './draft.js';
 import type { Hire } from './order.js';
 import type { Notice, NoticeSubject } from './notice.js';
+import type { Preview } from './preview.js';
 import type { FoundProblem, StepResult } from './problem.js';
 
 /**
@@ -57,6 +58,13 @@ export interface Recalled extends Sendings {
   readonly run: string;
   /** The employee that an earlier run ended with, or was about to. */
   readonly before?: EarlierEmployee | undefined;
+  /** What people answered before it was previewed what would be sent. */
+  readonly answers?: Answers | undefined;
+}
+
+/** What people answered to a hire, and what it was about. */
+export interface Answers extends Pick<ValidateOrder, 'hire' | 'fields' | 'hiredAnyway' | 'startedAt'> {
+  readonly dismissed: readonly number[];
 }
 
 /** An employee in Lucca from an earlier run. */
@@ -201,6 +209,8 @@ export type CreateOrder = {
       /** What the draft was made from; `seen` as in {@link ValidHire}. */
       readonly validated: ValidateOrder;
       readonly seen?: Seen | undefined;
+      /** The draft that a person said yes to. */
+      readonly approved?: EmployeeDraft | undefined;
     }
   /** An earlier round created the employee: only the contract type remains. */
   | { readonly kind: 'set-contract-type'; readonly draft: EmployeeDraft; readonly employee: Employee }
@@ -233,22 +243,30 @@ export interface Stale {
   readonly kind: 'stale';
 }
 
+/** There is no employee, or none that is complete. */
+interface NotDone {
+  /** The draft may have reached Lucca although no look-up found it: later rounds must look for it too. */
+  readonly maybeSent: boolean;
+  /** Known when only the contract type is missing. */
+  readonly employee?: Employee | undefined;
+  /** As in {@link InLucca}. */
+  readonly draft?: EmployeeDraft | undefined;
+}
+
+/** The connection only previews: this would be sent. */
+export interface Previewed extends NotDone {
+  readonly kind: 'previewed';
+  readonly preview: Preview;
+}
+
 /** What came of `createEmployee`. Technical trouble is no result: it is thrown, and retried. */
 export type CreateResult =
   | Stale
   | InLucca
   | LoginTaken
   | RecallFirst
-  | {
-      readonly kind: 'problem';
-      readonly problem: FoundProblem;
-      /** The draft may have reached Lucca although no look-up found it: later rounds must look for it too. */
-      readonly maybeSent: boolean;
-      /** Known when only the contract type was refused. */
-      readonly employee?: Employee | undefined;
-      /** As in {@link InLucca}. */
-      readonly draft?: EmployeeDraft | undefined;
-    };
+  | Previewed
+  | (NotDone & { readonly kind: 'problem'; readonly problem: FoundProblem });
 
 /** Order of `notifyAdmin`. */
 export interface NoticeOrder {

@@ -31,6 +31,7 @@ export type Happening =
   | { readonly kind: 'mail-late' }
   | { readonly kind: 'created' | 'linked'; readonly employee: Employee }
   | { readonly kind: 'expired' }
+  | { readonly kind: 'previewed' }
   /** By a cancellation; a person's answer says so itself. */
   | { readonly kind: 'abandoned' };
 

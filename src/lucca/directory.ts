@@ -1,6 +1,6 @@
 import { foldedName, type PersonName } from '../hire/names.js';
 import { foldEmail } from '../hire/same-email.js';
-import type { LuccaClient, LuccaUser } from './lucca-client.js';
+import type { LuccaReader, LuccaUser } from './lucca-client.js';
 import { LuccaError, type LuccaErrorKind } from './errors.js';
 
 /** What a person is recognised by. */
@@ -11,7 +11,7 @@ export interface Marks {
 }
 
 export interface DirectoryOptions {
-  readonly lucca: Pick<LuccaClient, 'everybody' | 'usersBy'>;
+  readonly lucca: Pick<LuccaReader, 'everybody' | 'usersBy'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** So long a record that was created here may take to show, in milliseconds. */

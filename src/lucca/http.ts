@@ -29,6 +29,9 @@ export interface LuccaCall {
 /** Sends one request and classifies what comes back; no retry, no redirect. */
 export type LuccaHttp = (call: LuccaCall) => Promise<unknown>;
 
+/** The same for requests that read. */
+export type LuccaGet = (call: LuccaCall & { readonly method: 'GET' }) => Promise<unknown>;
+
 /** Errors before which no byte of the request can have reached Lucca. */
 const NEVER_SENT = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
 const BEFORE_SENDING = new Set(['lookup', 'connect', 'secureConnect', 'socket']);

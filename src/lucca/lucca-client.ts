@@ -1,44 +1,20 @@
 import type { z } from 'zod';
 import { contractTemplatesIn, type LuccaContractTemplate } from './contract-templates.js';
 import { LuccaError } from './errors.js';
-import type { LuccaCall, LuccaHttp } from './http.js';
+import type { LuccaCall, LuccaGet, LuccaHttp } from './http.js';
 import { allPages } from './pages.js';
 import { contracts, createdUser, departments, establishments, inTheirPlaces, roles, users, type V4Page } from './shapes.js';
 import type { LuccaContract, LuccaDepartment, LuccaEstablishment, LuccaUser } from './shapes.js';
+import { CONTRACTS, contractRequest, contractTypeRequest, userRequest, type NewLuccaContract, type NewLuccaUser } from './requests.js';
 import { usersFilter } from './users-filter.js';
 
+export type { NewLuccaContract, NewLuccaUser } from './requests.js';
 export type { LuccaContract, LuccaDepartment, LuccaEstablishment, LuccaUser } from './shapes.js';
 
 /** A role; Lucca does not say which ones are primary. */
 export interface LuccaRole {
   readonly id: number;
   readonly name: string;
-}
-
-/** Body of `POST /api/v3/users`, in Lucca's field names: docs/systems/lucca.md#creating-an-employee. */
-export interface NewLuccaUser {
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly mail: string;
-  readonly login: string;
-  /** Lucca's name for the *establishment*. */
-  readonly legalEntityId: number;
-  readonly departmentId: number;
-  readonly rolePrincipalId: number;
-  /** `YYYY-MM-DDT00:00:00`. */
-  readonly dtContractStart: string;
-  /** E.164, or as typed. */
-  readonly personalMobile?: string | undefined;
-  readonly personalEmail?: string | undefined;
-}
-
-/** Body of `POST …/work-contracts`. Days are `YYYY-MM-DD`. */
-export interface NewLuccaContract {
-  readonly ownerId: number;
-  readonly startsOn: string;
-  readonly endsOn?: string;
-  readonly establishmentId: number;
-  readonly typeId: number;
 }
 
 /** What Lucca made of a new employee. */
@@ -49,10 +25,10 @@ export interface CreatedUser {
 }
 
 /**
- * What a hire needs of Lucca. Every call is one request, or one for each page.
+ * What a hire reads of Lucca. Every call is one request, or one for each page.
  * @throws {LuccaError} of the kind that the answer means: docs/systems/lucca.md#refusals. No message of it holds a value or the key.
  */
-export interface LuccaClient {
+export interface LuccaReader {
   /** Archived ones as well: docs/systems/lucca.md#establishments. */
   establishments(): Promise<LuccaEstablishment[]>;
   /** Inactive ones as well: docs/systems/lucca.md#departments. */
@@ -71,20 +47,26 @@ export interface LuccaClient {
    * @param changedSince `YYYY-MM-DD`: only those whose record was changed on this day or later.
    */
   everybody(changedSince?: string): Promise<LuccaUser[]>;
+  /** Those that are not archived: docs/systems/lucca.md#work-contracts. */
+  contractsOf(userIds: readonly number[]): Promise<LuccaContract[]>;
+  /** Where a person opens the employee's card: docs/systems/lucca.md#the-employees-card. */
+  linkTo(userId: number): string;
+}
+
+/** What a hire writes to Lucca: `requests.ts` makes what is sent. A connection that only previews has none. @throws as {@link LuccaReader} */
+export interface LuccaWriter {
   /**
    * Creates the employee with a contract of the account's default type: docs/systems/lucca.md#creating-an-employee.
    * @param beforeSend runs right before the request is sent, after any waiting for the quota.
    */
   createUser(user: NewLuccaUser, beforeSend?: () => Promise<void>): Promise<CreatedUser>;
-  /** Those that are not archived: docs/systems/lucca.md#work-contracts. */
-  contractsOf(userIds: readonly number[]): Promise<LuccaContract[]>;
   /** May be repeated. */
   setContractType(contractId: number, typeId: number, endsOn?: string): Promise<void>;
   /** For an employee without one; `startsOn` is `YYYY-MM-DD`. A second one for the same days is refused. */
   createContract(contract: NewLuccaContract): Promise<void>;
-  /** Where a person opens the employee's card: docs/systems/lucca.md#the-employees-card. */
-  linkTo(userId: number): string;
 }
+
+export type LuccaClient = LuccaReader & LuccaWriter;
 
 /** The most that Lucca gives at once: by v3, by the structure's v4 lists, and by the contracts' one. */
 const V3_PAGE = 1000;
@@ -93,7 +75,6 @@ const CONTRACTS_PAGE = 1000;
 const USER_FIELDS = 'id,firstName,lastName,mail,login,dtContractStart,dtContractEnd';
 
 const STRUCTURE = '/organization/structure/api';
-const CONTRACTS = '/directory/api/4.0/work-contracts';
 
 interface Entry {
   readonly id: number;
@@ -112,15 +93,23 @@ interface V4List<T> {
  * docs/systems/lucca.md#which-api.
  */
 export function createLuccaClient(http: LuccaHttp, baseUrl: string): LuccaClient {
-  async function read<T>(call: LuccaCall, shape: z.ZodType<T>): Promise<T> {
-    const result = shape.safeParse(await http(call));
-    if (result.success) return result.data;
-    const [issue] = result.error.issues;
-    throw new LuccaError(call.method === 'GET' ? 'unavailable' : 'outcome-unknown', `${call.method} ${call.path}`, {
-      status: 200,
-      reason: `unexpected shape at ${issue?.path.join('.')}`,
-    });
-  }
+  return { ...createLuccaReader(http, baseUrl), ...createLuccaWriter(http) };
+}
+
+/** @throws {LuccaError} */
+function inShape<T>({ method, path }: LuccaCall, answer: unknown, shape: z.ZodType<T>): T {
+  const result = shape.safeParse(answer);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new LuccaError(method === 'GET' ? 'unavailable' : 'outcome-unknown', `${method} ${path}`, {
+    status: 200,
+    reason: `unexpected shape at ${issue?.path.join('.')}`,
+  });
+}
+
+/** The calls that read. It is given no way to send anything else. */
+export function createLuccaReader(http: LuccaGet, baseUrl: string): LuccaReader {
+  const read = async <T>(call: Parameters<LuccaGet>[0], shape: z.ZodType<T>): Promise<T> => inShape(call, await http(call), shape);
 
   /** Without an order Lucca's pages overlap. */
   function readV3<T extends Entry>(path: string, query: Record<string, string>, list: z.ZodType<T[]>): Promise<T[]> {
@@ -180,14 +169,6 @@ export function createLuccaClient(http: LuccaHttp, baseUrl: string): LuccaClient
         users,
       ),
 
-    async createUser(body, beforeSend) {
-      const query = { contract: 'true', fields: 'id,login' };
-      const answer = await read({ method: 'POST', path: '/api/v3/users', query, body, beforeSend }, createdUser);
-      if (answer.id !== undefined) return { id: answer.id, login: answer.login };
-      // Lucca's framework answers so to what its validation discards; nothing says that it was not carried out.
-      throw new LuccaError('rejected', 'POST /api/v3/users', { status: 200, reason: 'discarded' });
-    },
-
     contractsOf: (userIds) =>
       readV4({
         path: CONTRACTS,
@@ -196,14 +177,25 @@ export function createLuccaClient(http: LuccaHttp, baseUrl: string): LuccaClient
         shape: contracts,
       }),
 
-    async setContractType(contractId, typeId, endsOn) {
-      await http({ method: 'PATCH', path: `${CONTRACTS}/${contractId}`, body: { typeId, ...(endsOn !== undefined && { endsOn }) } });
-    },
-
-    async createContract(body) {
-      await http({ method: 'POST', path: CONTRACTS, body });
-    },
-
     linkTo: (userId) => `${baseUrl}/directory/users/cards?employeeId=${userId}`,
+  };
+}
+
+/** The calls that write. */
+export function createLuccaWriter(http: LuccaHttp): LuccaWriter {
+  return {
+    async createUser(user, beforeSend) {
+      const call = { ...userRequest(user), beforeSend };
+      const answer = inShape(call, await http(call), createdUser);
+      if (answer.id !== undefined) return { id: answer.id, login: answer.login };
+      // Lucca's framework answers so to what its validation discards; nothing says that it was not carried out.
+      throw new LuccaError('rejected', 'POST /api/v3/users', { status: 200, reason: 'discarded' });
+    },
+    async setContractType(contractId, typeId, endsOn) {
+      await http(contractTypeRequest(contractId, typeId, endsOn));
+    },
+    async createContract(contract) {
+      await http(contractRequest(contract));
+    },
   };
 }

@@ -1,6 +1,6 @@
 import type { LuccaContractTemplate } from './contract-templates.js';
 import { LuccaError } from './errors.js';
-import type { LuccaClient, LuccaDepartment, LuccaEstablishment, LuccaRole } from './lucca-client.js';
+import type { LuccaReader, LuccaDepartment, LuccaEstablishment, LuccaRole } from './lucca-client.js';
 
 /** What is known of Lucca's structure. `fresh` reads it again, unless that was done a moment ago: what is looked for was not among the known entries. */
 type Kept<T> = (fresh?: 'fresh') => Promise<T>;
@@ -20,7 +20,7 @@ const KEEP_MS = 5 * 60_000;
 /** Many hires with the same unknown department, or before a list that is gone, must not ask again for each. */
 const REFRESH_AFTER_MS = 10_000;
 
-export function createReferenceData(lucca: LuccaClient, now: () => number): ReferenceData {
+export function createReferenceData(lucca: LuccaReader, now: () => number): ReferenceData {
   const heads = new Map<number, Kept<string | undefined>>();
   return {
     establishments: keep(() => lucca.establishments(), now),

@@ -1,7 +1,10 @@
 import { asStored, LOUD_FLAGS, type EmployeeDraft } from '../hire/draft.js';
 import type { Notice, NoticeSubject } from '../hire/notice.js';
+import { sentDraft } from '../hire/preview.js';
+import { reopenLine } from '../words/commands.js';
 import type { Block, Row } from '../words/document.js';
 import { oneLine } from '../words/one-line.js';
+import { requestBlocks } from '../words/preview-blocks.js';
 import { answerBlocks, problemBlocks, problemClause, sentence } from '../words/problem-blocks.js';
 import { rendered, type RenderedNotice } from './rendered.js';
 import type { Language } from '../words/texts/texts.js';
@@ -52,6 +55,8 @@ function subjectOf({ subject, notice }: Pick<NoticeInput, 'subject' | 'notice'>,
       return subjects.abandoned(person, notice.mayExist || notice.employee !== undefined);
     case 'expired':
       return subjects.expired(person, notice.mayExist);
+    case 'previewed':
+      return subjects.previewed(person);
     case 'broken-off':
       return subjects['broken-off'](person);
   }
@@ -115,6 +120,22 @@ function blocksOf(input: NoticeInput, words: Words): Block[] {
         outcome(notice.mayExist, words),
         paragraph(texts.reopen),
       ];
+    case 'previewed': {
+      const planned = sentDraft(notice.preview);
+      const checks = checksOf(planned, words);
+      return [
+        paragraph(texts.leads.previewed(person, account)),
+        facts(subject, planned, words),
+        ...(notice.employee ? [{ kind: 'link', text: texts.openFile, url: notice.employee.link } as const] : []),
+        ...(notice.mayExist ? [outcome(true, words)] : []),
+        ...checks.loud.map((text) => ({ kind: 'warning', text }) as const),
+        ...(checks.others.length > 0 ? [{ kind: 'list', items: checks.others } as const] : []),
+        ...values(texts.headings.planned, planned, words),
+        ...requestBlocks(notice.preview, words),
+        paragraph(texts.carryOut),
+        { kind: 'commands', lines: [reopenLine(oneLine(subject.hireId))] },
+      ];
+    }
     case 'broken-off':
       return [paragraph(texts.leads['broken-off'](person)), facts(subject, {}, words), outcome(true, words), paragraph(texts.reopen)];
   }
@@ -148,17 +169,24 @@ function facts(subject: NoticeSubject, draft: Partial<EmployeeDraft>, words: Wor
   return { kind: 'table', rows: rows.filter(({ value }) => value !== '') };
 }
 
-function leftToDo(draft: EmployeeDraft, words: Words): Block[] {
+/** What is to be checked of flagged values, in sentences. */
+function checksOf(draft: Partial<EmployeeDraft>, words: Words): { readonly loud: string[]; readonly others: string[] } {
   const { texts } = words;
   const flagged = valuesOf(draft).flatMap(({ field, value }) =>
     (value.flags ?? []).map((flag) => ({ flag, shown: words.value(field, value), given: texts.quoted(oneLine(value.given ?? '', 80)) })),
   );
   const sentences = (loud: boolean): string[] =>
     flagged.filter(({ flag }) => LOUD_FLAGS.includes(flag) === loud).map(({ flag, shown, given }) => texts.flags[flag](shown, given));
+  return { loud: sentences(true), others: sentences(false) };
+}
+
+function leftToDo(draft: EmployeeDraft, words: Words): Block[] {
+  const { texts } = words;
+  const { loud, others } = checksOf(draft, words);
   return [
-    ...sentences(true).map((text) => ({ kind: 'warning', text }) as const),
+    ...loud.map((text) => ({ kind: 'warning', text }) as const),
     { kind: 'heading', text: texts.headings.todo },
-    { kind: 'list', items: [...sentences(false), texts.todo.completeFile, texts.todo.startOnboarding] },
+    { kind: 'list', items: [...others, texts.todo.completeFile, texts.todo.startOnboarding] },
   ];
 }
 

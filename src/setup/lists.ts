@@ -1,6 +1,6 @@
 import { choicePath } from '../hire/choice-path.js';
 import type { Choice as LuccaChoice } from '../hire/problem.js';
-import type { LuccaClient } from '../lucca/lucca-client.js';
+import type { LuccaReader } from '../lucca/lucca-client.js';
 import type { Choice } from './ask.js';
 import { reasonOf } from './reason.js';
 
@@ -21,7 +21,7 @@ type UnlistedName = Exclude<keyof LuccaLists, 'contractTypes'>;
  * @param unlisted - told of a list that Lucca does not give; it is empty then.
  * @throws {LuccaError} when Lucca gives none at all.
  */
-export async function listsOf(lucca: LuccaClient, unlisted: (list: UnlistedName, error: unknown) => void): Promise<LuccaLists> {
+export async function listsOf(lucca: LuccaReader, unlisted: (list: UnlistedName, error: unknown) => void): Promise<LuccaLists> {
   const results = {
     establishments: await settled(lucca.establishments()),
     departments: await settled(lucca.departments()),
@@ -45,7 +45,7 @@ export async function listsOf(lucca: LuccaClient, unlisted: (list: UnlistedName,
   };
 }
 
-async function contractTypesOf(lucca: LuccaClient): Promise<Choice[] | undefined> {
+async function contractTypesOf(lucca: LuccaReader): Promise<Choice[] | undefined> {
   const templates = await lucca.contractTemplates().catch((error: unknown) => void reasonOf(error));
   return templates && inOrder(templates);
 }

@@ -26,9 +26,16 @@ export function cliLine(kind: CorrectionKind, { hireId, problem, fields, placeho
       return `npx hire correct ${hire} --use-existing ${problem.existing?.[0]?.id ?? 'ID'} --problem ${problem.number}`;
     case 'create-anyway':
       return `npx hire correct ${hire} --create-anyway --problem ${problem.number}`;
+    case 'approve':
+      return `npx hire approve ${hire} --problem ${problem.number}`;
     case 'abandon':
       return `npx hire abandon ${hire} --reason "${reason}"`;
   }
+}
+
+/** Line that takes a hire up again. */
+export function reopenLine(hireId: string): string {
+  return `npx hire reopen ${quoted(hireId)}`;
 }
 
 /** Line for Temporal's own CLI, which says the same by signal. */
@@ -48,6 +55,7 @@ function correction(kind: CorrectionKind, { problem, fields, placeholders: { you
       return { kind, ...by, reason };
     case 'retry':
     case 'create-anyway':
+    case 'approve':
       return { kind, ...by };
   }
 }

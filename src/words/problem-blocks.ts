@@ -3,6 +3,7 @@ import { fieldOf, type Choice, type ExistingEmployee, type Issue, type Problem, 
 import { cliLine, signalLine, type Answerable } from './commands.js';
 import type { Block, Row } from './document.js';
 import { oneLine } from './one-line.js';
+import { requestBlocks } from './preview-blocks.js';
 import type { About } from './texts/texts.js';
 import type { Words } from './words.js';
 
@@ -39,6 +40,7 @@ export function problemBlocks(problem: Problem, words: Words): Block[] {
           { kind: 'quote', text: oneLine(problem.words, 1000) },
         ] as const)
       : []),
+    ...(problem.preview ? requestBlocks(problem.preview, words) : []),
     ...(existing.length > 0
       ? ([
           { kind: 'heading', text: headings.existing },

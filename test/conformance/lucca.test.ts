@@ -36,7 +36,7 @@ describe('Lucca as documented', () => {
       return answer;
     };
     const lucca = createLuccaClient(recording, baseUrl);
-    return { connection: { ...rig().connection, lucca, reference: createReferenceData(lucca, () => rig().now) } };
+    return { connection: { ...rig().connection, lucca, writer: lucca, reference: createReferenceData(lucca, () => rig().now) } };
   }
 
   /** Whole hires: one as usual, one whose contract has to be made, one that a person links. */

@@ -59,7 +59,7 @@ describe('correctionErrors', () => {
   it('takes each kind and each field by name', () => {
     assert.deepEqual(
       CORRECTION_KINDS.map((kind) => pathsOf({ kind, by: 'Ana' })),
-      [['fields'], [], ['employeeId'], [], ['reason']],
+      [['fields'], [], ['employeeId'], [], ['problem'], ['reason']],
     );
     for (const field of FIELDS)
       assert.deepEqual(

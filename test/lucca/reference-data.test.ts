@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { LuccaClient, LuccaRole, LuccaUser } from '../../src/lucca/lucca-client.js';
+import type { LuccaReader, LuccaRole, LuccaUser } from '../../src/lucca/lucca-client.js';
 import { LuccaError } from '../../src/lucca/errors.js';
 import { createReferenceData } from '../../src/lucca/reference-data.js';
 
@@ -10,7 +10,7 @@ describe('reference data', () => {
   let head: LuccaUser | undefined;
   let next: () => Promise<LuccaRole[]>;
   const unused = () => assert.fail('not read here');
-  const lucca: LuccaClient = {
+  const lucca: LuccaReader = {
     contractTemplates: async () => undefined,
     establishments: unused,
     departments: async () => [],
@@ -24,10 +24,7 @@ describe('reference data', () => {
       return head ? [head] : [];
     },
     everybody: unused,
-    createUser: unused,
     contractsOf: unused,
-    setContractType: unused,
-    createContract: unused,
     linkTo: unused,
   };
   const data = () => createReferenceData(lucca, () => now);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { DRAFT, EMPLOYEE, EXISTING, SUBJECT } from '../../sandbox/mail/examples.js';
+import { DRAFT, EMPLOYEE, EXISTING, PREVIEW, SUBJECT } from '../../sandbox/mail/examples.js';
 import { correctionErrors } from '../../src/hire/correction.js';
 import type { Employee, EmployeeDraft, Field } from '../../src/hire/draft.js';
 import { FIELDS } from '../../src/hire/draft.js';
@@ -55,6 +55,8 @@ const ENDINGS: readonly Notice[] = [
   { kind: 'abandoned', by: 'Ana', reason: 'withdrew', mayExist: true },
   { kind: 'abandoned', by: 'Ana', reason: 'withdrew', employee: EMPLOYEE, mayExist: true },
   { kind: 'expired', mayExist: true },
+  { kind: 'previewed', preview: PREVIEW, mayExist: false },
+  { kind: 'previewed', preview: PREVIEW, employee: EMPLOYEE, mayExist: true },
   { kind: 'broken-off' },
 ];
 

@@ -17,7 +17,7 @@ import { readWebhook } from '../../src/flatchr/webhook.js';
 import type { Hire } from '../../src/hire/order.js';
 import type { Steps } from '../../src/hire/steps.js';
 import { Reservations } from '../../src/activities/hire/reservations.js';
-import { createLuccaClient } from '../../src/lucca/lucca-client.js';
+import { createLuccaClient, type LuccaWriter } from '../../src/lucca/lucca-client.js';
 import { Directory } from '../../src/lucca/directory.js';
 import { createLuccaHttp } from '../../src/lucca/http.js';
 import { createReferenceData } from '../../src/lucca/reference-data.js';
@@ -27,6 +27,7 @@ type ConnectionInput = z.input<typeof configSchema>['connections'][number];
 type Order<Name extends keyof Steps> = Parameters<Steps[Name]>[0];
 type Result<Name extends keyof Steps> = Awaited<ReturnType<Steps[Name]>>;
 type AllDeps = ConnectionDeps & LuccaDeps;
+type OwnDeps = AllDeps & { readonly writer: LuccaWriter };
 type ActivityInfo = NonNullable<ConstructorParameters<typeof MockActivityEnvironment>[0]>;
 
 export interface Surroundings {
@@ -65,7 +66,7 @@ export class ActivityRig {
   readonly #reservations = new Reservations();
   #sandbox: Sandbox | undefined;
   #mailer: Mailer | undefined;
-  #connection: AllDeps | undefined;
+  #connection: OwnDeps | undefined;
 
   async start(change: (settings: ConnectionInput) => ConnectionInput = (settings) => settings): Promise<void> {
     const sandbox = await startSandbox({ port: 0, smtpPort: 0, quota: 'off', clock: () => this.now });
@@ -86,7 +87,7 @@ export class ActivityRig {
     return this.#sandbox ?? assert.fail('not started');
   }
 
-  get connection(): AllDeps {
+  get connection(): OwnDeps {
     return this.#connection ?? assert.fail('not started');
   }
 
@@ -160,7 +161,7 @@ export class ActivityRig {
   }
 }
 
-function connectionDeps(settings: Connection, sandbox: Sandbox, now: () => number): AllDeps {
+function connectionDeps(settings: Connection, sandbox: Sandbox, now: () => number): OwnDeps {
   const baseUrl = `${sandbox.url}/lucca`;
   const http = createLuccaHttp({ baseUrl, apiKey: settings.lucca.apiKey, timeoutMs: 300, now });
   const lucca = createLuccaClient(http, baseUrl);
@@ -169,6 +170,7 @@ function connectionDeps(settings: Connection, sandbox: Sandbox, now: () => numbe
     settings,
     lucca,
     http,
+    writer: lucca,
     reference: createReferenceData(lucca, now),
     directory: new Directory({ lucca, now, settleForMs: settings.lucca.settleFor, onUnreadable: () => assert.fail('it can be read') }),
     sight: { people: async () => [], takesLists: async () => undefined },

@@ -12,7 +12,7 @@ import type { NewCandidate } from '../../sandbox/flatchr/board.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.js';
 import { createFlatchrSides, createRefusedBodies, createSessions, HireClient } from '../../src/client.js';
 import { accountOf } from '../../src/config/lucca-host.js';
-import { configSchema, type Config } from '../../src/config/schema.js';
+import { configSchema, type Config, type Connection } from '../../src/config/schema.js';
 import type { HireStatus } from '../../src/hire/order.js';
 import type { Problem, ProblemCode } from '../../src/hire/problem.js';
 import { createLinks, type Links } from '../../src/links.js';
@@ -127,9 +127,15 @@ export class Rig {
     return rig;
   }
 
-  async startWorker(): Promise<void> {
+  /** Goes on with other settings of its connection, as a deployment does that is started anew. */
+  async reconfigure(change: Partial<Connection>): Promise<void> {
+    await this.stopWorker();
+    await this.startWorker({ ...this.config, connections: this.config.connections.map((settings) => ({ ...settings, ...change })) });
+  }
+
+  async startWorker(config = this.config): Promise<void> {
     this.#worker = await createHireWorker({
-      config: this.config,
+      config,
       connection: this.#nativeConnection,
       bundle: await workflowBundle(),
       taskQueue: this.connection,

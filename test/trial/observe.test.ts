@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { newUser } from '../../src/activities/hire/create-employee.js';
+import { newUser } from '../../src/lucca/requests.js';
 import type { TrialCreated } from '../../src/contracts/trial.js';
 import { observe, type ShownRecord } from '../../src/trial/observe.js';
 import { inventedDraft } from '../../src/trial/person.js';

@@ -1,11 +1,11 @@
 import { luccaBaseUrl } from '../../config/lucca-host.js';
 import type { Connection } from '../../config/schema.js';
-import { createLuccaClient, type LuccaUser } from '../../lucca/lucca-client.js';
+import { createLuccaReader, createLuccaWriter, type LuccaUser, type LuccaWriter } from '../../lucca/lucca-client.js';
 import { Directory, type Marks } from '../../lucca/directory.js';
 import type { LuccaHttp } from '../../lucca/http.js';
 import { FreeLogins } from '../../lucca/pace/free-logins.js';
 import { ListFilters } from '../../lucca/pace/list-filters.js';
-import { sharing } from '../../lucca/pace/sharing.js';
+import { sharing, takingLogins } from '../../lucca/pace/sharing.js';
 import { createReferenceData } from '../../lucca/reference-data.js';
 import type { CreateStepDeps, KeySight, LuccaDeps } from '../deps.js';
 import { Reservations } from '../hire/reservations.js';
@@ -41,10 +41,18 @@ export function openGateway(deps: OpeningDeps): OpenGateway {
   const find = async (marks: Marks, shown: readonly LuccaUser[]) =>
     (await Promise.all(keys.map(({ directory }) => directory.find(marks, shown)))).flat();
   const mayShowWithin = (ms: number) => keys.forEach(({ directory }) => directory.mayShowWithin(ms));
-  const connections = keys.flatMap(({ members, lucca, http, reference, directory, sight }) =>
+  const connections = keys.flatMap(({ members, lucca, http, writer, reference, directory, sight }) =>
     members.map((settings): [string, LuccaDeps] => [
       settings.id,
-      { settings, lucca, http, reference, sight, directory: { find, mayShowWithin, created: (user) => directory.created(user) } },
+      {
+        settings,
+        lucca,
+        http,
+        writer: writerFor(settings, writer),
+        reference,
+        sight,
+        directory: { find, mayShowWithin, created: (user) => directory.created(user) },
+      },
     ]),
   );
   return {
@@ -53,6 +61,11 @@ export function openGateway(deps: OpeningDeps): OpenGateway {
     settlingForMs: () => Math.max(...keys.map(({ directory }) => directory.settlingForMs)),
     close: () => reservations.close(),
   };
+}
+
+/** A connection that only previews has no call that writes, whatever others may do with the same key. */
+function writerFor({ mode }: Connection, writer: LuccaWriter): LuccaWriter | undefined {
+  return mode === 'preview' ? undefined : writer;
 }
 
 type Members = readonly [Connection, ...Connection[]];
@@ -83,9 +96,10 @@ export function openLucca(
   const send = http(settings);
   let requests = 0;
   /** For what the gateway asks for itself: counted apart from what hires need. */
-  const own = createLuccaClient((call) => (requests++, send(call)), luccaBaseUrl(settings));
+  const own = createLuccaReader((call) => (requests++, send(call)), luccaBaseUrl(settings));
   const filters = new ListFilters(own, () => directory.seen());
-  const lucca = sharing(createLuccaClient(send, luccaBaseUrl(settings)), free, filters);
+  const lucca = sharing(createLuccaReader(send, luccaBaseUrl(settings)), free, filters);
+  const writer = takingLogins(createLuccaWriter(send), free);
   const directory = new Directory({
     lucca: { everybody: (since) => own.everybody(since), usersBy: (property, ids) => lucca.usersBy(property, ids) },
     now,
@@ -99,5 +113,5 @@ export function openLucca(
     },
     takesLists: (filter) => filters.answer(filter),
   };
-  return { lucca, http: send, directory, sight, reference: createReferenceData(lucca, now), filters, requests: () => requests };
+  return { lucca, http: send, writer, directory, sight, reference: createReferenceData(lucca, now), filters, requests: () => requests };
 }

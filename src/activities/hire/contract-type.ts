@@ -1,12 +1,16 @@
 import type { EmployeeDraft } from '../../hire/draft.js';
-import type { LuccaClient, LuccaContract } from '../../lucca/lucca-client.js';
+import type { LuccaRequest } from '../../hire/preview.js';
+import type { LuccaContract, LuccaReader, LuccaWriter, NewLuccaContract } from '../../lucca/lucca-client.js';
 import { LuccaError } from '../../lucca/errors.js';
+import { contractRequest, contractTypeRequest } from '../../lucca/requests.js';
 
 export interface ContractOutcome {
   /** Lucca refused the type, in its own words. */
   readonly refused?: { readonly words: string | undefined };
   /** It took the type, and not the end. */
   readonly endLeftOut?: true;
+  /** What would be sent, where nothing can be. */
+  readonly planned?: LuccaRequest;
 }
 
 /**
@@ -16,20 +20,34 @@ export interface ContractOutcome {
  *
  * Why this way round: docs/adr/0002-contract-type.md.
  */
-export async function setContractType(employeeId: number, draft: EmployeeDraft, lucca: LuccaClient): Promise<ContractOutcome> {
+export async function setContractType(
+  employeeId: number,
+  draft: EmployeeDraft,
+  { lucca, writer }: { readonly lucca: Pick<LuccaReader, 'contractsOf'>; readonly writer?: Omit<LuccaWriter, 'createUser'> | undefined },
+): Promise<ContractOutcome> {
   const typeId = draft.contractType.value;
   const endsOn = draft.contractEnd?.value;
   const contract = contractOf(draft, await lucca.contractsOf([employeeId]));
   if (contract?.typeId === typeId && (endsOn === undefined || contract.endsOn === endsOn)) return {};
-  const set = async (end: string | undefined) => {
-    if (contract) return await lucca.setContractType(contract.id, typeId, end);
-    const made = { ownerId: employeeId, startsOn: draft.startDate.value, establishmentId: draft.establishment.value, typeId };
-    return await lucca.createContract({ ...made, ...(end !== undefined && { endsOn: end }) });
-  };
+  if (!writer)
+    return {
+      planned: contract ? contractTypeRequest(contract.id, typeId, endsOn) : contractRequest(newContract(employeeId, draft, endsOn)),
+    };
+  const set = (end: string | undefined) =>
+    contract ? writer.setContractType(contract.id, typeId, end) : writer.createContract(newContract(employeeId, draft, end));
   const refusal = await refusalOf(set(endsOn));
   if (!refusal || endsOn === undefined) return refusal ? { refused: refusal } : {};
   const refusedWithoutEnd = await refusalOf(set(undefined));
   return refusedWithoutEnd ? { refused: refusedWithoutEnd } : { endLeftOut: true };
+}
+
+function newContract(
+  ownerId: number,
+  { startDate, establishment, contractType }: EmployeeDraft,
+  endsOn: string | undefined,
+): NewLuccaContract {
+  const made = { ownerId, startsOn: startDate.value, establishmentId: establishment.value, typeId: contractType.value };
+  return { ...made, ...(endsOn !== undefined && { endsOn }) };
 }
 
 async function refusalOf(request: Promise<void>): Promise<ContractOutcome['refused']> {

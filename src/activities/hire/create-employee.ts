@@ -3,12 +3,15 @@ import { Failure } from '../../hire/failures.js';
 import { FIELDS, type Employee, type EmployeeDraft } from '../../hire/draft.js';
 import { sameName } from '../../hire/names.js';
 import { sameEmail } from '../../hire/same-email.js';
+import type { Preview } from '../../hire/preview.js';
+import { sameDraft } from '../../hire/sendings.js';
 import { foundProblem, type ExistingEmployee, type FoundProblem } from '../../hire/problem.js';
 import type { CreateOrder, CreateResult, EarlierEmployee, LoginTaken, RecallFirst, Stale } from '../../hire/steps.js';
-import type { CreatedUser, LuccaClient, LuccaUser, NewLuccaUser } from '../../lucca/lucca-client.js';
+import type { CreatedUser, LuccaReader, LuccaUser, LuccaWriter } from '../../lucca/lucca-client.js';
 import { fitting } from '../../lucca/contract-templates.js';
 import { marksOf, type Directory, type Marks } from '../../lucca/directory.js';
 import { LuccaError } from '../../lucca/errors.js';
+import { creationRequests, newUser } from '../../lucca/requests.js';
 import { setContractType } from './contract-type.js';
 import { holdersOf, type Holders } from './holders.js';
 import type { Intent, IntentLog } from './intent.js';
@@ -18,7 +21,11 @@ import { failure } from '../attempt/technical-trouble.js';
 
 /** What the creation takes from outside. */
 export interface CreateDeps {
-  readonly lucca: LuccaClient;
+  readonly lucca: LuccaReader;
+  /** Absent where the connection only previews. */
+  readonly writer: LuccaWriter | undefined;
+  /** A person says yes to each creation. */
+  readonly needsApproval: boolean;
   /** Of the whole account. */
   readonly directory: Pick<Directory, 'find' | 'created' | 'mayShowWithin'>;
   /** Of the whole account. */
@@ -60,6 +67,8 @@ export interface CreateDeps {
  * 6. The first request of a hire is sent only while Flatchr says what the draft was made from. A later one settles what that one began.
  * 7. A record is taken for our own only where one of ours may have been sent, and login, e-mail and both names agree. Everything else
  *    that looks like the person is shown to a person; and so is whoever holds a login that one of ours may have been sent with.
+ * 8. Where the connection only previews, all of this is looked at and nothing is sent. Where it needs approval, nothing is sent but the very
+ *    draft that a person said yes to.
  */
 export async function createEmployee(order: CreateOrder, deps: CreateDeps): Promise<CreateResult> {
   switch (order.kind) {
@@ -99,7 +108,7 @@ async function reserved(order: Creation, deps: CreateDeps): Promise<CreateResult
 
 async function create(order: Creation, deps: CreateDeps): Promise<CreateResult> {
   const { draft } = order;
-  const { lucca, intents, now } = deps;
+  const { lucca, writer, intents, now } = deps;
   if (order.knows !== deps.run) return { kind: 'recall' }; // ordered by a run that was reset to this one, or by one that does not know of it
   const before = intents.read();
   if (before.employeeId !== undefined) {
@@ -115,11 +124,19 @@ async function create(order: Creation, deps: CreateDeps): Promise<CreateResult> 
   if (before.refused) return rejected(before.refused.words, true);
 
   const leftOut = new Set(deps.notTaken);
+  const isApproved = !deps.needsApproval || (order.approved !== undefined && sameDraft(order.approved, draft));
+  if (!writer || !isApproved) {
+    if (neverSent && !(await deps.stillSays(order))) return { kind: 'stale' };
+    const preview = previewOf(draft, leftOut);
+    const maybeSent = before.postedAt !== undefined;
+    if (!writer) return { kind: 'previewed', preview, maybeSent };
+    return problem(foundProblem('createEmployee', [{ code: 'approval' }], { remedies: ['approve', 'fields'], preview }), maybeSent);
+  }
   for (;;) {
     const sent = without(draft, leftOut);
     let created: CreatedUser;
     try {
-      created = await lucca.createUser(newUser(sent), async () => {
+      created = await writer.createUser(newUser(sent), async () => {
         if (neverSent && !(await deps.stillSays(order))) throw new StaleError();
         await deps.unlessPaused(); // it may have waited for Lucca's quota for long
         deps.stopIfCancelled();
@@ -142,6 +159,12 @@ async function create(order: Creation, deps: CreateDeps): Promise<CreateResult> 
     await intents.write({ ...intents.read(), postedAt: now(), employeeId: id, login: created.login }).catch(() => undefined);
     return withDraft(await finish(employee(id, login, lucca), sent, deps), sent, draft);
   }
+}
+
+/** What would be sent, but for what this Lucca is known to refuse. */
+function previewOf(draft: EmployeeDraft, leftOut: ReadonlySet<OptionalField>): Preview {
+  const lacking = [...leftOut].filter((field) => draft[field]);
+  return { draft, ...(lacking.length > 0 && { leftOut: lacking }), requests: creationRequests(without(draft, leftOut)) };
 }
 
 /** So long after a request to create, a record that it made has become visible. */
@@ -336,8 +359,9 @@ async function finishFound({ user, draft }: Own, order: Creation, deps: CreateDe
 type Finished = Exclude<CreateResult, LoginTaken | RecallFirst | Stale>;
 
 /** The employee is there; its contract type may not be yet. */
-async function finish(created: Employee, draft: EmployeeDraft, { lucca }: CreateDeps): Promise<Finished> {
-  const { refused, endLeftOut } = await setContractType(created.id, draft, lucca);
+async function finish(created: Employee, draft: EmployeeDraft, { lucca, writer }: CreateDeps): Promise<Finished> {
+  const { refused, endLeftOut, planned } = await setContractType(created.id, draft, { lucca, writer });
+  if (planned) return { kind: 'previewed', preview: { draft, requests: [planned] }, maybeSent: true, employee: created };
   if (!refused) {
     const { contractEnd: _, ...withoutEnd } = draft;
     return { kind: 'created', employee: created, ...(endLeftOut && { draft: withoutEnd }) };
@@ -353,24 +377,8 @@ function problem(found: FoundProblem, maybeSent: boolean): CreateResult {
 }
 
 /** @param login as Lucca stored it. */
-function employee(id: number, login: string, lucca: LuccaClient): Employee {
+function employee(id: number, login: string, lucca: LuccaReader): Employee {
   return { id, login, link: lucca.linkTo(id) };
-}
-
-/** What is sent to Lucca of a draft; the contract type has a request of its own. */
-export function newUser(draft: EmployeeDraft): NewLuccaUser {
-  return {
-    firstName: draft.firstName.value,
-    lastName: draft.lastName.value,
-    mail: draft.email.value,
-    login: draft.login.value,
-    legalEntityId: draft.establishment.value,
-    departmentId: draft.department.value,
-    rolePrincipalId: draft.primaryRole.value,
-    dtContractStart: `${draft.startDate.value}T00:00:00`,
-    ...(draft.phone && { personalMobile: draft.phone.value }), // the candidate's own number
-    ...(draft.personalEmail && { personalEmail: draft.personalEmail.value }),
-  };
 }
 
 function existingEmployee(user: LuccaUser, same: ExistingEmployee['same'], { lucca, now, timeZone }: CreateDeps): ExistingEmployee {

@@ -1,4 +1,4 @@
-import type { LuccaClient, LuccaUser } from '../../lucca/lucca-client.js';
+import type { LuccaReader, LuccaUser } from '../../lucca/lucca-client.js';
 import { LuccaError } from '../../lucca/errors.js';
 
 /** Who in Lucca holds which of some logins or addresses. */
@@ -11,12 +11,12 @@ export interface Holders {
 /**
  * Looks for all of them at once; where Lucca refuses that, one by one.
  *
- * @param age as for {@link LuccaClient.usersBy}.
+ * @param age as for {@link LuccaReader.usersBy}.
  */
 export async function holdersOf(
   property: 'login' | 'mail',
   values: readonly string[],
-  lucca: LuccaClient,
+  lucca: LuccaReader,
   age: 'fresh' | 'recent' = 'fresh',
 ): Promise<Holders> {
   const [first, ...others] = new Set(values);

@@ -15,7 +15,7 @@ export function createNotifyAdmin({ operators, ...deps }: NoticeDeps & Pick<Oper
     const { settings } = connectionOf(deps, subject.connection);
     const mail = { subject, notice, run: ownRun() };
     if (settings.chat) await startChatNotice(settings, mail); // first, so that a mail server that is down does not hold it up
-    if (settings.flatchr.writeBack) await startNote(settings, { subject, notice }, deps.pages);
+    if (settings.flatchr.writeBack && settings.mode !== 'preview') await startNote(settings, { subject, notice }, deps.pages);
     return await mailNotice(deps, { ...mail, to: recipients(settings, notice, operators) });
   };
 }
@@ -33,6 +33,7 @@ function recipients(settings: Connection, notice: Notice, operators: readonly st
     case 'created':
     case 'linked':
     case 'problem':
+    case 'previewed':
     case 'abandoned':
       return admins;
   }

@@ -24,7 +24,7 @@ export function createRecallHire(): Steps['recallHire'] {
     // Two drags at once may both have found the same last run: one that began and ended between them is in no chain.
     const since = earlier === undefined ? undefined : (await read(earlier))?.begunAt;
     const more = await recallFrom(since === undefined ? [] : await runsSince(client, hireId, since), read, asked);
-    return { ...together(known, more), before: more.before ?? known.before, run };
+    return { ...together(known, more), before: more.before ?? known.before, answers: known.answers, run };
   };
 }
 

@@ -1,8 +1,8 @@
 import { luccaBaseUrl } from '../../config/lucca-host.js';
 import type { TraceSteps } from '../../contracts/trace.js';
 import { LuccaError } from '../../lucca/errors.js';
-import type { LuccaHttp } from '../../lucca/http.js';
-import { createLuccaClient } from '../../lucca/lucca-client.js';
+import type { LuccaGet } from '../../lucca/http.js';
+import { createLuccaReader } from '../../lucca/lucca-client.js';
 import { WRITTEN_FIELDS } from '../../lucca/written-fields.js';
 import { Tracer } from '../../trace/trace.js';
 import { connectionOf, type GatewayStepDeps } from '../deps.js';
@@ -18,8 +18,8 @@ export function createTraceLucca(deps: GatewayStepDeps): TraceSteps['traceLucca'
     const { settings, http } = connectionOf(deps, connection);
     const tracer = new Tracer();
     const failed: string[] = [];
-    const seen: LuccaHttp = (call) => http({ ...call, onAnswer: (exchange) => tracer.add(exchange) });
-    const lucca = createLuccaClient(seen, luccaBaseUrl(settings));
+    const seen: LuccaGet = (call) => http({ ...call, onAnswer: (exchange) => tracer.add(exchange) });
+    const lucca = createLuccaReader(seen, luccaBaseUrl(settings));
     const ask = async <T>(question: () => Promise<T>): Promise<T | undefined> => {
       try {
         return await question();

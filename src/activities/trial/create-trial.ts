@@ -5,18 +5,21 @@ import { Failure } from '../../hire/failures.js';
 import { sameName } from '../../hire/names.js';
 import { sameEmail } from '../../hire/same-email.js';
 import { LuccaError } from '../../lucca/errors.js';
-import type { CreatedUser, LuccaClient, LuccaContract, LuccaUser } from '../../lucca/lucca-client.js';
+import type { CreatedUser, LuccaContract, LuccaReader, LuccaUser, LuccaWriter } from '../../lucca/lucca-client.js';
 import { failure } from '../attempt/technical-trouble.js';
 import { connectionOf, type GatewayStepDeps, type LuccaDeps } from '../deps.js';
-import { newUser, userOf } from '../hire/create-employee.js';
+import { newUser } from '../../lucca/requests.js';
+import { userOf } from '../hire/create-employee.js';
 import { heartbeatIntentLog, type IntentLog } from '../hire/intent.js';
+import { ONLY_PREVIEWS } from './prepare-trial.js';
 import { atFault, without, type OptionalField } from '../hire/optional-fields.js';
 
 const LOOK_EVERY_MS = 1_000;
 
 interface Deps {
   readonly draft: EmployeeDraft;
-  readonly lucca: LuccaClient;
+  readonly lucca: LuccaReader;
+  readonly writer: LuccaWriter;
   readonly directory: LuccaDeps['directory'];
   readonly intents: IntentLog;
   /** Milliseconds since the epoch. */
@@ -38,21 +41,22 @@ interface Deps {
  */
 export function createCreateTrial(deps: GatewayStepDeps): TrialSteps['createTrial'] {
   return async ({ connection, draft }) => {
-    const { lucca, directory, settings } = connectionOf(deps, connection);
+    const { lucca, writer, directory, settings } = connectionOf(deps, connection);
+    if (!writer) return ONLY_PREVIEWS;
     const { now, luccaTimeoutMs } = deps;
     const settlingMs = Math.max(luccaTimeoutMs, settings.lucca.settleFor);
-    const trial: Deps = { draft, lucca, directory, intents: heartbeatIntentLog(), now, settlingMs, luccaTimeoutMs };
+    const trial: Deps = { draft, lucca, writer, directory, intents: heartbeatIntentLog(), now, settlingMs, luccaTimeoutMs };
     const { postedAt, leftOut = [] } = trial.intents.read();
     return postedAt === undefined ? await send(trial) : await lookFor(trial, postedAt, leftOut);
   };
 }
 
 async function send(trial: Deps, leftOut: readonly OptionalField[] = []): Promise<TrialCreated | TrialRefusal> {
-  const { draft, lucca, directory, intents, now, luccaTimeoutMs } = trial;
+  const { draft, writer, directory, intents, now, luccaTimeoutMs } = trial;
   const sent = without(draft, leftOut);
   let created: CreatedUser;
   try {
-    created = await lucca.createUser(newUser(sent), () => intents.write({ postedAt: now(), leftOut }));
+    created = await writer.createUser(newUser(sent), () => intents.write({ postedAt: now(), leftOut }));
   } catch (error) {
     if (!(error instanceof LuccaError)) throw error;
     const doubtful = error.kind === 'rejected' && (error.status ?? 0) < 400;

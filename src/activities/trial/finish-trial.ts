@@ -1,20 +1,20 @@
 import type { TrialSteps } from '../../contracts/trial.js';
 import { WRITTEN_FIELDS } from '../../lucca/written-fields.js';
 import { LuccaError } from '../../lucca/errors.js';
-import type { LuccaHttp } from '../../lucca/http.js';
+import type { LuccaGet } from '../../lucca/http.js';
 import { observe, type ShownRecord } from '../../trial/observe.js';
 import { connectionOf, type GatewayStepDeps } from '../deps.js';
 import { setContractType } from '../hire/contract-type.js';
-import { newUser } from '../hire/create-employee.js';
+import { newUser } from '../../lucca/requests.js';
 import { asTrialContract } from './create-trial.js';
 
 /** Reads the employee of a trial back, sets its contract type as a hire does, and says what is not as the connector assumes. */
 export function createFinishTrial(deps: GatewayStepDeps): TrialSteps['finishTrial'] {
   return async ({ connection, draft, created }) => {
-    const { lucca, http, settings } = connectionOf(deps, connection);
+    const { lucca, http, writer, settings } = connectionOf(deps, connection);
     const { employee } = created;
     const record = await readBack(employee.id, http);
-    const { refused } = await setContractType(employee.id, draft, lucca);
+    const { refused } = await setContractType(employee.id, draft, { lucca, writer });
     const contracts = (await lucca.contractsOf([employee.id])).map(asTrialContract);
     const observations = observe({
       draft,
@@ -40,7 +40,7 @@ export function createFinishTrial(deps: GatewayStepDeps): TrialSteps['finishTria
 }
 
 /** By the list, since that is what the connector reads. */
-async function readBack(id: number, http: LuccaHttp): Promise<ShownRecord> {
+async function readBack(id: number, http: LuccaGet): Promise<ShownRecord> {
   let record: ShownRecord = {};
   for (const fields of WRITTEN_FIELDS) {
     const query = { id: String(id), formerEmployees: 'true', fields: ['id', ...fields].join(',') };

@@ -7,11 +7,18 @@ import { inventedDraft } from '../../trial/person.js';
 import { connectionOf, type GatewayStepDeps } from '../deps.js';
 import { createResolveDefaults } from '../hire/resolve-defaults.js';
 
+/** The trial creates an employee, and so does no connection of that mode. */
+export const ONLY_PREVIEWS: TrialRefusal = {
+  refused: 'This connection has mode: preview: nothing is ever written to its Lucca',
+  remedy: 'give the connection mode: approve or live for the trial',
+};
+
 /** Where the configuration has no default, the first that Lucca offers will do: nobody works there. */
 export function createPrepareTrial(deps: GatewayStepDeps): TrialSteps['prepareTrial'] {
   const resolve = createResolveDefaults(deps);
   return async ({ connection, production, token }) => {
     const { settings } = connectionOf(deps, connection);
+    if (settings.mode === 'preview') return ONLY_PREVIEWS;
     if (isProduction(settings) && !production)
       return {
         refused: 'This is a production account: an employee who is created there stays, since Lucca deletes no files',

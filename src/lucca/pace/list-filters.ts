@@ -1,4 +1,4 @@
-import type { LuccaClient, LuccaUser } from '../lucca-client.js';
+import type { LuccaReader, LuccaUser } from '../lucca-client.js';
 import { LuccaError } from '../errors.js';
 import { foldEmail } from '../../hire/same-email.js';
 
@@ -16,12 +16,12 @@ const RESERVED =
  * hide people. While fewer than two are known it counts as not understood.
  */
 export class ListFilters {
-  readonly #lucca: Pick<LuccaClient, 'usersBy'>;
+  readonly #lucca: Pick<LuccaReader, 'usersBy'>;
   readonly #known: () => Promise<Iterable<LuccaUser>>;
   readonly #answers = new Map<Filter, Promise<boolean | undefined>>();
 
   /** @param known employees that exist, as far as they are known by now. */
-  constructor(lucca: Pick<LuccaClient, 'usersBy'>, known: () => Promise<Iterable<LuccaUser>>) {
+  constructor(lucca: Pick<LuccaReader, 'usersBy'>, known: () => Promise<Iterable<LuccaUser>>) {
     this.#lucca = lucca;
     this.#known = known;
   }

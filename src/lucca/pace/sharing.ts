@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LuccaError } from '../errors.js';
-import type { LuccaClient } from '../lucca-client.js';
+import type { LuccaReader, LuccaWriter } from '../lucca-client.js';
 import { foldEmail } from '../../hire/same-email.js';
 import type { FreeLogins } from './free-logins.js';
 import type { ListFilters } from './list-filters.js';
@@ -19,7 +19,7 @@ const GATHER_MS = 50;
  * @param free those of the whole account.
  * @param filters whether Lucca takes several values; where it does not, they are asked for one by one.
  */
-export function sharing(lucca: LuccaClient, free: FreeLogins, filters: Pick<ListFilters, 'understood'>): LuccaClient {
+export function sharing(lucca: LuccaReader, free: FreeLogins, filters: Pick<ListFilters, 'understood'>): LuccaReader {
   const same = (one: string | number, other: string | number) => foldEmail(String(one)) === foldEmail(String(other));
   const lookUp = (property: 'login' | 'mail') => async (values: readonly (string | number)[]) => {
     if (values.length < 2 || (await filters.understood(property))) return await lucca.usersBy(property, values);
@@ -43,14 +43,21 @@ export function sharing(lucca: LuccaClient, free: FreeLogins, filters: Pick<List
       free.learn(notFound.map(String));
       return found;
     },
-    createUser(user, beforeSend) {
-      free.use(user.login);
-      return lucca.createUser(user, beforeSend);
-    },
     contractsOf: gather(
       (ids: readonly number[]) => lucca.contractsOf(ids),
       ({ ownerId }, id) => ownerId === id,
     ),
+  };
+}
+
+/** A writer whose creations take logins from those that are known to be free. */
+export function takingLogins(lucca: LuccaWriter, free: FreeLogins): LuccaWriter {
+  return {
+    ...lucca,
+    createUser(user, beforeSend) {
+      free.use(user.login);
+      return lucca.createUser(user, beforeSend);
+    },
   };
 }
 

@@ -9,6 +9,7 @@ import { AbandonForm, Decision, InputRow } from './forms.js';
 import type { Input, Typed } from './inputs.js';
 import type { Speech } from './language.js';
 import { htmlPage } from './layout.js';
+import { Requests } from './requests.js';
 import { Story } from './story.js';
 import { WebLink } from './web-link.js';
 
@@ -87,6 +88,12 @@ function Answer({
       {problem.existing?.map((employee) => (
         <Existing employee={employee} state={state} speech={speech} canLink={can('use-existing')} />
       ))}
+      {can('approve') && (
+        <Decision kind="approve">
+          <button>{page.approve}</button>
+        </Decision>
+      )}
+      {problem.preview && <Requests preview={problem.preview} speech={speech} />}
       {can('create-anyway') && (
         <Decision kind="create-anyway">
           <button class={can('use-existing') ? 'quiet' : undefined}>{page.createAnyway(problem.code)}</button>
@@ -98,7 +105,7 @@ function Answer({
           <input type="hidden" name="kind" value="fields" />
           {questions.map(inputOf)}
           {others.length > 0 && (
-            <details open={openOthers || (questions.length === 0 && !can('create-anyway'))}>
+            <details open={openOthers || (questions.length === 0 && !can('create-anyway') && !can('approve'))}>
               <summary>{page.others}</summary>
               <p class="soft small">{page.othersHint}</p>
               {others.map(inputOf)}

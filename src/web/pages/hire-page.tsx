@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { CorrectionRefusedError, type HireClient, type Sessions } from '../../client.js';
 import { MAX_LENGTH, type Field } from '../../hire/draft.js';
-import { parseHireId } from '../../hire/order.js';
+import { canBeginAnew, parseHireId } from '../../hire/order.js';
 import { readersOf } from '../../hire/readers.js';
 import { fieldOf, type Problem } from '../../hire/problem.js';
 import type { HireLink, Links, ReadLink, SignedLink } from '../../links.js';
@@ -138,8 +138,7 @@ export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires
       if (!isReason(decision.reason)) return show(reply, 422, abandonPage(speech, state, speech.page.errors.reason));
       await hires.correct(link.hire, { ...decision, by: reader }, run).catch(ignoreRefusal);
     }
-    const over = state.status === 'abandoned' || state.status === 'expired';
-    const reopens = over && request.body?.['kind'] === REOPEN;
+    const reopens = canBeginAnew(state.status) && request.body?.['kind'] === REOPEN;
     if (reopens) ({ run } = await hires.reopen(link.hire));
     lists.forget(connection.id);
     request.log.info({ hire: link.hire, kind: reopens ? REOPEN : decision?.kind }, 'acted on the page');

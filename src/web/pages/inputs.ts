@@ -68,6 +68,7 @@ export function decisionOf(body: Readonly<Record<string, unknown>>): Unsigned | 
   switch (kind) {
     case 'retry':
     case 'create-anyway':
+    case 'approve':
       return { kind };
     case 'use-existing':
       return { kind, employeeId: Number(employeeId) };

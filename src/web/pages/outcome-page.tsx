@@ -1,11 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import type { Troubled } from '../../hire/failures.js';
+import { canBeginAnew } from '../../hire/order.js';
 import { oneLine } from '../../words/one-line.js';
 import { changesInLucca } from '../../words/words.js';
 import type { HireState } from '../../workflows/hire/messages.js';
 import { AbandonForm, Decision } from './forms.js';
 import type { Speech } from './language.js';
 import { htmlPage } from './layout.js';
+import { Requests } from './requests.js';
 import { Story } from './story.js';
 import { WebLink } from './web-link.js';
 
@@ -34,7 +36,7 @@ export function outcomePage(props: OutcomePageProps): string {
   const underWay = state.status === 'in-progress';
   const message = underWay && !answer ? page.underWay : page.outcomes[state.status];
   const text = underWay && state.employee ? page.filed : message.text;
-  const canReopen = props.mayAct && (state.status === 'abandoned' || state.status === 'expired');
+  const canReopen = props.mayAct && state.status !== 'previewed' && canBeginAnew(state.status);
   return htmlPage({
     speech,
     title: message.title,
@@ -60,6 +62,7 @@ export function outcomePage(props: OutcomePageProps): string {
         {answer && <p class="soft small">{page.answered(oneLine(answer.correction.by, 80), words.instant(answer.at))}</p>}
         {props.more}
         {props.mayAct && <Actions {...props} />}
+        {state.preview && <Requests preview={state.preview} speech={speech} />}
         <h2>{page.story.heading}</h2>
         <Story state={state} speech={speech} />
       </>
@@ -82,6 +85,7 @@ function Actions({ speech: { page, language }, state: { status }, trouble }: Out
           </p>
         </>
       );
+    case 'previewed':
     case 'abandoned':
     case 'expired':
       return (

@@ -31,6 +31,7 @@ function lineOf(event: StoryEvent, state: HireState, speech: Speech): string {
     case 'repeat':
     case 'expired':
     case 'abandoned':
+    case 'previewed':
     case 'mail-late':
       return story[event.kind];
     case 'problem':
@@ -62,7 +63,8 @@ function answerOf({ correction, problem }: Extract<StoryEvent, { kind: 'answered
       return answered.fields(by, values.join('; '));
     }
     case 'retry':
-      return answered.retry(by);
+    case 'approve':
+      return answered[correction.kind](by);
     case 'use-existing':
       return answered['use-existing'](by, correction.employeeId);
     case 'create-anyway': {

@@ -86,6 +86,7 @@ export const german = {
     'last-warning': (person, what, until) => `Letzte Erinnerung, läuft ab am ${until} – ${person}: ${what}`,
     abandoned: (person, check) => `${person}: Einstellung abgebrochen${check ? ', bitte in Lucca prüfen' : ''}`,
     expired: (person, check) => `${person}: Einstellung ohne Antwort abgelaufen${check ? ', bitte in Lucca prüfen' : ''}`,
+    previewed: (person) => `Vorschau – ${person}: würde in Lucca angelegt`,
     'broken-off': (person) => `${person}: Einstellung unterbrochen, bitte in Lucca prüfen`,
   },
   leads: {
@@ -99,6 +100,8 @@ export const german = {
     'last-warning': (person, until) => `Ohne Antwort läuft die Einstellung von ${person} am ${until} ab.`,
     abandoned: (person, by) => `Die Einstellung von ${person} wurde von ${by} abgebrochen.`,
     expired: (person) => `Niemand hat rechtzeitig geantwortet: Die Einstellung von ${person} ist abgelaufen.`,
+    previewed: (person, account) =>
+      `Die Akte von ${person} würde jetzt in Lucca (${account}) angelegt. Dies ist eine Vorschau: An Lucca wurde nichts gesendet.`,
     'broken-off': (person) => `Die Einstellung von ${person} wurde in Temporal gestoppt und läuft nicht weiter.`,
   },
 
@@ -129,6 +132,8 @@ export const german = {
     words: 'Die Antwort von Lucca',
     answers: 'Das können Sie antworten',
     operator: 'Für Ihre IT',
+    planned: 'Die Werte, die gesendet würden, und ihre Herkunft',
+    requests: 'Was an Lucca gesendet würde',
   },
   todo: {
     completeFile: 'Die Akte in Lucca vervollständigen.',
@@ -142,6 +147,11 @@ export const german = {
   nothingCreated: 'In Lucca wurde nichts angelegt.',
   mayExist: 'Achtung: Vielleicht wurde in Lucca schon eine Akte angelegt. Bitte prüfen Sie das, bevor Sie neu beginnen.',
   stillExists: (login) => `Die Akte ${login} gibt es in Lucca; sie wurde nicht gelöscht.`,
+  onlyIf: {
+    'contract-differs': 'Danach, nur wenn der Vertrag, den Lucca mit der Akte anlegt, andere Werte hat ({contractId} ist seine Nummer):',
+  },
+  carryOut:
+    'Von selbst wird nichts angelegt, auch nicht, wenn der Konnektor in den Echtbetrieb geht: Die Einstellung muss dann wieder aufgenommen werden, in der Liste der Neueinstellungen oder mit diesem Befehl:',
   reopen: 'Um diese Einstellung wieder aufzunehmen, ziehen Sie die Bewerbung in Flatchr noch einmal in die Spalte „eingestellt“.',
 
   issues: {
@@ -205,6 +215,10 @@ export const german = {
       what: 'in Lucca gibt es schon eine ähnliche Akte',
       why: 'Bitte sagen Sie uns, ob es dieselbe Person ist.',
     }),
+    approval: () => ({
+      what: 'die Akte kann angelegt werden',
+      why: 'Das geschieht, sobald Sie es freigeben. An Lucca wurde noch nichts gesendet.',
+    }),
     'lucca-rejected': () => ({
       what: 'Lucca hat die Akte nicht angenommen',
       why: 'Mit den gesendeten Werten ließ sie sich nicht anlegen.',
@@ -245,6 +259,7 @@ export const german = {
         : code === 'employee-gone'
           ? 'Neu einstellen: eine neue Akte anlegen.'
           : 'Die Einstellung gilt: trotzdem fortfahren.',
+    approve: () => 'Freigeben: die Akte wird mit den gezeigten Werten angelegt.',
     abandon: (code) =>
       code === 'employee-gone'
         ? 'Es war ein Versehen: mit Angabe eines Grundes abbrechen.'

@@ -66,6 +66,7 @@ export const english = {
     'last-warning': (person, what, until) => `Last reminder, expires on ${until} – ${person}: ${what}`,
     abandoned: (person, check) => `${person}: hire abandoned${check ? ', please check in Lucca' : ''}`,
     expired: (person, check) => `${person}: hire expired without an answer${check ? ', please check in Lucca' : ''}`,
+    previewed: (person) => `Preview – ${person}: would be created in Lucca`,
     'broken-off': (person) => `${person}: hire broken off, please check in Lucca`,
   },
   leads: {
@@ -78,6 +79,7 @@ export const english = {
     'last-warning': (person, until) => `Without an answer by ${until}, the hire of ${person} will expire.`,
     abandoned: (person, by) => `The hire of ${person} was abandoned by ${by}.`,
     expired: (person) => `Nobody answered in time: the hire of ${person} has expired.`,
+    previewed: (person, account) => `${person} would be created in Lucca (${account}) now. This is a preview: nothing was sent to Lucca.`,
     'broken-off': (person) => `The hire of ${person} did not end by itself: it was stopped in Temporal, and nothing goes on.`,
   },
 
@@ -108,6 +110,8 @@ export const english = {
     words: 'Lucca’s answer',
     answers: 'What you can answer',
     operator: 'For your operator',
+    planned: 'The values that would be sent, and where they come from',
+    requests: 'What would be sent to Lucca',
   },
   todo: {
     completeFile: 'Complete the file in Lucca.',
@@ -120,6 +124,11 @@ export const english = {
   nothingCreated: 'Nothing was created in Lucca.',
   mayExist: 'Attention: a file may have been created in Lucca. Please check before you start again.',
   stillExists: (login) => `The file ${login} exists in Lucca; it was not deleted.`,
+  onlyIf: {
+    'contract-differs': 'Then, only if the contract that Lucca makes with the file has other values ({contractId} is its number):',
+  },
+  carryOut:
+    'Nothing is created by itself, not even once the connector is live: the hire must be taken up again then, in the list of hires or by this command:',
   reopen: 'To take this hire up again, move the candidate back to the “hired” column in Flatchr.',
 
   issues: {
@@ -174,6 +183,10 @@ export const english = {
       why: 'It was deleted there, or the person has left; then the candidate was moved to the “hired” column again.',
     }),
     'employee-exists': () => ({ what: 'a similar file is already in Lucca', why: 'Please tell us whether it is the same person.' }),
+    approval: () => ({
+      what: 'the file is ready to be created',
+      why: 'It is created as soon as you approve. Nothing has been sent to Lucca yet.',
+    }),
     'lucca-rejected': () => ({ what: 'Lucca refused to create the file', why: 'It did not accept the values that were sent.' }),
     'contract-rejected': () => ({
       what: 'Lucca refused the contract type',
@@ -211,6 +224,7 @@ export const english = {
         : code === 'employee-gone'
           ? 'Hire anew: create a new file.'
           : 'The hire is confirmed: go on all the same.',
+    approve: () => 'Approve: the file is created with the values shown.',
     abandon: (code) =>
       code === 'employee-gone' ? 'It was a mistake: abandon it, with a reason.' : 'It is no hire after all: abandon it, with a reason.',
   },

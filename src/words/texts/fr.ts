@@ -87,6 +87,7 @@ export const french = {
       check ? fr`${person} : embauche abandonnée, à vérifier dans Lucca` : fr`${person} : embauche abandonnée`,
     expired: (person, check) =>
       check ? fr`${person} : embauche expirée sans réponse, à vérifier dans Lucca` : fr`${person} : embauche expirée sans réponse`,
+    previewed: (person) => fr`Aperçu – ${person} : fiche qui serait créée dans Lucca`,
     'broken-off': (person) => fr`${person} : embauche interrompue, à vérifier dans Lucca`,
   },
   leads: {
@@ -100,6 +101,8 @@ export const french = {
     'last-warning': (person, until) => fr`Sans réponse d'ici au ${until}, l'embauche ${of(person)} expirera.`,
     abandoned: (person, by) => fr`L'embauche ${of(person)} a été abandonnée par ${by}.`,
     expired: (person) => fr`Personne n'a répondu à temps : l'embauche ${of(person)} a expiré.`,
+    previewed: (person, account) =>
+      fr`La fiche ${of(person)} serait créée maintenant dans Lucca (${account}). Ceci est un aperçu : rien n'a été envoyé à Lucca.`,
     'broken-off': (person) => fr`L'embauche de ${person} a été arrêtée dans Temporal : elle ne se poursuit plus.`,
   },
 
@@ -130,6 +133,8 @@ export const french = {
     words: fr`La réponse de Lucca`,
     answers: fr`Ce que vous pouvez répondre`,
     operator: fr`Pour votre opérateur`,
+    planned: fr`Les valeurs qui seraient envoyées, et d'où elles viennent`,
+    requests: fr`Ce qui serait envoyé à Lucca`,
   },
   todo: {
     completeFile: fr`Compléter la fiche dans Lucca.`,
@@ -142,6 +147,10 @@ export const french = {
   nothingCreated: fr`Rien n'a été créé dans Lucca.`,
   mayExist: fr`Attention : une fiche a peut-être été créée dans Lucca. Merci de le vérifier avant de recommencer.`,
   stillExists: (login) => fr`La fiche ${login} existe dans Lucca ; elle n'a pas été supprimée.`,
+  onlyIf: {
+    'contract-differs': fr`Ensuite, seulement si le contrat que Lucca crée avec la fiche a d'autres valeurs ({contractId} est son numéro) :`,
+  },
+  carryOut: fr`Rien n'est créé tout seul, même une fois le connecteur en service réel : il faudra alors reprendre l'embauche, dans la liste des embauches ou par cette commande :`,
   reopen: fr`Pour reprendre cette embauche, remettez la candidature dans la colonne « recruté » de Flatchr.`,
 
   issues: {
@@ -202,6 +211,10 @@ export const french = {
       what: fr`une fiche semblable existe déjà dans Lucca`,
       why: fr`Merci de nous dire s'il s'agit de la même personne.`,
     }),
+    approval: () => ({
+      what: fr`la fiche est prête à être créée`,
+      why: fr`Elle le sera dès que vous aurez donné votre accord. Rien n'a encore été envoyé à Lucca.`,
+    }),
     'lucca-rejected': () => ({
       what: fr`Lucca a refusé la création de la fiche`,
       why: fr`Les valeurs envoyées n'ont pas été acceptées.`,
@@ -242,6 +255,7 @@ export const french = {
         : code === 'employee-gone'
           ? fr`Embaucher à nouveau : créer une nouvelle fiche.`
           : fr`L'embauche est bien confirmée : continuer malgré tout.`,
+    approve: () => fr`Donner son accord : la fiche est créée avec les valeurs affichées.`,
     abandon: (code) =>
       code === 'employee-gone'
         ? fr`C'était une erreur : abandonner, avec un motif.`

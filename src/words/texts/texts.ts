@@ -2,6 +2,7 @@ import type { CorrectionKind } from '../../hire/correction.js';
 import type { Field, Flag, Origin } from '../../hire/draft.js';
 import type { Notice } from '../../hire/notice.js';
 import type { HireOrigin } from '../../hire/order.js';
+import type { PlannedRequest } from '../../hire/preview.js';
 import type { ExistingEmployee, ProblemCode } from '../../hire/problem.js';
 
 /** Languages of mails; each has a file beside this one. */
@@ -60,6 +61,7 @@ export interface Texts {
     readonly 'last-warning': (person: string, what: string, until: string) => string;
     readonly abandoned: (person: string, check: boolean) => string;
     readonly expired: (person: string, check: boolean) => string;
+    readonly previewed: (person: string) => string;
     readonly 'broken-off': (person: string) => string;
   } & Record<Notice['kind'], unknown>;
   readonly leads: {
@@ -70,6 +72,7 @@ export interface Texts {
     readonly 'last-warning': (person: string, until: string) => string;
     readonly abandoned: (person: string, by: string) => string;
     readonly expired: (person: string) => string;
+    readonly previewed: (person: string, account: string) => string;
     readonly 'broken-off': (person: string) => string;
   } & Record<Notice['kind'], unknown>;
 
@@ -99,6 +102,9 @@ export interface Texts {
     readonly words: string;
     readonly answers: string;
     readonly operator: string;
+    /** Above the values of a preview. */
+    readonly planned: string;
+    readonly requests: string;
   };
   readonly todo: { readonly completeFile: string; readonly checkFile: string; readonly startOnboarding: string };
   /** A value that was changed after the employee was created. */
@@ -109,6 +115,10 @@ export interface Texts {
   readonly mayExist: string;
   readonly stillExists: (login: string) => string;
   readonly reopen: string;
+  /** When a request is sent only on a condition. */
+  readonly onlyIf: Record<NonNullable<PlannedRequest['onlyIf']>, string>;
+  /** How a previewed hire is carried out; before the command for it. */
+  readonly carryOut: string;
 
   readonly issues: Record<ProblemCode, (about: About) => IssueTexts>;
   /** Heading of the choices for a field. */

@@ -27,6 +27,8 @@ const STORY: Record<HireState['status'], (state: HireState) => string> = {
   'awaiting-correction': (state) => `a person must decide before \`${state.step}\` can go on.`,
   created: () => 'the employee is in Lucca and the admins have the mail.',
   linked: () => 'a person said which employee in Lucca this is.',
+  previewed: () =>
+    'what would be sent is known and mailed; nothing was. `hire reopen` carries it out once the connection has `mode: live`, and previews again until then.',
   abandoned: () => 'ended by a person. `hire reopen`, or a new drag to the hired column, starts it anew.',
   repeat: ({ repeatOf }) => `Flatchr knows this application by two ids, and \`${repeatOf}\` carries it: see there.`,
   expired: () => 'nobody answered in time. `hire reopen`, or a new drag to the hired column, starts it anew.',

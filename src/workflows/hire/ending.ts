@@ -9,9 +9,12 @@ import {
   TimeoutFailure,
 } from '@temporalio/workflow';
 import type { Employee } from '../../hire/draft.js';
-import { Failure } from '../../hire/failures.js';
+import { Failure, type FailureType } from '../../hire/failures.js';
 import type { Notice } from '../../hire/notice.js';
-import type { InLucca, Repeat } from '../../hire/steps.js';
+import type { EndedEarly } from '../../hire/order.js';
+import type { Preview } from '../../hire/preview.js';
+import type { Problem } from '../../hire/problem.js';
+import type { InLucca, Previewed, Repeat } from '../../hire/steps.js';
 import { Expired } from './awaiting-correction.js';
 import type { HireRecord } from './hire-record.js';
 import { isStopped } from '../stopped.js';
@@ -22,6 +25,17 @@ import type { HireRun } from './hire-memory.js';
 export type HireResult =
   | { readonly status: 'created' | 'linked'; readonly employee: Employee }
   | { readonly status: 'repeat'; readonly of: string };
+
+/** All that a hire of this connection does is done: it is known what would be sent. */
+export class OnlyPreviewed extends Error {
+  override readonly name = 'OnlyPreviewed';
+  readonly result: Previewed;
+
+  constructor(result: Previewed) {
+    super();
+    this.result = result;
+  }
+}
 
 /** Completes the run. Not interrupted by a cancellation: the employee is there and the admins know. */
 export async function complete(record: HireRecord, { kind: status, employee }: InLucca): Promise<HireResult> {
@@ -38,23 +52,26 @@ export async function completeRepeat(record: HireRecord, repeat: Repeat): Promis
 }
 
 /**
- * Fails the run with `HireAbandoned` or `HireExpired`, so that a later drag may start a new one.
- * After a drag that arrived meanwhile it begins anew at once. Says so by mail where somebody must look: when nobody answered, or when an employee exists or may exist in Lucca all the same.
+ * Fails the run with `HireAbandoned`, `HireExpired` or `HirePreviewed`, so that a later drag, or `reopen`, may start a new one.
+ * After a drag that arrived meanwhile it begins anew at once. Says so by mail where somebody must look: what would be sent, that nobody
+ * answered, or that an employee exists or may exist in Lucca all the same.
  */
 export async function endEarly(record: HireRecord, reason: unknown, cancelled: boolean): Promise<never> {
   const ending = endingOf(record, reason, cancelled);
   const { problem, mayExist } = record;
+  record.preview = ending.status === 'previewed' ? ending.preview : undefined;
   const employee = record.memory.creation?.employee;
   record.giveUp(ending.status);
 
-  const notice: Notice =
-    ending.status === 'expired' ? { kind: 'expired', problem, mayExist } : { kind: 'abandoned', ...ending, employee, mayExist };
-  if (ending.status === 'expired' || mayExist) await tellApart({ subject: record.subject, notice });
+  if (ending.status !== 'abandoned' || mayExist) {
+    const notice = noticeOf(ending, { problem, employee, mayExist });
+    await tellApart({ subject: record.subject, notice });
+  }
 
   await condition(allHandlersFinished);
   if (record.beginsAnew) return await continueAsNew<HireRun>(record.order, record.handOverAnew());
   throw ApplicationFailure.create({
-    type: ending.status === 'expired' ? Failure.HireExpired : Failure.HireAbandoned,
+    type: FAILURES[ending.status],
     message: mayExist ? 'An employee exists or may exist in Lucca: look before you hire again' : 'Nothing was created in Lucca',
     details: [{ mayExist, employeeId: employee?.id }],
     nonRetryable: true,
@@ -62,12 +79,39 @@ export async function endEarly(record: HireRecord, reason: unknown, cancelled: b
   });
 }
 
-type Ending = { readonly status: 'expired' } | { readonly status: 'abandoned'; readonly by: string; readonly reason: string };
+const FAILURES = {
+  previewed: Failure.HirePreviewed,
+  abandoned: Failure.HireAbandoned,
+  expired: Failure.HireExpired,
+} as const satisfies Record<EndedEarly, FailureType>;
 
-/** @throws the reason itself when it is neither of the two endings: a defect must show, not end a hire. */
+type Ending =
+  | { readonly status: 'expired' }
+  | { readonly status: 'previewed'; readonly preview: Preview }
+  | { readonly status: 'abandoned'; readonly by: string; readonly reason: string };
+
+interface Left {
+  readonly problem: Problem | undefined;
+  readonly employee: Employee | undefined;
+  readonly mayExist: boolean;
+}
+
+function noticeOf(ending: Ending, { problem, employee, mayExist }: Left): Notice {
+  switch (ending.status) {
+    case 'expired':
+      return { kind: 'expired', problem, mayExist };
+    case 'previewed':
+      return { kind: 'previewed', preview: ending.preview, employee, mayExist };
+    case 'abandoned':
+      return { kind: 'abandoned', by: ending.by, reason: ending.reason, employee, mayExist };
+  }
+}
+
+/** @throws the reason itself when it is none of these endings: a defect must show, not end a hire. */
 function endingOf(record: HireRecord, reason: unknown, cancelled: boolean): Ending {
   if (cancelled && isStopped(reason))
     return { status: 'abandoned', ...(record.abandonment ?? { by: 'Temporal', reason: 'The workflow was cancelled' }) };
+  if (reason instanceof OnlyPreviewed) return { status: 'previewed', preview: reason.result.preview };
   if (reason instanceof Expired || isTotalTimeout(reason)) return { status: 'expired' };
   // A plain error fails the workflow task, which runs again once a mended worker is there; an activity's failure would end the hire.
   throw reason instanceof ActivityFailure ? new Error('an activity failed for good', { cause: reason }) : reason;

@@ -38,6 +38,8 @@ export interface HireMemory extends Sendings {
   readonly dismissed: readonly number[];
   /** The employee that a person said is this hire. */
   readonly link?: number | undefined;
+  /** The draft that a person said yes to. */
+  readonly approved?: EmployeeDraft | undefined;
   /** The hire goes on although Flatchr does not show this candidate in a hired column. */
   readonly hiredAnyway: boolean;
   /** The employee of an earlier run, until it was looked for. */

@@ -1,8 +1,9 @@
 import { setCurrentDetails, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { Correction } from '../../hire/correction.js';
 import type { EmployeeDraft, Value } from '../../hire/draft.js';
-import { hireId, isNewerThan, type Hire, type HireStatus, type Step } from '../../hire/order.js';
+import { hireId, isNewerThan, type Hire, type EndedEarly, type HireStatus, type Step } from '../../hire/order.js';
 import type { HireMemo, MailTrouble, Notice, NoticeSubject } from '../../hire/notice.js';
+import type { Preview } from '../../hire/preview.js';
 import { briefly, type FoundProblem, type Problem } from '../../hire/problem.js';
 import { NOTHING_SENT, together, withResult, withSending } from '../../hire/sendings.js';
 import type { CreateResult, Delivery, InLucca, Recalled, Repeat, WaitPlan } from '../../hire/steps.js';
@@ -34,6 +35,8 @@ export class HireRecord {
   next: HireState['next'];
   ignoredSignal: string | undefined;
   repeatOf: string | undefined;
+  /** What would be sent, where the connection only previews. */
+  preview: Preview | undefined;
   abandonment: { readonly by: string; readonly reason: string } | undefined;
   /** Flatchr said something newer than the round under way began with. */
   hasNews = false;
@@ -117,9 +120,14 @@ export class HireRecord {
   }
 
   /** Takes over what earlier runs may have sent. An employee of theirs settles all of it, once it was looked for. */
-  noteRecalled({ run, before, ...sendings }: Recalled): void {
+  noteRecalled({ run, before, answers, ...sendings }: Recalled): void {
     this.earlier = undefined;
     this.knows = run;
+    // Taken up again after a preview; a newer drag begins without them, as after any other end.
+    if (answers && answers.hire.switchedAt === this.order.switchedAt) {
+      const { hire: _hire, ...given } = answers;
+      this.keep(given);
+    }
     if (!before) return this.keep(together(sendings, this.memory));
     this.keep({ before, creation: sendings.creation, draft: { ...this.memory.draft, ...sendings.creation?.draft } });
   }
@@ -239,7 +247,7 @@ export class HireRecord {
   }
 
   /** Ends the run without an employee of its own. */
-  giveUp(status: 'abandoned' | 'expired'): void {
+  giveUp(status: EndedEarly): void {
     if (!this.abandonment) this.note({ kind: status }); // who abandoned it has said so
     this.keep({ question: undefined });
     this.problem = undefined;
@@ -269,7 +277,7 @@ export class HireRecord {
   /** What the next run begins anew with, after this one has ended: what was sent stays known, people's answers to this one do not. */
   handOverAnew(): Carried {
     const { memory: all, ...carried } = this.handOver();
-    const { startedAt: _startedAt, fields: _fields, link: _link, before, creation, ...memory } = all;
+    const { startedAt: _startedAt, fields: _fields, link: _link, approved: _approved, before, creation, ...memory } = all;
     const employee = creation && { kind: 'created' as const, employee: creation.employee, told: false, seenAt: Date.now() };
     const anew = { creation, startedAt: new Date().toISOString(), fields: {}, hiredAnyway: false, before: before ?? employee };
     return { ...carried, memory: { ...memory, ...anew } };
@@ -296,7 +304,7 @@ export class HireRecord {
   }
 
   get state(): HireState {
-    const { order, status, step, problem, plan, next, ignoredSignal, subject, continued } = this;
+    const { order, status, step, problem, plan, next, ignoredSignal, preview, subject, continued } = this;
     const { draft, story, mail, creation, employee, question } = this.memory;
     return {
       order,
@@ -315,6 +323,7 @@ export class HireRecord {
       ignoredSignal,
       employee: employee ?? creation?.employee,
       repeatOf: this.repeatOf,
+      preview,
       toChange: creation?.toChange,
       chain: workflowInfo().firstExecutionRunId,
       continued,

@@ -4,7 +4,7 @@ import type { Hire } from '../../hire/order.js';
 import type { StepResult } from '../../hire/problem.js';
 import type { CreateResult, Creation, EarlierEmployee, InLucca, Repeat, ValidateOrder } from '../../hire/steps.js';
 import { ask, asksTheSame, type Asking } from './awaiting-correction.js';
-import { complete, completeRepeat, endEarly, type HireResult } from './ending.js';
+import { complete, completeRepeat, endEarly, OnlyPreviewed, type HireResult } from './ending.js';
 import type { Carried } from './hire-memory.js';
 import { HireRecord } from './hire-record.js';
 import { luccaSteps, notifyAdmin, recallHire, validateHire, wakeGateway } from './activity-options.js';
@@ -73,6 +73,9 @@ async function carryOut(record: HireRecord): Promise<InLucca | Repeat> {
             asking = mustRenew() ? undefined : ask(record, question); // else the next run asks
           }
           break;
+        case 'previewed':
+          if (record.hasNews) break; // likewise
+          throw new OnlyPreviewed(result);
         case 'recall':
           record.noteRecalled(await recallHire({ hireId: record.id, earlier: record.earlier }));
           break;
@@ -136,7 +139,7 @@ async function goRound(record: HireRecord): Promise<RoundResult> {
   const { sent, settleFrom } = record.memory;
   record.noteSending(draft);
   const { knows } = record;
-  const intent = { draft, sent, settleFrom, dismissed, knows, validated, seen };
+  const intent = { draft, sent, settleFrom, dismissed, knows, validated, seen, approved: memory.approved };
   const result = await createEmployee({ kind: 'create', hireId, connection, ...intent });
   record.noteResult(draft, result);
   return result;

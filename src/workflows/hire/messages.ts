@@ -3,6 +3,7 @@ import type { Correction } from '../../hire/correction.js';
 import type { Employee, EmployeeDraft } from '../../hire/draft.js';
 import type { Hire, HireStatus, Step } from '../../hire/order.js';
 import type { MailTrouble } from '../../hire/notice.js';
+import type { Preview } from '../../hire/preview.js';
 import type { Problem } from '../../hire/problem.js';
 import type { StoryEvent, TakenCorrection } from '../../hire/story.js';
 
@@ -32,6 +33,8 @@ export interface HireState {
   readonly employee?: Employee | undefined;
   /** Id of the hire that carries the same application. */
   readonly repeatOf?: string | undefined;
+  /** What would be sent, once the hire has ended with that. */
+  readonly preview?: Preview | undefined;
   /** Values that were changed after the employee was created: `draft` has what Lucca has. */
   readonly toChange?: Partial<EmployeeDraft> | undefined;
   /** First of the runs that continued one another. */

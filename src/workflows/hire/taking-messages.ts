@@ -95,6 +95,9 @@ function note(record: HireRecord, correction: Correction): CorrectionTaken {
         dismissed: [...record.memory.dismissed, ...(problem?.existing ?? []).map(({ id }) => id)],
       });
       break;
+    case 'approve':
+      record.keep({ approved: problem?.preview?.draft });
+      break;
     case 'abandon':
       record.noteEnding({ by: correction.by, reason: correction.reason });
       break;

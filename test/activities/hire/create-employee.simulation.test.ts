@@ -105,6 +105,8 @@ class World {
         { kind: 'create', hireId: 'hire/a/1', connection: 'a', draft: DRAFT, sent: [], dismissed: [], knows: 'run', validated: VALIDATED },
         {
           lucca,
+          writer: lucca,
+          needsApproval: false,
           directory: this.#directory,
           reservations: this.#reservations,
           cancelled: new AbortController().signal,

@@ -54,7 +54,7 @@ describe('createEmployee', () => {
   const lastIntent = () => rig().heartbeats.at(-1);
   /** Someone else puts a record into Lucca. */
   const elsewhere = async (changes: Partial<NewLuccaUser> = {}) => {
-    const { id } = await rig().connection.lucca.createUser({
+    const { id } = await rig().connection.writer.createUser({
       firstName: 'Charles',
       lastName: 'Magne',
       mail: 'charles@example.org',
@@ -127,9 +127,9 @@ describe('createEmployee', () => {
     });
 
     it('tells the login that Lucca stored', async () => {
-      const { lucca } = rig().connection;
-      const createUser: typeof lucca.createUser = async (...order) => ({ ...(await lucca.createUser(...order)), login: 'CMARTIN01' });
-      const connection = { ...rig().connection, lucca: { ...lucca, createUser } };
+      const { writer } = rig().connection;
+      const createUser: typeof writer.createUser = async (...order) => ({ ...(await writer.createUser(...order)), login: 'CMARTIN01' });
+      const connection = { ...rig().connection, writer: { ...writer, createUser } };
       assert.equal(employeeOf(await attempt({}, { connection })).login, 'CMARTIN01');
       assert.equal(employeeOf(await attempt()).login, 'CMARTIN01', 'the next attempt knows it');
     });

@@ -14,7 +14,7 @@ describe('deriveLogin', () => {
       ...order,
     });
   const hired = (firstName: string, lastName: string, login: string) =>
-    rig().connection.lucca.createUser({
+    rig().connection.writer.createUser({
       firstName,
       lastName,
       login,
@@ -120,7 +120,7 @@ describe('deriveLogin with a format of its own', () => {
   });
 
   it('asks where the formats have nothing left', async () => {
-    await rig().connection.lucca.createUser({
+    await rig().connection.writer.createUser({
       firstName: 'Ann',
       lastName: 'Other',
       login: 'ann.lee',

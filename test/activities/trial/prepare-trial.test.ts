@@ -28,6 +28,14 @@ describe('prepareTrial', () => {
       assert.ok('draft' in (await prepare({ host, url: undefined })));
     });
 
+  it('refuses a connection that only previews', async () => {
+    const { settings, ...rest } = rig().connection;
+    const connections = new Map([['sandbox', { ...rest, settings: { ...settings, mode: 'preview' as const } }]]);
+    const step = createPrepareTrial({ connections, now: () => rig().now, luccaTimeoutMs: 6_000 });
+    const refused = await step({ connection: 'sandbox', production: true, token: '0123abcd' });
+    assert.ok('refused' in refused && /mode: preview/.test(refused.refused));
+  });
+
   it('takes the first that Lucca offers where there is no default, and says what it cannot use', async () => {
     const prepared = await prepare({ defaults: {} });
     assert.ok('draft' in prepared, JSON.stringify(prepared));

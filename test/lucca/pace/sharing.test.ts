@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { LuccaClient, LuccaContract, LuccaUser } from '../../../src/lucca/lucca-client.js';
+import type { LuccaContract, LuccaReader, LuccaUser, LuccaWriter } from '../../../src/lucca/lucca-client.js';
 import { LuccaError } from '../../../src/lucca/errors.js';
 import { FreeLogins } from '../../../src/lucca/pace/free-logins.js';
-import { sharing } from '../../../src/lucca/pace/sharing.js';
+import { sharing, takingLogins } from '../../../src/lucca/pace/sharing.js';
 
 const user = (login: string): LuccaUser => ({
   id: 1,
@@ -21,7 +21,8 @@ describe('shared look-ups', () => {
   let logins: string[];
   let listsUnderstood: boolean;
   let answer: (values: readonly (string | number)[]) => Promise<void>;
-  let lucca: LuccaClient;
+  let lucca: LuccaReader;
+  let writer: LuccaWriter;
   beforeEach(() => {
     time = 0;
     asked = [];
@@ -29,6 +30,8 @@ describe('shared look-ups', () => {
     listsUnderstood = true;
     answer = async () => undefined;
     const unused = () => assert.fail('not asked here');
+    const free = new FreeLogins(() => time);
+    writer = takingLogins({ createUser: async () => ({ id: 1, login: undefined }), setContractType: unused, createContract: unused }, free);
     lucca = sharing(
       {
         contractTemplates: async () => undefined,
@@ -42,16 +45,13 @@ describe('shared look-ups', () => {
           await answer(values);
           return found;
         },
-        createUser: async () => ({ id: 1, login: undefined }),
         async contractsOf(ids) {
           asked.push(ids);
           return ids.map((ownerId): LuccaContract => ({ id: 10 * ownerId, ownerId, typeId: 1, startsOn: '2027-01-04', endsOn: undefined }));
         },
-        setContractType: unused,
-        createContract: unused,
         linkTo: unused,
       },
-      new FreeLogins(() => time),
+      free,
       { understood: async () => listsUnderstood },
     );
   });
@@ -135,7 +135,7 @@ describe('shared look-ups', () => {
   describe('where a recent answer will do', () => {
     const recent = (...values: string[]) => lucca.usersBy('login', values, 'recent');
     const create = (login: string) =>
-      lucca.createUser({
+      writer.createUser({
         login,
         firstName: 'A',
         lastName: 'B',

@@ -151,6 +151,7 @@ export class World {
       return result;
     };
     let own = intents.read();
+    const lucca = this.#lucca(outside);
     const directory = this.#directories[at % this.#directories.length] ?? assert.fail('no directory');
     return await createEmployee(
       {
@@ -162,7 +163,9 @@ export class World {
         ...order,
       },
       {
-        lucca: this.#lucca(outside),
+        lucca,
+        writer: lucca,
+        needsApproval: false,
         directory: {
           find: async (marks, shown) => (await Promise.all(this.#directories.map((one) => one.find(marks, shown)))).flat(),
           created: (user) => directory.created(user),

@@ -405,8 +405,11 @@ export class World implements WorldOfWorkflow {
         return await this.#deriveLogin(order as LoginOrder);
       case 'createEmployee': {
         let own = intents.read();
+        const lucca = this.#lucca(outside);
         return await createEmployee(order as CreateOrder, {
-          lucca: this.#lucca(outside),
+          lucca,
+          writer: lucca,
+          needsApproval: false,
           directory: this.#directory,
           reservations: this.#reservations,
           cancelled: new AbortController().signal, // nobody else reserves anything here

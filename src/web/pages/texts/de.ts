@@ -23,6 +23,7 @@ export const pagesInGerman = {
       : code === 'employee-gone'
         ? 'Neu einstellen: neue Akte anlegen'
         : 'Die Einstellung gilt: weitermachen',
+  approve: 'Freigeben: Akte anlegen',
   compare: { caption: 'Ist das dieselbe Person?', hire: 'Diese Einstellung', lucca: 'Bereits in Lucca' },
   abandon: {
     summary: 'Es ist doch keine Einstellung',
@@ -57,6 +58,10 @@ export const pagesInGerman = {
     linked: {
       title: 'Die Einstellung ist mit einer Akte verknüpft, die schon in Lucca war',
       text: 'Es wurde keine neue Akte angelegt. Bitte prüfen Sie die vorhandene und starten Sie das Onboarding.',
+    },
+    previewed: {
+      title: 'Von dieser Einstellung gibt es eine Vorschau',
+      text: 'An Lucca wurde nichts gesendet. Was gesendet würde, steht unten.',
     },
     abandoned: {
       title: 'Diese Einstellung wurde abgebrochen',
@@ -101,6 +106,7 @@ export const pagesInGerman = {
       retry: (by) => `${by} hat es erneut versuchen lassen.`,
       'use-existing': (by, id) => `${by} hat die vorhandene Akte Nr.\u00A0${id} genannt.`,
       'create-anyway': (by, hired) => (hired ? `${by} hat die Einstellung bestätigt.` : `${by} hat geantwortet: nicht dieselbe Person.`),
+      approve: (by) => `${by} hat das Anlegen freigegeben.`,
       abandon: (by, reason) => `${by} hat abgebrochen: ${reason}`,
     },
     told: {
@@ -109,6 +115,7 @@ export const pagesInGerman = {
       'last-warning': (people) => `Letzte Erinnerung per Mail an ${persons(people)} geschickt.`,
       created: (people) => `Ergebnis per Mail an ${persons(people)} geschickt.`,
       linked: (people) => `Ergebnis per Mail an ${persons(people)} geschickt.`,
+      previewed: (people) => `Vorschau per Mail an ${persons(people)} geschickt.`,
       abandoned: (people) => `Ende per Mail an ${persons(people)} gemeldet.`,
       expired: (people) => `Ende per Mail an ${persons(people)} gemeldet.`,
       'broken-off': (people) => `Ende per Mail an ${persons(people)} gemeldet.`,
@@ -120,6 +127,7 @@ export const pagesInGerman = {
     created: (login) => `In Lucca angelegt, mit dem Login ${login}.`,
     linked: (login) => `Verknüpft mit der Akte ${login}.`,
     expired: 'Ohne Antwort abgelaufen.',
+    previewed: 'Vorschau gemacht; an Lucca wurde nichts gesendet.',
     abandoned: 'Abgebrochen.',
   },
 
@@ -152,6 +160,7 @@ export const pagesInGerman = {
       'awaiting-correction': 'wartet auf Antwort',
       created: 'in Lucca',
       linked: 'mit einer Akte in Lucca verknüpft',
+      previewed: 'Vorschau, nichts gesendet',
       abandoned: 'abgebrochen',
       expired: 'abgelaufen',
       repeat: 'zweimal gemeldet, einmal in Arbeit',

@@ -23,6 +23,7 @@ export const pagesInEnglish = {
       : code === 'employee-gone'
         ? 'Hire anew: create a new file'
         : 'The hire is confirmed: go on',
+  approve: 'Approve: create the file',
   compare: { caption: 'Is this the same person?', hire: 'This hire', lucca: 'Already in Lucca' },
   abandon: {
     summary: 'It is no hire after all',
@@ -57,6 +58,10 @@ export const pagesInEnglish = {
     linked: {
       title: 'The hire is linked to a file that was already in Lucca',
       text: 'No new file was created. Please check the existing one and start the onboarding.',
+    },
+    previewed: {
+      title: 'This hire was previewed',
+      text: 'Nothing was sent to Lucca. Below stands what would be sent.',
     },
     abandoned: {
       title: 'This hire was abandoned',
@@ -99,6 +104,7 @@ export const pagesInEnglish = {
       retry: (by) => `${by} had it tried again.`,
       'use-existing': (by, id) => `${by} linked it to the existing file no. ${id}.`,
       'create-anyway': (by, hired) => (hired ? `${by} confirmed the hire.` : `${by} said that it is not the same person.`),
+      approve: (by) => `${by} approved the creation.`,
       abandon: (by, reason) => `${by} abandoned it: ${reason}`,
     },
     told: {
@@ -107,6 +113,7 @@ export const pagesInEnglish = {
       'last-warning': (people) => `Last reminder mailed to ${persons(people)}.`,
       created: (people) => `Result mailed to ${persons(people)}.`,
       linked: (people) => `Result mailed to ${persons(people)}.`,
+      previewed: (people) => `Preview mailed to ${persons(people)}.`,
       abandoned: (people) => `End mailed to ${persons(people)}.`,
       expired: (people) => `End mailed to ${persons(people)}.`,
       'broken-off': (people) => `End mailed to ${persons(people)}.`,
@@ -118,6 +125,7 @@ export const pagesInEnglish = {
     created: (login) => `Created in Lucca with the login ${login}.`,
     linked: (login) => `Linked to the file ${login}.`,
     expired: 'Expired without an answer.',
+    previewed: 'Previewed: nothing was sent to Lucca.',
     abandoned: 'Abandoned.',
   },
 
@@ -147,6 +155,7 @@ export const pagesInEnglish = {
       'awaiting-correction': 'waiting for an answer',
       created: 'in Lucca',
       linked: 'linked to a file in Lucca',
+      previewed: 'previewed, nothing was sent',
       abandoned: 'abandoned',
       expired: 'expired',
       repeat: 'told twice, carried on once',

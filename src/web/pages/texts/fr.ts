@@ -24,6 +24,7 @@ export const pagesInFrench = {
       : code === 'employee-gone'
         ? fr`Embaucher à nouveau : créer une nouvelle fiche`
         : fr`L'embauche est confirmée : continuer`,
+  approve: fr`Donner son accord : créer la fiche`,
   compare: { caption: fr`Est-ce la même personne ?`, hire: 'Cette embauche', lucca: 'Déjà dans Lucca' },
   abandon: {
     summary: fr`Finalement, ce n'est pas une embauche`,
@@ -57,6 +58,10 @@ export const pagesInFrench = {
     linked: {
       title: fr`L'embauche est liée à une fiche qui existait déjà dans Lucca`,
       text: fr`Aucune nouvelle fiche n'a été créée. Il reste à vérifier celle qui existe et à démarrer l'onboarding.`,
+    },
+    previewed: {
+      title: fr`Cette embauche a fait l'objet d'un aperçu`,
+      text: fr`Rien n'a été envoyé à Lucca. Ce qui serait envoyé figure ci-dessous.`,
     },
     abandoned: {
       title: 'Cette embauche a été abandonnée',
@@ -99,6 +104,7 @@ export const pagesInFrench = {
       retry: (by) => fr`${by} a demandé un nouvel essai.`,
       'use-existing': (by, id) => fr`${by} a indiqué la fiche existante nº\u00A0${String(id)}.`,
       'create-anyway': (by, hired) => (hired ? fr`${by} a confirmé l'embauche.` : fr`${by} a répondu que ce n'est pas la même personne.`),
+      approve: (by) => fr`${by} a donné son accord à la création.`,
       abandon: (by, reason) => fr`${by} a abandonné l'embauche : ${reason}`,
     },
     told: {
@@ -107,6 +113,7 @@ export const pagesInFrench = {
       'last-warning': (people) => `Dernier rappel envoyé à ${persons(people)}.`,
       created: (people) => `Résultat envoyé à ${persons(people)}.`,
       linked: (people) => `Résultat envoyé à ${persons(people)}.`,
+      previewed: (people) => `Aperçu envoyé à ${persons(people)}.`,
       abandoned: (people) => `Fin annoncée à ${persons(people)}.`,
       expired: (people) => `Fin annoncée à ${persons(people)}.`,
       'broken-off': (people) => `Fin annoncée à ${persons(people)}.`,
@@ -118,6 +125,7 @@ export const pagesInFrench = {
     created: (login) => fr`Fiche créée dans Lucca avec l'identifiant ${login}.`,
     linked: (login) => `Liée à la fiche ${login}.`,
     expired: 'Expirée sans réponse.',
+    previewed: fr`Aperçu fait ; rien n'a été envoyé à Lucca.`,
     abandoned: 'Abandonnée.',
   },
 
@@ -147,6 +155,7 @@ export const pagesInFrench = {
       'awaiting-correction': fr`en attente d'une réponse`,
       created: 'dans Lucca',
       linked: 'liée à une fiche dans Lucca',
+      previewed: fr`aperçu, rien n'a été envoyé`,
       abandoned: 'abandonnée',
       expired: 'expirée',
       repeat: 'annoncée deux fois, poursuivie une fois',

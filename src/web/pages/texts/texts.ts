@@ -31,6 +31,7 @@ export interface PageTexts {
   readonly retry: string;
   readonly link: (name: string) => string;
   readonly createAnyway: (code: ProblemCode) => string;
+  readonly approve: string;
   readonly compare: { readonly caption: string; readonly hire: string; readonly lucca: string };
   readonly abandon: {
     readonly summary: string;
@@ -80,6 +81,7 @@ export interface PageTexts {
       readonly retry: (by: string) => string;
       readonly 'use-existing': (by: string, id: number) => string;
       readonly 'create-anyway': (by: string, hired: boolean) => string;
+      readonly approve: (by: string) => string;
       readonly abandon: (by: string, reason: string) => string;
     };
     /** So many people were mailed. */
@@ -92,6 +94,7 @@ export interface PageTexts {
     readonly created: (login: string) => string;
     readonly linked: (login: string) => string;
     readonly expired: string;
+    readonly previewed: string;
     readonly abandoned: string;
   } & Partial<Record<Happening['kind'], unknown>>;
 
