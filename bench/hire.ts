@@ -4,9 +4,11 @@
  */
 import { randomUUID } from 'node:crypto';
 import { loadavg } from 'node:os';
+import { Client } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { namespaceNeeds, prepareNamespace } from '../src/client/prepare-namespace.js';
 import { connectClient, connectWorker } from '../src/client/connect.js';
+import { dataConverterOf } from '../src/encryption/data-converter.js';
 import { benchConfig, NO_OP_QUEUE, startWeb, startWorkers } from './support/connector.js';
 import { median, percentile, rounded, sum } from './support/figures.js';
 import { run, type Load } from './support/load.js';
@@ -26,7 +28,7 @@ const sandbox = await startSandboxProcess();
 const server = await startTemporalServer();
 try {
   const config = benchConfig(sandbox);
-  const target = { address: server.address, namespace: config.temporal.namespace };
+  const target = { address: server.address, namespace: config.temporal.namespace, dataConverter: dataConverterOf(config) };
   const client = await connectClient(target);
   await prepareNamespace(client.connection, namespaceNeeds(config));
   const connection = await connectWorker(target);
@@ -42,8 +44,9 @@ try {
     await post(web.url, prepared);
     await client.workflow.getHandle(`hire/sandbox/${prepared.applicant}`).result();
   };
+  const bare = new Client({ connection: client.connection, namespace: config.temporal.namespace });
   const bareStart = ({ body }: Prepared, taskQueue: string) =>
-    client.workflow.start('noOps', { workflowId: `no-ops/${randomUUID()}`, taskQueue, args: [JSON.parse(body)] });
+    bare.workflow.start('noOps', { workflowId: `no-ops/${randomUUID()}`, taskQueue, args: [JSON.parse(body)] });
   const noOps = async (prepared: Prepared) => (await bareStart(prepared, NO_OP_QUEUE)).result();
 
   const stopWorkers = await startWorkers(connection, config);

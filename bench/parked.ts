@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { createSessions, HireClient } from '../src/client.js';
 import { connectClient, connectWorker } from '../src/client/connect.js';
+import { dataConverterOf } from '../src/encryption/data-converter.js';
 import { namespaceNeeds, prepareNamespace } from '../src/client/prepare-namespace.js';
 import { benchConfig, LINKS, startWeb, startWorkers } from './support/connector.js';
 import { median, percentile, rounded } from './support/figures.js';
@@ -29,9 +30,13 @@ try {
   // The same Flatchr and Lucca under another name, without a default that every hire needs.
   const waiting = connections.map((one) => ({ ...one, id: 'waiting', defaults: { ...one.defaults, establishment: undefined } }));
   const config = { ...rest, connections: [...connections, ...waiting] };
-  const client = await connectClient({ address: server.address, namespace: config.temporal.namespace });
+  const client = await connectClient({
+    address: server.address,
+    namespace: config.temporal.namespace,
+    dataConverter: dataConverterOf(config),
+  });
   await prepareNamespace(client.connection, namespaceNeeds(config));
-  const connection = await connectWorker({ address: server.address, namespace: config.temporal.namespace });
+  const connection = await connectWorker(server);
   let skipped = 0;
   const now = () => Date.now() + 10_000 * skipped; // so that every look makes the list be read anew
   const web = await startWeb(client, config, undefined, now);

@@ -1,6 +1,7 @@
 /** This connector beside a first Temporal solution: the same hires, the same enforced quota, without trouble and with lost answers. */
 import { fileURLToPath } from 'node:url';
 import { Worker } from '@temporalio/worker';
+import { DATA_CONVERTER } from '../test/support/encryption.js';
 import { Rig } from '../test/support/rig.js';
 import { temporal } from '../test/support/temporal.js';
 import { createNaiveSteps } from './naive/steps.js';
@@ -85,6 +86,7 @@ async function carryOutNaively(rig: Rig, { refused, rate }: Naive): Promise<Ende
   const worker = await Worker.create({
     connection: nativeConnection,
     taskQueue: rig.connection,
+    dataConverter: DATA_CONVERTER,
     workflowsPath: fileURLToPath(new URL('naive/workflow.ts', import.meta.url)),
     activities: createNaiveSteps(rig.config, refused),
     maxTaskQueueActivitiesPerSecond: (rate * 1000 * QUOTA.requests) / QUOTA.perMs,

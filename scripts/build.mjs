@@ -12,6 +12,7 @@ if (run(bin('tsc'), ['-p', 'tsconfig.build.json']) !== 0) fail('The sources do n
 const { bundleWorkflowCode, DefaultLogger } = await import('@temporalio/worker');
 const { code } = await bundleWorkflowCode({
   workflowsPath: join(root, 'lib', 'src', 'workflows', 'index.js'),
+  failureConverterPath: join(root, 'lib', 'src', 'encryption', 'failure-converter.js'),
   logger: new DefaultLogger('WARN'),
 });
 const bundle = join(root, 'lib', 'workflow-bundle.js');

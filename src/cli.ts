@@ -5,11 +5,12 @@ import { NamespaceNotFoundError } from '@temporalio/common';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { CorrectionRefusedError, createFlatchrSides, createRefusedBodies, HireClient, HireNotFoundError, TASK_QUEUE } from './client.js';
 import { ConfigError } from './config/config-error.js';
+import { withEncryptionKeys } from './config/encryption-keys.js';
 import { readEnvironment } from './config/env.js';
 import { loadConfig } from './config/load.js';
 import { accountOf } from './config/lucca-host.js';
 import { SANDBOX_CONNECTION } from './config/sandbox-connection.js';
-import type { Connection } from './config/schema.js';
+import type { Connection, TemporalSettings } from './config/schema.js';
 import { knownIds } from './flatchr/known-columns.js';
 import { readWebhook, type WebhookSettings } from './flatchr/webhook.js';
 import { correctionErrors, type Correction } from './hire/correction.js';
@@ -225,7 +226,7 @@ cli
       },
       connection: options.connection,
       offline: options.offline ?? false,
-      connect: ({ temporal }) => clientOf(targetOf(temporal, environment)),
+      connect: (config) => clientOf(targetOf(withEncryptionKeys(config, environment, { make: false }), environment)),
       needs: namespaceNeeds,
       taskQueue: TASK_QUEUE,
     });
@@ -429,17 +430,20 @@ async function withHires(work: (hires: HireClient) => Promise<void>): Promise<vo
   await withTemporal((client) => work(new HireClient(client)));
 }
 
+/** Where `npm start` keeps what it does without a configuration. */
+const OF_SANDBOX: TemporalSettings = { temporal: { namespace: 'default' }, encryption: { keys: [] } };
+
 async function withTemporal(work: (client: Client) => Promise<void>): Promise<void> {
   const environment = readEnvironment();
   const { configPath: path } = environment;
-  const temporal = path ? loadConfig({ path, warn: () => {} }).temporal : { namespace: 'default' };
-  const client = await clientOf(targetOf(temporal, environment));
+  const settings = withEncryptionKeys(path ? loadConfig({ path, warn: () => {} }) : OF_SANDBOX, environment, { make: false });
+  const client = await clientOf(targetOf(settings, environment));
   try {
     await work(client);
   } catch (error) {
     if (error instanceof CorrectionRefusedError || error instanceof HireNotFoundError) throw new StartError(error.message);
     if (isNamespaceMissing(error))
-      throw new StartError(`There is no Temporal namespace ${temporal.namespace}: correct temporal.namespace in connector.yaml`);
+      throw new StartError(`There is no Temporal namespace ${settings.temporal.namespace}: correct temporal.namespace in connector.yaml`);
     throw error;
   } finally {
     await client.connection.close();

@@ -6,10 +6,12 @@ import { DefaultLogger, Runtime, type RuntimeOptions } from '@temporalio/worker'
 import { pino, type Logger } from 'pino';
 import pretty from 'pino-pretty';
 import { ConfigError } from './config/config-error.js';
+import { withEncryptionKeys } from './config/encryption-keys.js';
 import { readEnvironment, type Environment } from './config/env.js';
 import { loadConfig } from './config/load.js';
-import type { Config } from './config/schema.js';
+import type { Config, TemporalSettings } from './config/schema.js';
 import { connectClient, type TemporalTarget } from './client/connect.js';
+import { dataConverterOf } from './encryption/data-converter.js';
 import { stderr, stdout } from './output.js';
 
 export const NO_CONFIGURATION = 'There is no configuration: write connector.yaml, or name it in CONNECTOR_CONFIG';
@@ -51,8 +53,9 @@ export async function runProcess(name: string, main: (context: ProcessContext) =
     const environment = readEnvironment();
     const logger = createLogger(environment, name);
     if (environment.configPath === undefined) throw new StartError(NO_CONFIGURATION);
-    const config = loadConfig({ path: environment.configPath, warn: (message) => logger.warn(message) });
-    await main({ config, environment, target: targetOf(config.temporal, environment), logger, signal: stopSignal() });
+    const loaded = loadConfig({ path: environment.configPath, warn: (message) => logger.warn(message) });
+    const config = withEncryptionKeys(loaded, environment, { make: true });
+    await main({ config, environment, target: targetOf(config, environment), logger, signal: stopSignal() });
   });
 }
 
@@ -66,12 +69,9 @@ export async function clientOf(target: TemporalTarget): Promise<Client> {
 }
 
 /** Without an address: the embedded server of an all-in-one on this machine. */
-export function targetOf(
-  temporal: Pick<Config['temporal'], 'address' | 'namespace' | 'apiKey'>,
-  { temporalPort }: Environment,
-): TemporalTarget {
-  const { address = `127.0.0.1:${temporalPort}`, namespace, apiKey } = temporal;
-  return { address, namespace, apiKey };
+export function targetOf(config: TemporalSettings, { temporalPort }: Environment): TemporalTarget {
+  const { address = `127.0.0.1:${temporalPort}`, namespace, apiKey } = config.temporal;
+  return { address, namespace, apiKey, dataConverter: dataConverterOf(config) };
 }
 
 /** Logs carry no personal data; what could hold some or a secret is cut out all the same. */

@@ -7,6 +7,7 @@ import { readTrace, type TracedSystems } from '../sandbox/shaping.js';
 import { TeachingHireClient } from '../sandbox/teaching-hire-client.js';
 import { createFlatchrSides, createRefusedBodies, createSessions, HireClient } from './client.js';
 import { keepPrivate, OWNER_ONLY } from './config/data-dir.js';
+import { withEncryptionKeys } from './config/encryption-keys.js';
 import { readEnvironment, type Environment } from './config/env.js';
 import { loadConfig } from './config/load.js';
 import { publicUrlOf } from './config/public-url.js';
@@ -59,7 +60,8 @@ await exitWithSentence(async () => {
   const closers: (() => Promise<void>)[] = [];
   try {
     keepDataPrivate(dataDir);
-    const { config, sandbox } = await settings(environment, closers, warn);
+    const { config: loaded, sandbox } = await settings(environment, closers, warn);
+    const config = withEncryptionKeys(loaded, environment, { make: true });
     installRuntime(logger, config.metrics);
     const { address, namespace } = config.temporal;
 
@@ -72,7 +74,7 @@ await exitWithSentence(async () => {
       server = await Supervisor.start(start, { what: 'The Temporal server', signal, warn }).catch(startError);
       closers.push(() => server?.stop() ?? Promise.resolve());
     }
-    const target = targetOf(config.temporal, environment);
+    const target = targetOf(config, environment);
     const client = await clientOf(target);
     closers.push(() => client.connection.close());
     await prepareTemporal(client, config, { warn, signal });

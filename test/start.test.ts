@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HireClient } from '../src/client.js';
 import { connectClient } from '../src/client/connect.js';
+import { withEncryptionKeys } from '../src/config/encryption-keys.js';
+import { dataConverterOf } from '../src/encryption/data-converter.js';
 import { readRecord } from '../src/temporal-server/server-record.js';
 import { isRunning } from '../src/temporal-server/running-process.js';
 import { spawnConnector, type ConnectorProcess } from './support/connector-process.js';
@@ -70,7 +72,17 @@ describe('npm start, with no configuration', function () {
     await eventually('another server', () => readRecord(connector.dataDir)?.server.pid !== first.pid, 30_000);
     await ready();
     await hire(5001, 'cmartin');
-    const client = await connectClient({ address: `127.0.0.1:${connector.temporalPort}`, namespace: 'default' });
+    const client = await connectClient({
+      address: `127.0.0.1:${connector.temporalPort}`,
+      namespace: 'default',
+      dataConverter: dataConverterOf(
+        withEncryptionKeys(
+          { temporal: { namespace: 'default' }, encryption: { keys: [] } },
+          { ...connector, production: false },
+          { make: false },
+        ),
+      ),
+    });
     const waiting = async () => (await new HireClient(client).state(`hire/sandbox/${WITHOUT_EMAIL}`)).status === 'awaiting-correction';
     await eventually('the hire from before', waiting, 30_000);
     await client.connection.close();

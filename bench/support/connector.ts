@@ -6,6 +6,8 @@ import { pino } from 'pino';
 import { sandboxConfig } from '../../sandbox/config.js';
 import { createFlatchrSides, createRefusedBodies, createSessions, HireClient } from '../../src/client.js';
 import { configSchema, type Config } from '../../src/config/schema.js';
+import { FAILURE_CONVERTER_PATH } from '../../src/encryption/data-converter.js';
+import { ENCRYPTION } from '../../test/support/encryption.js';
 import { createWeb } from '../../src/web/app.js';
 import { createLinks } from '../../src/links.js';
 import { webConnections } from '../../src/web/server.js';
@@ -19,7 +21,11 @@ export const LINKS = createLinks('bench');
 export function benchConfig(sandbox: { readonly url: string; readonly smtpUrl: string }): Config {
   const { connections, ...rest } = sandboxConfig(sandbox, 'http://localhost');
   const unpaced = { quota: { requests: 1000, per: '1s' } }; // the engine is measured, not Lucca's quota
-  return configSchema.parse({ ...rest, connections: connections.map((one) => ({ ...one, lucca: { ...one.lucca, ...unpaced } })) });
+  return configSchema.parse({
+    ...rest,
+    encryption: ENCRYPTION,
+    connections: connections.map((one) => ({ ...one, lucca: { ...one.lucca, ...unpaced } })),
+  });
 }
 
 /** The real web process's server; its log is written, but kept nowhere. */
@@ -65,5 +71,9 @@ export async function startWorkers(connection: NativeConnection, config: Config)
 }
 
 function bundle(path: string) {
-  return bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL(path, import.meta.url)), logger: new DefaultLogger('WARN') });
+  return bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL(path, import.meta.url)),
+    failureConverterPath: FAILURE_CONVERTER_PATH,
+    logger: new DefaultLogger('WARN'),
+  });
 }

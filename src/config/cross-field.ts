@@ -15,6 +15,21 @@ export function checkAcrossFields(config: unknown, context: z.RefinementCtx): vo
   const complain = (path: (string | number)[], message: string, remedy: string) =>
     context.addIssue({ code: 'custom', path, message, params: { remedy } });
 
+  const keysOf = listIn(valueIn(config, 'encryption'), 'keys');
+  if (valueIn(valueIn(config, 'temporal'), 'address') !== undefined && keysOf.length === 0)
+    complain(
+      ['encryption', 'keys'],
+      'is missing: names would stand in clear in the Temporal cluster',
+      'make a key with `openssl rand -base64 32`, give it an id, and keep a copy: without it nobody reads what was encrypted',
+    );
+  const keys = new Set<unknown>();
+  for (const [index, key] of keysOf.entries()) {
+    const id = valueIn(key, 'id');
+    if (id !== undefined && keys.has(id))
+      complain(['encryption', 'keys', index, 'id'], 'is the id of another key too', 'give each key an id of its own, and keep it');
+    keys.add(id);
+  }
+
   const seen = new Set<unknown>();
   const quotas = new Map<string, string>();
   for (const [index, connection] of listIn(config, 'connections').entries()) {

@@ -6,7 +6,7 @@ import { errorCode } from './secrets.js';
 export const OWNER_ONLY = 0o077;
 
 /** What we make in DATA_DIR; there may be more, where somebody chose a folder that holds other things. */
-const OURS = /^(?:temporal\.|web-secret|sandbox\.json)/;
+const OURS = /^(?:temporal\.|web-secret|encryption-key|sandbox\.json)/;
 
 /**
  * Makes DATA_DIR and takes everybody else's rights from it and from what earlier versions left in it: it holds names and addresses.

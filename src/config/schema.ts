@@ -186,6 +186,23 @@ const connectionSchema = z.strictObject({
     .describe('While a hire waits for a person'),
 });
 
+/** 32 bytes, as base64. */
+export const ENCRYPTION_KEY = /^[A-Za-z0-9+/_-]{43}=?$/;
+
+const encryptionKey = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be of letters, digits, dots, hyphens and underscores, at most 64')
+    .describe('Stands in clear beside what the key encrypted: never give it to another key'),
+  key: z
+    .string()
+    .refine((text) => ENCRYPTION_KEY.test(text), {
+      error: 'must be 32 bytes as base64',
+      params: { remedy: 'make one with: openssl rand -base64 32' },
+    })
+    .describe('32 bytes as base64'),
+});
+
 function isSmtpUrl(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   return url !== undefined && /^smtps?:$/.test(url.protocol) && url.hostname !== '';
@@ -213,6 +230,17 @@ export const configSchema = z
         retention: duration.prefault('90d').describe('Closed hires stay visible at least so long'),
       })
       .prefault({}),
+    encryption: z
+      .strictObject({
+        keys: z
+          .array(encryptionKey)
+          .default([])
+          .describe(
+            'The first encrypts, all decrypt. Left out: one is made in DATA_DIR, for the embedded server only, and not in production',
+          ),
+      })
+      .prefault({})
+      .describe('Of all that is stored in Temporal'),
     web: z
       .strictObject({
         port: z.int().min(0).max(65535).default(8080).describe('The environment variable PORT wins'),
@@ -253,3 +281,7 @@ export const configSchema = z
 /** The checked configuration, with durations in milliseconds. */
 export type Config = z.output<typeof configSchema>;
 export type Connection = z.output<typeof connectionSchema>;
+/** Where Temporal is, and what encrypts what it stores. */
+export type TemporalSettings = Pick<Config, 'encryption'> & {
+  readonly temporal: Pick<Config['temporal'], 'address' | 'namespace' | 'apiKey'>;
+};

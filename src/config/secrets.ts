@@ -9,6 +9,7 @@ import { hasVariable } from './variables.js';
  */
 export const SECRETS: readonly (readonly string[])[] = [
   ['temporal', 'apiKey'],
+  ['encryption', 'keys', '*', 'key'],
   ['web', 'secret'],
   ['smtp', 'url'],
   ['connections', '*', 'flatchr', 'apiKey'],

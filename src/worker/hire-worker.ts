@@ -18,6 +18,7 @@ import { createFlatchrSides } from '../client/flatchr-side.js';
 import { watchBrokenOff } from '../client/broken-off.js';
 import { byAccount, luccaBaseUrl } from '../config/lucca-host.js';
 import type { Config, Connection } from '../config/schema.js';
+import { dataConverterOf } from '../encryption/data-converter.js';
 import { createFlatchrClient, FLATCHR_URL, type FlatchrClient } from '../flatchr/flatchr-client.js';
 import { luccaQueue } from '../contracts/gateway.js';
 import { type PageLinks } from '../links.js';
@@ -75,6 +76,7 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
   } = options;
   const { troubleAfterMs = 15 * 60_000, reportWithinMs = 15 * 60_000, mailLateAfterMs = 5 * 60_000 } = options;
   const { namespace } = config.temporal;
+  const dataConverter = dataConverterOf(config);
   const connections = new Map(config.connections.map((settings) => [settings.id, { settings, flatchr: flatchrOf(settings, now) }]));
   const mailer = createMailer({ smtpUrl: config.smtp.url, from: config.smtp.from });
   const stopping = new AbortController();
@@ -84,6 +86,7 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
   const attempts = {
     interceptors: { activity: [aroundAttempts({ taskQueue, now, troubleAfterMs, reportWithinMs, mailLateAfterMs })] },
     maxHeartbeatThrottleInterval: '3s',
+    dataConverter,
   } satisfies Partial<WorkerOptions>;
   const chat = createChatClient({ now });
   const unlessPaused = createUnlessPaused(() => performance.now());
@@ -164,7 +167,7 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
   });
   return {
     async run() {
-      const hires = { client: new Client({ connection, namespace }), taskQueue };
+      const hires = { client: new Client({ connection, namespace, dataConverter }), taskQueue };
       const onError = (error: unknown) => log.warn('hires that were broken off cannot be looked for', { error: String(error) });
       const unwatch = watchBrokenOff({ ...hires, connections: [...connections.keys()], now, everyMs: brokenOffEveryMs, onError });
       try {

@@ -5,6 +5,7 @@ import { HireClient } from '../../src/client.js';
 import { configSchema } from '../../src/config/schema.js';
 import { prepareTemporal } from '../../src/client/prepare-temporal.js';
 import { newNamespace } from '../support/cluster.js';
+import { DATA_CONVERTER, ENCRYPTION } from '../support/encryption.js';
 import { eventually } from '../support/rig.js';
 
 const RUNS = 10;
@@ -17,6 +18,7 @@ describe('the first start on an empty namespace of a cluster', function () {
       const connection = `c-${randomUUID().slice(0, 8)}`;
       const config = configSchema.parse({
         temporal: { address, namespace },
+        encryption: ENCRYPTION,
         smtp: { url: 'smtp://127.0.0.1:2525', from: 'hires@acme.example' },
         connections: [
           {
@@ -27,7 +29,7 @@ describe('the first start on an empty namespace of a cluster', function () {
           },
         ],
       });
-      const client = await connectClient({ address, namespace });
+      const client = await connectClient({ address, namespace, dataConverter: DATA_CONVERTER });
       const stop = new AbortController();
       try {
         await prepareTemporal(client, config, { warn: assert.fail, signal: stop.signal });

@@ -18,6 +18,8 @@ const LINES = {
   admins: '    admins: [hr@acme.example]',
 };
 
+const ENCRYPTION = `encryption: { keys: [{ id: a, key: ${'A'.repeat(43)}= }] }`;
+
 /** Nothing to warn of. */
 const PUBLIC = { more: 'web: { publicUrl: "https://hires.acme.example" }' };
 
@@ -215,7 +217,20 @@ describe('configuration', () => {
       [{ top: 'web: { port: 70000 }' }, '1:8 web.port', 'must be at most 65535'],
       [{ top: 'web: { publicUrl: "javascript:1" }' }, '1:8 web.publicUrl', 'http or https'],
       [{ top: 'temporal: { retention: 90 }' }, '1:13 temporal.retention', 'must be a duration'],
-      [{ top: 'temporal: { address: "https://x:1" }' }, '1:13 temporal.address', 'must be host:port'],
+      [{ top: `temporal: { address: "https://x:1" }\n${ENCRYPTION}` }, '1:13 temporal.address', 'must be host:port'],
+      [
+        { top: 'temporal: { address: "x:1" }' },
+        '1:1 encryption.keys',
+        'is missing: names would stand in clear in the Temporal cluster. Remedy: make',
+      ],
+      [{ top: 'encryption: { keys: [{ id: a }] }' }, '1:22 encryption.keys[0].key', 'is missing. Remedy: add key or keyFile'],
+      [
+        { top: 'encryption: { keys: [{ id: a, key: hunter2 }] }' },
+        '1:31 encryption.keys[0].key',
+        '32 bytes as base64. Remedy: make one with: openssl',
+      ],
+      [{ top: ENCRYPTION.replace('id: a', 'id: é') }, '1:24 encryption.keys[0].id', 'must be of letters, digits'],
+      [{ top: ENCRYPTION.replace(/\[(.*)\]/, '[$1, $1]') }, '1:86 encryption.keys[1].id', 'is the id of another key too'],
       [{ top: 'metrics: { port: 0 }' }, '1:12 metrics.port', 'must be at least 1'],
       [{ top: 'metrics: { port: 9464, host: localhost }' }, '1:24 metrics.host', 'must be an IP address'],
       [{ smtp: 'smtp: { url: "http://x", from: hires@acme.example }' }, '1:9 smtp.url', 'smtp:// or smtps://'],

@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { createEncryptionCodec } from '../../src/encryption/codec.js';
+import { decodeIn } from '../../src/encryption/payload-json.js';
+import { ENCRYPTION } from '../support/encryption.js';
 import { Rig } from '../support/rig.js';
 import { startStandIn } from '../support/stand-in.js';
 import { stopTemporal } from '../support/temporal.js';
@@ -31,12 +34,12 @@ async function record({ go, chat: status, ...options }: Way): Promise<string> {
   const history = await rig.client.workflow.getHandle(id, runId).fetchHistory();
   await rig.stop();
   await chat?.close();
-  return withoutMachine(historyToJSON(history));
+  return withoutMachine(await decodeIn(JSON.parse(historyToJSON(history)), createEncryptionCodec(ENCRYPTION.keys)));
 }
 
 /** Who ran it, and where, is nobody's business and of no use to a replay. */
-function withoutMachine(json: string): string {
-  const scrubbed: unknown = JSON.parse(json, (key, value: unknown) => {
+function withoutMachine(history: unknown): string {
+  const scrubbed: unknown = JSON.parse(JSON.stringify(history), (key, value: unknown) => {
     if (key === 'identity') return 'recorded';
     if (key === 'stackTrace') return '';
     return typeof value === 'string' ? value.replaceAll(hostname(), 'host') : value;

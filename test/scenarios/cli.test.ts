@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { KEY } from '../support/encryption.js';
 import { temporal } from '../support/temporal.js';
 
 describe('hire, with a Temporal', function () {
@@ -9,7 +13,9 @@ describe('hire, with a Temporal', function () {
 
   it('takes ids of connections that look like numbers', async () => {
     const { address } = await temporal();
-    const env = { ...process.env, CONNECTOR_CONFIG: '', TEMPORAL_PORT: address.split(':').at(-1) };
+    const dataDir = await mkdtemp(join(tmpdir(), 'hire-cli-'));
+    await writeFile(join(dataDir, 'encryption-key'), KEY.key);
+    const env = { ...process.env, CONNECTOR_CONFIG: '', DATA_DIR: dataDir, TEMPORAL_PORT: address.split(':').at(-1) };
     const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
     const hire = async (...args: string[]) =>
       (await promisify(execFile)(process.execPath, ['--import', 'tsx', cli, ...args], { env })).stdout;

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { NewCandidate } from '../../sandbox/flatchr/board.js';
+import { DATA_CONVERTER } from '../support/encryption.js';
 import { forkWorker } from '../support/fork-worker.js';
 import { Worker } from '@temporalio/worker';
 import { eventually, Rig, type RigOptions } from '../support/rig.js';
@@ -306,6 +307,7 @@ describe('the workflow of a gateway', () => {
       connection: nativeConnection,
       taskQueue: id,
       workflowBundle: await workflowBundle(),
+      dataConverter: DATA_CONVERTER,
       activities: { holdGateway: async (order: unknown) => (orders.push(order), { idle: orders.length > 1, ...left }) },
     });
     await worker.runUntil(client.workflow.execute('gateway', { workflowId: id, taskQueue: id, args: [{ account: 'a' }] }));

@@ -12,6 +12,7 @@ import { findServer } from '../../src/temporal-server/find-server.js';
 import { namespaceNeeds, prepareNamespace } from '../../src/client/prepare-namespace.js';
 import { isRunning } from '../../src/temporal-server/running-process.js';
 import { readRecord } from '../../src/temporal-server/server-record.js';
+import { DATA_CONVERTER } from './encryption.js';
 import { freePorts } from './free-ports.js';
 import { quietRuntime } from './temporal.js';
 
@@ -37,9 +38,9 @@ export async function ownTemporal(folder = tmpdir()): Promise<OwnTemporal> {
   const options: EmbeddedServerOptions = { program, dataDir, port, uiPort, namespace, log: () => {} };
   let server = await startEmbeddedServer(options);
   const { address } = server;
-  const client = await connectClient({ address, namespace });
+  const client = await connectClient({ address, namespace, dataConverter: DATA_CONVERTER });
   await prepareNamespace(client.connection, namespaceNeeds({ temporal: { namespace, retention: 86_400_000 } }));
-  const nativeConnection = await connectWorker({ address, namespace });
+  const nativeConnection = await connectWorker({ address });
   return {
     client,
     nativeConnection,

@@ -20,6 +20,7 @@ import { createWeb } from '../../src/web/app.js';
 import { webConnections } from '../../src/web/server.js';
 import { createHireWorker, type HireWorker, type HireWorkerOptions } from '../../src/worker/hire-worker.js';
 import type { HireState } from '../../src/workflows/hire/messages.js';
+import { DATA_CONVERTER, ENCRYPTION } from './encryption.js';
 import type { OwnTemporal } from './own-temporal.js';
 import { temporal, workflowBundle } from './temporal.js';
 
@@ -107,6 +108,7 @@ export class Rig {
     const config = configSchema.parse({
       ...input,
       temporal: { namespace: client.options.namespace },
+      encryption: ENCRYPTION,
       connections: [settings, ...others(settings)],
     });
     const hires = new HireClient(client, connection);
@@ -256,7 +258,8 @@ export class Rig {
   async stop({ replays = 1 }: { replays?: number } = {}): Promise<void> {
     await this.close();
     let replayed = 0;
-    for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle: await workflowBundle() }, this.#histories())) {
+    const options = { workflowBundle: await workflowBundle(), dataConverter: DATA_CONVERTER };
+    for await (const { workflowId, error } of Worker.runReplayHistories(options, this.#histories())) {
       assert.ifError(error && new Error(`${workflowId} does not replay`, { cause: error }));
       replayed++;
     }

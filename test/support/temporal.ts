@@ -7,6 +7,8 @@ import { connectClient } from '../../src/client/connect.js';
 import { namespaceNeeds, prepareNamespace } from '../../src/client/prepare-namespace.js';
 import { DYNAMIC_CONFIG } from '../../src/temporal-server/embedded-server.js';
 import { CLUSTER_ADDRESS, newNamespace } from './cluster.js';
+import { FAILURE_CONVERTER_PATH } from '../../src/encryption/data-converter.js';
+import { DATA_CONVERTER } from './encryption.js';
 import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js';
 
 /**
@@ -39,6 +41,7 @@ export async function bundleWorkflows(interceptors: readonly URL[] = []): Promis
   quietRuntime();
   return await bundleWorkflowCode({
     workflowsPath: fileURLToPath(new URL('../../src/workflows/index.ts', import.meta.url)),
+    failureConverterPath: FAILURE_CONVERTER_PATH,
     workflowInterceptorModules: interceptors.map((url) => fileURLToPath(url)),
     logger: new DefaultLogger('WARN'),
   });
@@ -55,11 +58,13 @@ export function quietRuntime(): Runtime {
   }));
 }
 
+const CLIENT = { dataConverter: DATA_CONVERTER };
+
 async function start(): Promise<TestWorkflowEnvironment> {
   quietRuntime();
   const { [SHARED_ADDRESS]: address, [CLUSTER_ADDRESS]: cluster } = process.env;
   if (cluster !== undefined) return await onCluster();
-  return address === undefined ? await startServer() : await TestWorkflowEnvironment.createFromExistingServer({ address });
+  return address === undefined ? await startServer() : await TestWorkflowEnvironment.createFromExistingServer({ address, client: CLIENT });
 }
 
 /** Names the environment variable that holds the address of a server for all processes of the run. */
@@ -68,10 +73,10 @@ export const SHARED_ADDRESS = 'TEST_TEMPORAL_ADDRESS';
 /** A namespace of its own on a real cluster, prepared as a worker prepares it. */
 async function onCluster(): Promise<TestWorkflowEnvironment> {
   const { address, namespace } = await newNamespace();
-  const client = await connectClient({ address, namespace });
+  const client = await connectClient({ address, namespace, dataConverter: DATA_CONVERTER });
   await prepareNamespace(client.connection, namespaceNeeds({ temporal: { namespace, retention: 86_400_000 } }));
   await client.connection.close();
-  return await TestWorkflowEnvironment.createFromExistingServer({ address, namespace });
+  return await TestWorkflowEnvironment.createFromExistingServer({ address, namespace, client: CLIENT });
 }
 
 /** A real server with the search attributes of hires. */
@@ -79,6 +84,7 @@ async function startServer(): Promise<TestWorkflowEnvironment> {
   const { temporalCliPath: cliPath, path: folders, cacheDir } = readEnvironment();
   const path = await findServer({ cliPath, path: folders, cacheDir, log: console.log });
   return await TestWorkflowEnvironment.createLocal({
+    client: CLIENT,
     server: {
       executable: { type: 'existing-path', path },
       searchAttributes: [...SEARCH_ATTRIBUTES],

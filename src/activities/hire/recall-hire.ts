@@ -1,6 +1,7 @@
 import { activityInfo, getClient } from '@temporalio/activity';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import { defaultPayloadConverter, type Payload } from '@temporalio/common';
+import type { Payload } from '@temporalio/common';
+import { readPayload } from '../../encryption/read-payload.js';
 import { recallFrom, type PastEvent, type PastRun } from '../../hire/remember.js';
 import { together } from '../../hire/sendings.js';
 import type { CreateOrder, CreateResult, NoticeOrder, Recalled, Steps } from '../../hire/steps.js';
@@ -43,13 +44,15 @@ async function readRun(client: Client, hireId: string, run: string): Promise<Pas
     if (error instanceof WorkflowNotFoundError) return undefined;
     throw error;
   }
+  const read = <T>(payload: Payload) => readPayload<T>(client, payload);
   const others: string[] = [];
   const scheduled = new Map<string, Event>();
   const past: PastEvent[] = [];
   for (const event of events) {
     const { workflowExecutionStartedEventAttributes: started, workflowTaskFailedEventAttributes: failed } = event;
     if (started) {
-      const { earlier, memory } = carriedOf(started.input?.payloads);
+      const carried = started.input?.payloads?.[1];
+      const { earlier, memory } = carried ? await read<Carried>(carried) : {};
       if (earlier !== undefined) others.push(earlier);
       if (memory) past.push({ kind: 'inherited', ...memory });
     }
@@ -65,7 +68,7 @@ async function readRun(client: Client, hireId: string, run: string): Promise<Pas
     const result = event.activityTaskCompletedEventAttributes?.result?.payloads?.[0];
     const name = activityType?.name ?? '';
     const order = input?.payloads?.[0];
-    if (order) past.push(...pastOf(name, order, { begins: begun === event, result, at: msOf(event) }));
+    if (order) past.push(...(await pastOf(read, name, order, { begins: begun === event, result, at: msOf(event) })));
   }
   const [first] = events;
   const last = events.at(-1);
@@ -73,29 +76,23 @@ async function readRun(client: Client, hireId: string, run: string): Promise<Pas
 }
 
 /** What the start or the end of an activity says. The payloads are written by the workflow and its activities. */
-function pastOf(
+async function pastOf(
+  read: <T>(payload: Payload) => Promise<T>,
   name: string,
   order: Payload,
   { begins, result, at }: { begins: boolean; result: Payload | undefined; at: number },
-): PastEvent[] {
+): Promise<PastEvent[]> {
   if (name === 'createEmployee') {
-    const create = readPayload<CreateOrder>(order);
+    const create = await read<CreateOrder>(order);
     if (begins) return create.kind === 'create' ? [{ kind: 'begun', order: create }] : [];
     return result
-      ? [{ kind: 'done', order: create, result: readPayload<CreateResult>(result), at }]
+      ? [{ kind: 'done', order: create, result: await read<CreateResult>(result), at }]
       : [{ kind: 'broken-off', order: create, at }];
   }
   if (!result) return [];
-  if (name === 'recallHire') return [{ kind: 'recalled', recalled: readPayload<Recalled>(result) }];
-  if (name === 'notifyAdmin') return [{ kind: 'told', notice: readPayload<NoticeOrder>(order).notice.kind }];
+  if (name === 'recallHire') return [{ kind: 'recalled', recalled: await read<Recalled>(result) }];
+  if (name === 'notifyAdmin') return [{ kind: 'told', notice: (await read<NoticeOrder>(order)).notice.kind }];
   return [];
-}
-
-const readPayload = defaultPayloadConverter.fromPayload.bind(defaultPayloadConverter);
-
-function carriedOf(input: readonly Payload[] | null | undefined): Carried {
-  const carried = input?.[1];
-  return carried ? readPayload<Carried>(carried) : {};
 }
 
 function msOf({ eventTime }: Event): number {

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { ConfigError } from './config-error.js';
+import type { Environment } from './env.js';
+import { keepSecret, readKeptSecret } from './kept-secret.js';
+import { ENCRYPTION_KEY, type TemporalSettings } from './schema.js';
+
+type EncryptionKey = TemporalSettings['encryption']['keys'][number];
+
+const FILE = { name: 'encryption-key', setting: 'encryption.keys', encoding: 'base64' } as const;
+
+const NO_KEY =
+  'encryption.keys: is missing, and DATA_DIR holds no key either. Remedy: make one with `openssl rand -base64 32`, name it there, and keep a copy; ' +
+  'or set DATA_DIR to the folder of the running server';
+
+/**
+ * The configuration with the keys that encrypt what Temporal stores. On a cluster they are all configured (cross-field.ts).
+ *
+ * 1. The embedded server's store is in DATA_DIR, and so is the key that is made for it, once, where none is configured. Not in production:
+ *    there a key that nobody has a copy of is worse than none.
+ * 2. A key that was made goes on decrypting when others are configured.
+ *
+ * @param make - false for a process that only asks: it must not leave a key where no server is.
+ * @throws {ConfigError} where there is no key, or none that can be used.
+ */
+export function withEncryptionKeys<C extends TemporalSettings>(
+  config: C,
+  { dataDir, production }: Pick<Environment, 'dataDir' | 'production'>,
+  { make }: { readonly make: boolean },
+): C {
+  if (config.temporal.address !== undefined) return config;
+  const { keys: configured } = config.encryption;
+  const mayMake = make && configured.length === 0 && !production;
+  const secret = mayMake ? keepSecret({ dataDir, ...FILE }) : readKeptSecret({ dataDir, ...FILE });
+  const keys = secret === undefined ? configured : [...configured, keptKey(secret)];
+  if (keys.length === 0) throw new ConfigError([NO_KEY]);
+  return { ...config, encryption: { ...config.encryption, keys } };
+}
+
+/** Its id tells it from other keys, and nothing of it. */
+function keptKey(key: string): EncryptionKey {
+  if (!ENCRYPTION_KEY.test(key))
+    throw new ConfigError([`${FILE.name} in DATA_DIR: holds no key of 32 bytes as base64. Remedy: put it back from a copy`]);
+  return { id: `local-${createHash('sha256').update(key).digest('hex').slice(0, 8)}`, key };
+}
