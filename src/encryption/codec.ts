@@ -14,6 +14,8 @@ export interface EncryptionKey {
 const { Payload: PayloadBytes } = proto.temporal.api.common.v1;
 /** What an encrypted payload's metadata say, as in Temporal's own samples. */
 const ENCODING = Buffer.from('binary/encrypted');
+/** What `undefined` is to Temporal. */
+const NOTHING = Buffer.from('binary/null');
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -35,7 +37,8 @@ export class EncryptionKeyError extends Error {
  *
  * 1. The first key encrypts, every key decrypts: a key can be replaced while hires wait.
  * 2. A payload is encrypted whole, its encoding included. Beside the ciphertext stand only that it is one, and the key's id.
- * 3. What is not encrypted passes as it is: it was there before encryption was, or a person sent it by Temporal's own tools.
+ * 3. What holds nothing (`undefined`) stays in clear: by that Temporal knows that a field of a memo is to be taken out.
+ * 4. What is not encrypted passes as it is: it was there before encryption was, or a person sent it by Temporal's own tools.
  *
  * An encrypted payload is nonce (12 bytes), ciphertext, tag (16 bytes).
  *
@@ -49,7 +52,9 @@ export function createEncryptionCodec(keys: readonly EncryptionKey[]): PayloadCo
   const metadata = { encoding: ENCODING, 'encryption-key-id': Buffer.from(first.id) };
   return {
     async encode(payloads) {
-      return payloads.map((payload) => ({ metadata, data: encrypt(PayloadBytes.encode(payload).finish(), current) }));
+      return payloads.map((payload) =>
+        isNothing(payload) ? payload : { metadata, data: encrypt(PayloadBytes.encode(payload).finish(), current) },
+      );
     },
     async decode(payloads) {
       return payloads.map((payload) => (isEncrypted(payload) ? decode(payload, secrets) : payload));
@@ -57,8 +62,16 @@ export function createEncryptionCodec(keys: readonly EncryptionKey[]): PayloadCo
   };
 }
 
-function isEncrypted({ metadata }: Payload): boolean {
-  return metadata?.['encoding'] !== undefined && ENCODING.equals(metadata['encoding']);
+function isEncrypted(payload: Payload): boolean {
+  return hasEncoding(payload, ENCODING);
+}
+
+function isNothing(payload: Payload): boolean {
+  return hasEncoding(payload, NOTHING) && !payload.data?.length;
+}
+
+function hasEncoding({ metadata }: Payload, encoding: Buffer): boolean {
+  return metadata?.['encoding'] !== undefined && encoding.equals(metadata['encoding']);
 }
 
 function decode({ metadata: about, data }: Payload, secrets: ReadonlyMap<string, KeyObject>): Payload {

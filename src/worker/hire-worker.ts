@@ -1,5 +1,6 @@
 import { getClient, log } from '@temporalio/activity';
 import { Client } from '@temporalio/client';
+import type { DataConverter } from '@temporalio/common';
 import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
 import type { Applications } from '../activities/deps.js';
 import { createHoldGateway } from '../activities/gateway/hold-gateway.js';
@@ -30,6 +31,8 @@ export interface HireWorkerOptions {
   readonly connection: NativeConnection;
   readonly bundle: WorkflowBundleOption;
   readonly taskQueue?: string;
+  /** In place of the configuration's: what was written before encryption, or with other keys. */
+  readonly dataConverter?: DataConverter;
   /** Where problems are answered; left out: mails tell the operator's commands. */
   readonly pages?: PageLinks | undefined;
   /** Milliseconds since the epoch. */
@@ -65,6 +68,7 @@ export interface HireWorker {
 /** A worker for all connections of a configuration. It may hold the gateway of any of them. */
 export async function createHireWorker(options: HireWorkerOptions): Promise<HireWorker> {
   const { config, connection, bundle, taskQueue = TASK_QUEUE, now = Date.now, pages } = options;
+  const { dataConverter = dataConverterOf(config) } = options;
   const {
     flatchrLagMs = 30_000,
     luccaTimeoutMs = 6_000,
@@ -76,7 +80,6 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
   } = options;
   const { troubleAfterMs = 15 * 60_000, reportWithinMs = 15 * 60_000, mailLateAfterMs = 5 * 60_000 } = options;
   const { namespace } = config.temporal;
-  const dataConverter = dataConverterOf(config);
   const connections = new Map(config.connections.map((settings) => [settings.id, { settings, flatchr: flatchrOf(settings, now) }]));
   const mailer = createMailer({ smtpUrl: config.smtp.url, from: config.smtp.from });
   const stopping = new AbortController();

@@ -63,6 +63,11 @@ describe('payload encryption', () => {
     await assert.rejects(createEncryptionCodec([third, second]).decode([young!, old!]), EncryptionKeyError);
   });
 
+  it('leaves in clear that there is nothing', async () => {
+    const nothing = defaultPayloadConverter.toPayload(undefined);
+    assert.deepEqual(await createEncryptionCodec([first]).encode([nothing]), [nothing]);
+  });
+
   it('lets pass what is not encrypted', async () => {
     assert.deepEqual(await createEncryptionCodec([first]).decode([payload]), [payload]);
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, type DataConverter } from '@temporalio/common';
 import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
@@ -48,6 +48,8 @@ export interface RigOptions extends Durations {
   readonly sandbox?: Partial<SandboxOptions>;
   /** Left out: the server of the whole run. */
   readonly temporal?: Pick<OwnTemporal, 'client' | 'nativeConnection'>;
+  /** How web process and worker write to Temporal; left out: encrypted with the key of all tests. */
+  readonly dataConverter?: DataConverter;
 }
 
 /** Signs the links to the pages. */
@@ -72,6 +74,7 @@ export class Rig {
   readonly #web: FastifyInstance;
   readonly #nativeConnection: NativeConnection;
   readonly #durations: Durations;
+  readonly #dataConverter: DataConverter;
   #worker: HireWorker | undefined;
   #working: Promise<void> | undefined;
 
@@ -80,6 +83,7 @@ export class Rig {
       web: FastifyInstance;
       nativeConnection: NativeConnection;
       durations: Durations;
+      dataConverter: DataConverter;
     },
   ) {
     ({ connection: this.connection, sandbox: this.sandbox, config: this.config, client: this.client } = parts);
@@ -87,6 +91,7 @@ export class Rig {
     this.#web = parts.web;
     this.#nativeConnection = parts.nativeConnection;
     this.#durations = parts.durations;
+    this.#dataConverter = parts.dataConverter;
   }
 
   static async start({
@@ -94,12 +99,14 @@ export class Rig {
     others = () => [],
     sandbox: options,
     temporal: own,
+    dataConverter = DATA_CONVERTER,
     ...durations
   }: RigOptions = {}) {
     const connection = `t-${randomUUID().slice(0, 13)}`;
     const log: string[] = [];
     const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
-    const { client, nativeConnection } = own ?? (await temporal());
+    const { client: shared, nativeConnection } = own ?? (await temporal());
+    const client = new Client({ connection: shared.connection, namespace: shared.options.namespace, dataConverter });
     const sandbox = await startSandbox({ port: 0, smtpPort: 0, quota: 'off', ...options });
     const input = sandboxConfig(sandbox, 'http://localhost');
     const [first] = input.connections;
@@ -124,7 +131,20 @@ export class Rig {
     });
     const webUrl = await web.listen({ port: 0, host: '127.0.0.1' });
     sandbox.setWebhookUrl(`${webUrl}/webhooks/flatchr/${connection}/sandbox`);
-    const rig = new Rig({ connection, sandbox, config, client, hires, webUrl, log, links, web, nativeConnection, durations });
+    const rig = new Rig({
+      connection,
+      sandbox,
+      config,
+      client,
+      hires,
+      webUrl,
+      log,
+      links,
+      web,
+      nativeConnection,
+      durations,
+      dataConverter,
+    });
     await rig.startWorker();
     return rig;
   }
@@ -135,11 +155,12 @@ export class Rig {
     await this.startWorker({ ...this.config, connections: this.config.connections.map((settings) => ({ ...settings, ...change })) });
   }
 
-  async startWorker(config = this.config): Promise<void> {
+  async startWorker(config = this.config, dataConverter = this.#dataConverter): Promise<void> {
     this.#worker = await createHireWorker({
       config,
       connection: this.#nativeConnection,
       bundle: await workflowBundle(),
+      dataConverter,
       taskQueue: this.connection,
       flatchrLagMs: 300,
       flatchrPaceMs: 0,
@@ -232,10 +253,12 @@ export class Rig {
   }
 
   /** Of every run, also of those that a later run of the same hire followed. */
-  async *#histories() {
+  async *#histories(dataConverter: DataConverter) {
     // The other connection takes no answer of more than 4 MB.
     const { workflow } = new Client({ connection: this.#nativeConnection, namespace: this.client.options.namespace });
-    for await (const { workflowId, runId } of this.client.workflow.list({ query: `HireConnection = '${this.connection}'` }))
+    const { connection, options } = this.client;
+    const lists = new Client({ connection, namespace: options.namespace, dataConverter }).workflow;
+    for await (const { workflowId, runId } of lists.list({ query: `HireConnection = '${this.connection}'` }))
       yield { workflowId, history: await workflow.getHandle(workflowId, runId).fetchHistory() };
   }
 
@@ -255,11 +278,14 @@ export class Rig {
   }
 
   /** Stops everything and replays the history of every run: the code must take the same way again. */
-  async stop({ replays = 1 }: { replays?: number } = {}): Promise<void> {
+  async stop({
+    replays = 1,
+    dataConverter = this.#dataConverter,
+  }: { replays?: number; dataConverter?: DataConverter } = {}): Promise<void> {
     await this.close();
     let replayed = 0;
-    const options = { workflowBundle: await workflowBundle(), dataConverter: DATA_CONVERTER };
-    for await (const { workflowId, error } of Worker.runReplayHistories(options, this.#histories())) {
+    const options = { workflowBundle: await workflowBundle(), dataConverter };
+    for await (const { workflowId, error } of Worker.runReplayHistories(options, this.#histories(dataConverter))) {
       assert.ifError(error && new Error(`${workflowId} does not replay`, { cause: error }));
       replayed++;
     }
