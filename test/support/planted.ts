@@ -100,7 +100,7 @@ async function refusedByLucca(rig: Rig, person: NewCandidate): Promise<void> {
 }
 
 function personOf(number: number): NewCandidate {
-  const word = String.fromCodePoint(...[...String(number)].map((digit) => 97 + Number(digit)));
+  const word = String(number).replaceAll(/\d/g, (digit) => String.fromCodePoint(97 + Number(digit)));
   return {
     firstname: `${PLANTS['a first name']}${word}`,
     lastname: `${PLANTS['a last name']}${word}`,
@@ -124,7 +124,7 @@ function formsOf(marker: string): Buffer[] {
   return spellings.flatMap((text) => {
     const utf8 = Buffer.from(text);
     const utf16 = Buffer.from(text, 'utf16le');
-    const escaped = [...text].map((sign) => (sign > '~' ? `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}` : sign)).join('');
+    const escaped = text.replaceAll(/[^ -~]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
     const plain = [utf8, utf16, Buffer.from(utf16).swap16(), Buffer.from(encodeURIComponent(text)), Buffer.from(escaped)];
     return [...plain, ...[utf8, utf16].flatMap(base64Forms)];
   });
