@@ -59,9 +59,16 @@ cli
   .action((options: Common & { connection?: string; status?: HireStatus; limit: number }) =>
     withTemporal(async (client) => {
       const paused = await pauses(client);
-      const found = await new HireClient(client).list({ connection: options.connection, status: options.status, limit: options.limit });
-      const shown = found.map((hire) => ({ ...hire, ...(isPaused(hire, paused) && { paused: true }) }));
-      print(options, shown, () => [...paused.map(pauseLine), showList(found)].join('\n'));
+      const hires = new HireClient(client);
+      const found = await hires.list({ connection: options.connection, status: options.status, limit: options.limit });
+      const underWay = found.filter(({ status }) => status === 'in-progress').slice(0, LIMIT);
+      const heldUpBy = new Map(await Promise.all(underWay.map(async ({ id, run }) => [id, await hires.heldUpBy(id, run)] as const)));
+      const shown = found.map((hire) => ({
+        ...hire,
+        ...(isPaused(hire, paused) && { paused: true }),
+        ...(heldUpBy.has(hire.id) && { heldUpBy: heldUpBy.get(hire.id) }),
+      }));
+      print(options, shown, () => [...paused.map(pauseLine), showList(found, heldUpBy)].join('\n'));
     }),
   );
 
@@ -71,9 +78,13 @@ cli
   .option('--json', 'As JSON')
   .action((id: string, options: Common) =>
     withTemporal(async (client) => {
-      const state = await new HireClient(client).state(id);
+      const hires = new HireClient(client);
+      const state = await hires.state(id);
+      const heldUpBy = await hires.heldUpBy(id);
       const paused = await pauseOf(client, state.order.connection);
-      print(options, { ...state, paused }, () => [showState(id, state), ...(paused ? ['', pauseLine(paused)] : [])].join('\n'));
+      print(options, { ...state, heldUpBy, paused }, () =>
+        [showState(id, state, heldUpBy), ...(paused ? ['', pauseLine(paused)] : [])].join('\n'),
+      );
     }),
   );
 

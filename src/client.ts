@@ -8,6 +8,7 @@ export {
   type HireFilter,
   type HireSummary,
 } from './client/hire-client.js';
+export type { HoldUp } from './client/stuck-activities.js';
 export { lastFindings, type Findings } from './client/doctor.js';
 export { createSessions, type Sessions } from './client/sessions.js';
 export { createFlatchrSides, type FlatchrSides } from './client/flatchr-side.js';

@@ -1,18 +1,40 @@
-import type { HireSummary, RefusedSummary } from '../client.js';
+import type { HireSummary, HoldUp, RefusedSummary } from '../client.js';
 import { FIELDS } from '../hire/draft.js';
 import { requestLine, type Preview } from '../hire/preview.js';
+import type { FailureType } from '../hire/failures.js';
 import type { StoryEvent } from '../hire/story.js';
 import { oneLine } from '../words/one-line.js';
 import type { HireState } from '../workflows/hire/messages.js';
 
-/** A table of hires for the terminal. */
-export function showList(hires: readonly HireSummary[]): string {
+/** Why a step failed, in words. What is not here has a name of Temporal's, or of a defect. */
+const FAILURES: Partial<Record<string, string>> = {
+  LuccaUnauthorized: 'Lucca refuses the API key, or it lacks a right',
+  LuccaRateLimited: 'Lucca lets no request through: its quota is used up',
+  LuccaEndpointGone: 'Lucca no longer answers this call',
+  LuccaUnavailable: 'Lucca cannot be reached, or is in maintenance',
+  EmployeeOutcomeUnknown: 'a creation had no answer: it is looked for',
+  FlatchrUnauthorized: 'Flatchr refuses the API key',
+  FlatchrUnavailable: 'Flatchr cannot be reached, or is in maintenance',
+  FlatchrNotYetHired: "Flatchr's search does not show the candidate yet",
+  MailNotDelivered: 'the mail server takes no mail',
+  ConnectionUnknown: 'no worker has this connection in its configuration',
+  'timed-out': 'its worker was not heard of any more',
+  'not-begun': 'no worker has taken it',
+  paused: 'somebody paused it in Temporal',
+} satisfies Partial<Record<FailureType | 'timed-out' | 'not-begun' | 'paused', string>>;
+
+/** A table of hires for the terminal. @param heldUpBy - of hires under way, by id. */
+export function showList(hires: readonly HireSummary[], heldUpBy: ReadonlyMap<string, readonly HoldUp[]> = new Map()): string {
   if (hires.length === 0) return 'No hires';
   const rows = hires.map(({ id, status, person, problem, mail, waitingSince, startedAt }) => [
     id,
     status,
     person,
-    [problem && status === 'awaiting-correction' && `${problem.number}: ${problem.code}`, mail && `mail ${mail}`]
+    [
+      problem && status === 'awaiting-correction' && `${problem.number}: ${problem.code}`,
+      ...(heldUpBy.get(id) ?? []).map(({ step, failure }) => `${step}: ${failure}`),
+      mail && `mail ${mail}`,
+    ]
       .filter(Boolean)
       .join(', '),
     (waitingSince ?? startedAt).slice(0, 16).replace('T', ' '),
@@ -28,12 +50,13 @@ export function showRefused(refused: readonly RefusedSummary[]): string {
 }
 
 /** All about one hire, for the terminal. */
-export function showState(id: string, state: HireState): string {
+export function showState(id: string, state: HireState, heldUpBy: readonly HoldUp[] = []): string {
   const { problem, employee } = state;
   const lines = [
     `${id}  ${state.status}${state.status === 'in-progress' ? ` at ${state.step}` : ''}`,
     `${state.person}${state.vacancy ? ` – ${state.vacancy}` : ''}`,
   ];
+  lines.push(...heldUpBy.map(heldUp));
   if (employee) lines.push(`Employee ${employee.id}, login ${employee.login}: ${employee.link}`);
 
   const values = FIELDS.flatMap((field) => {
@@ -81,6 +104,19 @@ function showRequests({ requests }: Preview): string[] {
       `  ${JSON.stringify(request.body)}`,
     ]),
   ];
+}
+
+function heldUp({ step, since, attempts, next, failure }: HoldUp): string {
+  const parts = [
+    `Held up at ${step}${since === undefined ? '' : ` since ${minute(since)} UTC`}: ${FAILURES[failure] ?? 'it failed'} (${failure})`,
+    `attempt ${attempts}`,
+    next === undefined ? undefined : `next at ${next.slice(11, 19)} UTC`,
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+function minute(instant: string): string {
+  return instant.slice(0, 16).replace('T', ' ');
 }
 
 /** One line of a hire's story. */

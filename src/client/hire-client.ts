@@ -16,10 +16,9 @@ import type { HireMemo, MailTrouble } from '../hire/notice.js';
 import type { LinkOrder } from '../contracts/notices.js';
 import type { mailLink } from '../workflows/mail-link.js';
 import { correctUpdate, stateQuery, type CorrectionTaken, type HireState } from '../workflows/hire/messages.js';
-import type { Troubled } from '../hire/failures.js';
 import { beginAgain, lastRun, takeDrag, type Taken } from './drags.js';
 import { Readiness } from './readiness.js';
-import { runStuckActivities, troubleOf } from './stuck-activities.js';
+import { holdUpsOf, runStuckActivities, type HoldUp } from './stuck-activities.js';
 import { HireConnectionAttribute, HireStartDateAttribute, HireStatusAttribute } from '../workflows/search-attributes.js';
 
 /** The task queue of all hires. */
@@ -181,9 +180,16 @@ export class HireClient {
     return { activities: await this.#inTime(() => runStuckActivities(this.#client, id)) };
   }
 
-  /** The technical trouble that a run waits out now. */
-  async trouble(id: string, run: string): Promise<Troubled[]> {
-    return await this.#inTime(() => troubleOf(this.#client, id, run));
+  /**
+   * What holds a run up now, as {@link HoldUp}.
+   *
+   * @param run - left out: the last one.
+   * @throws {HireNotFoundError}
+   */
+  async heldUpBy(id: string, run?: string): Promise<HoldUp[]> {
+    return await this.#inTime(() => holdUpsOf(this.#client, id, run)).catch((error: unknown) => {
+      throw notFoundOr(error, id);
+    });
   }
 
   /** Does so with every hire of a connection that is open. @returns the ids of those that had something to try again. */

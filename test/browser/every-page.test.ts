@@ -58,7 +58,8 @@ describe('every kind of page, by day, by night and on a narrow phone', () => {
         },
         correct: async () => ({ taken: true, problem: 2 }),
         mailLink: async () => undefined,
-        trouble: async () => ['lucca', 'flatchr', 'mail'],
+        heldUpBy: async () =>
+          (['lucca', 'flatchr', 'mail'] as const).map((system) => ({ step: 'x', attempts: 7, since: AT, next: AT, failure: 'x', system })),
         list: async ({ status, ended }) => (ended ? HIRE_STATUSES.slice(2) : [status ?? 'in-progress']).flatMap((one) => summaries(one)),
       },
       connections: [{ ...connection, id: 'acme', admins: [HR], contractTypes: { CDI: 1, CDD: 2 } }],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { HireSummary } from '../../src/client.js';
+import type { HireSummary, HoldUp } from '../../src/client.js';
 import { showList, showState } from '../../src/cli/show.js';
 import type { HireState } from '../../src/workflows/hire/messages.js';
 
@@ -48,6 +48,30 @@ describe('what the command line shows', () => {
         'expired',
       ],
     );
+  });
+
+  it('says what holds a hire up: the step, since when, why in words, and the next attempt', () => {
+    const { problem: _, waitingSince: __, ...rest } = STATE;
+    const heldUp: HoldUp = {
+      step: 'createEmployee',
+      since: at,
+      attempts: 7,
+      next: '2027-01-04T08:07:30.500Z',
+      failure: 'LuccaUnauthorized',
+      system: 'lucca',
+    };
+    const shown = (more: Partial<HoldUp>) =>
+      showState('hire/acme/1', { ...rest, status: 'in-progress' }, [{ ...heldUp, ...more }]).split('\n')[2];
+    assert.equal(
+      shown({}),
+      'Held up at createEmployee since 2027-01-04 08:02 UTC: Lucca refuses the API key, or it lacks a right (LuccaUnauthorized), attempt 7, next at 08:07:30 UTC',
+    );
+    assert.equal(
+      shown({ since: undefined, next: undefined, failure: 'TypeError', attempts: 1 }),
+      'Held up at createEmployee: it failed (TypeError), attempt 1',
+    );
+    const hire: HireSummary = { id: 'hire/acme/1', run: 'r', status: 'in-progress', person: 'Camille Martin', startedAt: at };
+    assert.match(showList([hire], new Map([[hire.id, [heldUp]]])), /Camille Martin {2}createEmployee: LuccaUnauthorized {2}2027/);
   });
 
   it('lists hires, what they wait for, and mails that have not arrived', () => {

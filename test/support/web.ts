@@ -9,7 +9,7 @@ export const NO_PAGES = {
     correct: unused,
     mailLink: unused,
     list: unused,
-    trouble: unused,
+    heldUpBy: unused,
     retryActivities: unused,
     reopen: unused,
   },

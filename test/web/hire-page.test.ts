@@ -3,7 +3,7 @@ import type { LightMyRequestResponse } from 'fastify';
 import type { Problem } from '../../src/hire/problem.js';
 import { createLinks, type HireLink } from '../../src/links.js';
 import { createWeb } from '../../src/web/app.js';
-import { CorrectionRefusedError, HireNotFoundError } from '../../src/client.js';
+import { CorrectionRefusedError, HireNotFoundError, type HoldUp } from '../../src/client.js';
 import type { Correction } from '../../src/hire/correction.js';
 import type { HireState } from '../../src/workflows/hire/messages.js';
 import { pino } from 'pino';
@@ -19,6 +19,14 @@ const PROBLEM: Problem = {
   issues: [{ code: 'unknown', field: 'department', given: 'Sales', choices: [{ id: 14, name: 'Service <IT>' }] }],
   remedies: ['fields', 'retry'],
   words: '<script>alert(1)</script>',
+};
+const HELD_UP: HoldUp = {
+  step: 'resolveDefaults',
+  since: '2027-01-04T08:31:00Z',
+  attempts: 7,
+  next: '2027-01-04T09:05:00Z',
+  failure: 'LuccaUnavailable',
+  system: 'lucca',
 };
 const STATE: HireState = {
   order: { connection: 'acme', applicant: '1', candidate: {}, vacancy: {} },
@@ -79,7 +87,7 @@ describe('the page of a hire', () => {
           return { taken: true };
         },
         mailLink: async ({ reader }) => void mailed.push(reader),
-        trouble: async () => ['lucca'],
+        heldUpBy: async () => [HELD_UP],
         async retryActivities(id) {
           acted.push(`retry ${id}`);
           return { activities: 1 };
@@ -267,7 +275,7 @@ describe('the page of a hire', () => {
       asksNothing('in-progress');
       const { body } = await get(await fromList());
       assert.match(body, /This hire is under way/);
-      assert.match(body, /Lucca cannot be asked at the moment/);
+      assert.match(body, /Lucca cannot be asked at the moment\.[^<]* Since [^<]*09:31\. Next attempt: [^<]*10:05\./);
       assert.match(body, /<noscript><meta http-equiv="refresh"/);
 
       await post(await fromList(), { kind: 'retry' });

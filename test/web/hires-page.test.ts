@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
-import type { HireFilter, HireSummary } from '../../src/client.js';
+import type { HireFilter, HireSummary, HoldUp } from '../../src/client.js';
 import { createLinks } from '../../src/links.js';
 import { createWeb } from '../../src/web/app.js';
 import { groupsOf, ruleFor } from '../../src/web/pages/groups.js';
@@ -10,9 +10,19 @@ import { NO_PAGES, sessionsInMemory } from '../support/web.js';
 
 const HOUR_MS = 3_600_000;
 
+const HELD_UP: HoldUp = {
+  step: 'notifyAdmin',
+  since: '2027-01-04T08:31:00Z',
+  attempts: 7,
+  next: '2027-01-04T09:05:00Z',
+  failure: 'MailNotDelivered',
+  system: 'mail',
+};
+
 describe('the list of hires', () => {
   let app: FastifyInstance;
   let now: number;
+  let lookedAt: number;
   let asked: HireFilter[];
   let mailed: string[];
   let mailing: Promise<void> | undefined;
@@ -33,12 +43,17 @@ describe('the list of hires', () => {
     startedAt: '2027-01-04T08:00:00Z',
     waitingSince: '2027-01-04T08:00:00Z',
   });
+  const underWay = (number: number): HireSummary => {
+    const { problem: _, waitingSince: __, ...rest } = waiting(number);
+    return { ...rest, status: 'in-progress' };
+  };
 
   beforeEach(() => begin());
 
   async function begin(trustProxy?: readonly string[]): Promise<void> {
     now = Date.UTC(2027, 0, 4, 9);
     asked = [];
+    lookedAt = 0;
     mailed = [];
     mailing = undefined;
     const connection = { ...NO_PAGES.connection, language: 'en', companyId: 'x', hiredColumns: [], webhookSecrets: ['s'] } as const;
@@ -49,7 +64,13 @@ describe('the list of hires', () => {
         start: () => assert.fail('no hire here'),
         async list(filter) {
           asked.push(filter);
+          if (filter.status === 'in-progress') return Array.from({ length: 60 }, (_, number) => underWay(number));
           return filter.status === 'awaiting-correction' ? Array.from({ length: 120 }, (_, number) => waiting(number)) : [];
+        },
+        async heldUpBy(id, run) {
+          assert.equal(run, 'run');
+          lookedAt++;
+          return id === 'hire/acme/3' ? [HELD_UP] : [];
         },
         async mailLink({ reader }) {
           await mailing;
@@ -104,6 +125,17 @@ describe('the list of hires', () => {
       [['acme', 'awaiting-correction']],
     );
     assert.equal(first.headers['cache-control'], 'no-store');
+  });
+
+  it('says of the first hires under way what holds them up, since when, and when it is tried again', async () => {
+    const session = await signIn();
+    const { body } = await get('/hires/?show=under-way&page=2', session);
+    assert.equal(body.match(/<li>/g)?.length, 60);
+    assert.equal(
+      body.match(/The mail server takes no mail at the moment\.[^<]* Since [^<]*09:31\. Next attempt: [^<]*10:05\./g)?.length,
+      1,
+    );
+    assert.equal(lookedAt, 50);
   });
 
   it('mails a link to a reader, and says the same to anybody', async () => {

@@ -16,7 +16,7 @@ import { exceeds, noStore, show, speechFor, type Body, type PageConnection } fro
 import type { PageTexts } from './texts/texts.js';
 
 export interface HirePageOptions {
-  readonly hires: Pick<HireClient, 'state' | 'correct' | 'mailLink' | 'trouble' | 'retryActivities' | 'reopen'>;
+  readonly hires: Pick<HireClient, 'state' | 'correct' | 'mailLink' | 'heldUpBy' | 'retryActivities' | 'reopen'>;
   readonly connections: readonly PageConnection[];
   readonly links: Links;
   readonly sessions: Pick<Sessions, 'isOpen'>;
@@ -91,9 +91,9 @@ export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires
     if (state.problem && link.follows) return go(request, reply, { ...link, problem: state.problem.number });
     const underWay = state.status === 'in-progress';
     if (underWay && link.follows && request.query.abandon !== undefined) return show(reply, 200, abandonPage(speech, state));
-    const trouble = underWay ? await hires.trouble(link.hire, link.run) : [];
+    const heldUpBy = underWay ? await hires.heldUpBy(link.hire, link.run) : [];
     const more = state.problem !== undefined && <FreshButton page={speech.page} />;
-    return show(reply, 200, outcomePage({ speech, state, answered: link.problem, trouble, mayAct: link.follows, more }));
+    return show(reply, 200, outcomePage({ speech, state, answered: link.problem, heldUpBy, mayAct: link.follows, more }));
   });
 
   app.post<Route>('/h/:token', async (request, reply) => {

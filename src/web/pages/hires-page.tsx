@@ -14,7 +14,7 @@ import { exceeds, noStore, show, speechFor, type Body, type PageConnection } fro
 import type { View } from './texts/texts.js';
 
 export interface HiresPageOptions {
-  readonly hires: Pick<HireClient, 'state' | 'correct' | 'mailLink'>;
+  readonly hires: Pick<HireClient, 'state' | 'correct' | 'mailLink' | 'heldUpBy'>;
   readonly connections: readonly PageConnection[];
   readonly links: Links;
   readonly sessions: Sessions;
@@ -56,7 +56,7 @@ interface SignedIn extends Reader {
  * 3. Who asks for a link learns nothing: the answer is given before it is looked up whether the address is a reader's.
  * 4. The cookie is sent by forms of these pages only (`SameSite=Strict`).
  *
- * The list comes from visibility and memos: no hire is asked.
+ * The list comes from visibility and memos: no hire is asked. Of the first hires under way Temporal tells what holds them up.
  */
 export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (app, { hires, connections, links, sessions, lists }) => {
   const limitTries = app.createRateLimit({ max: TRIES_PER_MINUTE, timeWindow: '1 minute' });
@@ -97,10 +97,11 @@ export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (app, { hir
     );
     const upTo = PER_PAGE * Math.min(Math.max(Math.trunc(Number(page)) || 1, 1), 100);
     const listed: ListedHire[] = await Promise.all(
-      fitting.slice(0, upTo).map(async ({ hire, connection }) => {
+      fitting.slice(0, upTo).map(async ({ hire, connection }, index) => {
         const problem = hire.status === 'awaiting-correction' ? (hire.problem?.number ?? 0) : 0;
         const link = { hire: hire.id, run: hire.run, problem, reader: reader.digest, follows: true, session: reader.session };
-        return { ...hire, speech: speechFor(connection, request), url: `../h/${await links.sign(link)}` };
+        const heldUpBy = hire.status === 'in-progress' && index < PER_PAGE ? await hires.heldUpBy(hire.id, hire.run) : [];
+        return { ...hire, heldUpBy, speech: speechFor(connection, request), url: `../h/${await links.sign(link)}` };
       }),
     );
     const groups = view === 'waiting' ? all.flatMap(({ connection, found }) => groupsOf(connection.id, found)) : [];

@@ -1,8 +1,9 @@
 import { oneLine } from '../../words/one-line.js';
 import { problemClause, sentence } from '../../words/problem-blocks.js';
-import type { HireSummary } from '../../client.js';
+import type { HireSummary, HoldUp } from '../../client.js';
 import type { Group } from './groups.js';
 import { MAX_LENGTH } from '../../hire/draft.js';
+import { heldUp } from './held-up.js';
 import type { Speech } from './language.js';
 import { htmlPage } from './layout.js';
 import type { View } from './texts/texts.js';
@@ -10,6 +11,8 @@ import type { View } from './texts/texts.js';
 /** A hire with its page. */
 export interface ListedHire extends HireSummary {
   readonly url: string;
+  /** Known of the first ones under way. */
+  readonly heldUpBy: readonly HoldUp[];
   /** In the time zone of its connection. */
   readonly speech: Speech;
 }
@@ -86,7 +89,7 @@ function List({ speech, view, search, listed, total, groups, pages }: ListPagePr
 
 /** What it waits for, or what became of it; then since when, and what its first day means for that. */
 function About({ hire }: { readonly hire: ListedHire }) {
-  const { status, problem, waitingSince, closedAt, startDate, mail, speech } = hire;
+  const { status, problem, waitingSince, closedAt, startDate, mail, heldUpBy, speech } = hire;
   const { page, words } = speech;
   const waits = status === 'awaiting-correction';
   const what = waits && problem ? sentence(problemClause(problem, words), words.texts.locale) : page.list.statuses[status];
@@ -100,6 +103,12 @@ function About({ hire }: { readonly hire: ListedHire }) {
       <br />
       {what}
       <br />
+      {heldUp(heldUpBy, speech).map((text) => (
+        <>
+          {text}
+          <br />
+        </>
+      ))}
       <span class="soft small">{more.filter(Boolean).join(' · ')}</span>
     </>
   );

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { Troubled } from '../../hire/failures.js';
 import { canBeginAnew } from '../../hire/order.js';
+import type { HoldUp } from '../../client.js';
 import { oneLine } from '../../words/one-line.js';
 import { changesInLucca } from '../../words/words.js';
 import type { HireState } from '../../workflows/hire/messages.js';
@@ -8,6 +8,7 @@ import { AbandonForm, Decision } from './forms.js';
 import type { Speech } from './language.js';
 import { htmlPage } from './layout.js';
 import { Requests } from './requests.js';
+import { heldUp } from './held-up.js';
 import { Story } from './story.js';
 import { WebLink } from './web-link.js';
 
@@ -22,7 +23,7 @@ export interface OutcomePageProps {
   /** Number of the problem that the reader answered. */
   readonly answered: number;
   /** What the hire waits out. */
-  readonly trouble: readonly Troubled[];
+  readonly heldUpBy: readonly HoldUp[];
   /** The reader may try again, abandon, or take up again. */
   readonly mayAct: boolean;
   readonly more?: ComponentChildren;
@@ -46,8 +47,8 @@ export function outcomePage(props: OutcomePageProps): string {
         <h1>{message.title}</h1>
         <p class="soft">{whoOf(state)}</p>
         <p role="status">{canReopen ? page.reopenHere : text}</p>
-        {props.trouble.map((system) => (
-          <p class="loud">{page.heldUp[system]}</p>
+        {heldUp(props.heldUpBy, speech).map((text) => (
+          <p class="loud">{text}</p>
         ))}
         {changesInLucca(state.toChange, words).map((text) => (
           <p class="loud">{text}</p>
@@ -70,12 +71,12 @@ export function outcomePage(props: OutcomePageProps): string {
   });
 }
 
-function Actions({ speech: { page, language }, state: { status }, trouble }: OutcomePageProps) {
+function Actions({ speech: { page, language }, state: { status }, heldUpBy }: OutcomePageProps) {
   switch (status) {
     case 'in-progress':
       return (
         <>
-          {trouble.length > 0 && (
+          {heldUpBy.some(({ system }) => system) && (
             <Decision kind="retry">
               <button>{page.retryNow}</button>
             </Decision>

@@ -88,6 +88,8 @@ export const pagesInGerman = {
     lucca: 'Lucca antwortet gerade nicht. Wir versuchen es von selbst weiter, und es geht nichts verloren.',
     mail: 'Der Mailserver nimmt gerade keine Mail an. Wir versuchen es von selbst weiter, und es geht nichts verloren.',
   },
+  heldUpSince: (instant) => `Seit dem ${instant} Uhr.`,
+  nextAttempt: (instant) => `Nächster Versuch: ${instant} Uhr.`,
   retryNow: 'Jetzt erneut versuchen',
   reopen: 'Einstellung wieder aufnehmen',
   reopenHere:

@@ -87,6 +87,8 @@ export const pagesInEnglish = {
     lucca: 'Lucca cannot be asked at the moment. It is tried again by itself, and nothing is lost.',
     mail: 'The mail server takes no mail at the moment. It is tried again by itself, and nothing is lost.',
   },
+  heldUpSince: (instant) => `Since ${instant}.`,
+  nextAttempt: (instant) => `Next attempt: ${instant}.`,
   retryNow: 'Try again now',
   reopen: 'Take this hire up again',
   reopenHere: 'Nothing more is sent to Lucca. You can take the hire up again here; a move to the “hired” column in Flatchr does the same.',

@@ -87,6 +87,8 @@ export const pagesInFrench = {
     lucca: fr`Lucca ne répond pas pour l'instant. Les essais continuent d'eux-mêmes, et rien n'est perdu.`,
     mail: fr`Le serveur de messagerie n'accepte pas d'e-mail pour l'instant. Les essais continuent d'eux-mêmes, et rien n'est perdu.`,
   },
+  heldUpSince: (instant) => fr`Depuis le ${instant}.`,
+  nextAttempt: (instant) => fr`Prochain essai : ${instant}.`,
   retryNow: 'Réessayer maintenant',
   reopen: 'Reprendre cette embauche',
   reopenHere: fr`Plus rien n'est envoyé à Lucca. Vous pouvez reprendre l'embauche ici ; un nouveau passage dans la colonne « recruté » de Flatchr a le même effet.`,

@@ -64,6 +64,9 @@ export interface PageTexts {
   readonly filed: string;
   /** What holds it up. */
   readonly heldUp: Record<Troubled, string>;
+  /** Sentences of their own, behind it. */
+  readonly heldUpSince: (instant: string) => string;
+  readonly nextAttempt: (instant: string) => string;
   readonly retryNow: string;
   readonly reopen: string;
   /** Above that button, in place of what an outcome says to those who do not have it. */
