@@ -65,6 +65,20 @@ const BY_RESOLVE = ['test/activities/hire/resolve-defaults.test.ts'];
  */
 const MUTANTS = [
   [
+    'hires from before the last webhook count as silence',
+    'src/activities/notices/look-at-flatchr.ts',
+    'Date.parse(heardAt) + DAY_MS',
+    'Date.parse(heardAt)',
+    ['test/activities/notices/look-at-flatchr.test.ts'],
+  ],
+  [
+    'a silence of a day is told',
+    'src/activities/notices/look-at-flatchr.ts',
+    '> quietAfter',
+    '> 0',
+    ['test/activities/notices/look-at-flatchr.test.ts'],
+  ],
+  [
     'a hire that waited for its turn is created in a pause',
     CREATE,
     '        await deps.unlessPaused(); // it',

@@ -87,6 +87,10 @@ const TROUBLES: { readonly [K in TroubleNotice['kind']]: Readonly<Record<string,
 const MISSED: Readonly<Record<Missed['reason'], Missed>> = {
   column: { reason: 'column', name: '695', title: 'Recruté', applicant: '1474' },
   company: { reason: 'company', name: 'G6KzqPnNLyp31m0l', title: 'Recruté', applicant: '1474' },
+  body: { reason: 'body', name: 'malformed' },
+  event: { reason: 'event', name: 'new_applicant' },
+  gone: { reason: 'gone', name: 'Signé' },
+  quiet: { reason: 'quiet', name: '' },
 };
 
 const BLIND_SPOTS = ['no-former-employees', 'no-directory'] as const satisfies readonly BlindSpot[];

@@ -19,6 +19,7 @@ import { createNotifyAdmin } from './hire/notify-admin.js';
 import { createNotifyOfMissed, createNotifyOperators, type OperatorDeps } from './notices/notify-operators.js';
 import type { OptionalField } from './hire/optional-fields.js';
 import { createPlanWait, type PlanDeps } from './hire/plan-wait.js';
+import { createLookAtFlatchr } from './notices/look-at-flatchr.js';
 import { createPostToChat, type ChatDeps } from './notices/post-to-chat.js';
 import type { UnlessPaused } from './attempt/unless-paused.js';
 import { createWriteNote } from './notices/write-note.js';
@@ -59,6 +60,7 @@ export function createHireSteps(
     recallHire: createRecallHire(),
     notifyOperators: createNotifyOperators(deps),
     notifyOfMissed: createNotifyOfMissed(deps),
+    lookAtFlatchr: createLookAtFlatchr(deps),
     sendDailyList: createSendDailyList(deps),
     postToChat: createPostToChat(deps),
     writeNote: createWriteNote(deps),

@@ -9,7 +9,7 @@ import { TASK_QUEUE } from './hire-client.js';
 export interface FlatchrSides {
   /** Some seconds old at most. */
   known(connection: string): Promise<FlatchrSide>;
-  /** A hire was taken. Says nothing where that is nothing new. */
+  /** A webhook came, or a hire was taken. Says nothing where that is nothing new. */
   taken(connection: string, taken: Learnt): Promise<void>;
   /** A hire was missed: the operators hear of it, once. */
   missed(connection: string, missed: Missed): Promise<void>;
@@ -27,6 +27,7 @@ type Message = Learnt | Missed | LastReconciliation;
 
 /** Long enough that a burst of hires asks once; another process's news come late by as much. */
 const KEEP_MS = 5_000;
+const DAY_MS = 86_400_000;
 /** Flatchr waits for the answer. */
 const DEADLINE_MS = 5_000;
 
@@ -46,8 +47,8 @@ export function createFlatchrSides(client: Client, taskQueue: string = TASK_QUEU
   async function read(connection: string): Promise<FlatchrSide> {
     try {
       const { memo } = await client.withDeadline(Date.now() + DEADLINE_MS, () => client.workflow.getHandle(idOf(connection)).describe());
-      const { columns = {}, missed = [], firstRan, reconciled } = (memo ?? {}) as Partial<FlatchrSide>; // written by the workflow alone
-      return { columns, missed, firstRan, reconciled };
+      const { columns = {}, missed = [], firstRan, reconciled, heardAt } = (memo ?? {}) as Partial<FlatchrSide>; // written by the workflow alone
+      return { columns, missed, firstRan, reconciled, heardAt };
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return { columns: {}, missed: [] };
       throw error;
@@ -80,18 +81,21 @@ export function createFlatchrSides(client: Client, taskQueue: string = TASK_QUEU
 
   return {
     known,
-    async taken(connection, { column, right }) {
+    async taken(connection, { column, right, heardAt }) {
       const side = await known(connection);
       const news: Learnt = {
         right: right.filter((key) => side.missed.includes(key)),
         column: column?.ids.every((id) => side.columns[column.name]?.includes(id)) ? undefined : column,
+        // To the day: a signal for each webhook would be one too many.
+        heardAt: heardAt !== undefined && Date.parse(heardAt) - Date.parse(side.heardAt ?? '1970-01-01') > DAY_MS ? heardAt : undefined,
       };
-      if (!news.column && news.right.length === 0) return;
+      if (!news.column && news.right.length === 0 && news.heardAt === undefined) return;
       await signal(connection, 'taken', news);
       keep(connection, {
         ...side,
         columns: { ...side.columns, ...(news.column && { [news.column.name]: news.column.ids }) },
         missed: side.missed.filter((key) => !news.right.includes(key)),
+        heardAt: news.heardAt ?? side.heardAt,
       });
     },
     async missed(connection, missed) {

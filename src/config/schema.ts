@@ -89,6 +89,7 @@ const flatchr = z.strictObject({
   hiredColumns: z.array(opaqueKey).default([]).describe("Ids of either form, or titles; empty: Flatchr's own hired column"),
   startDateTag: text.optional().describe('Title of the candidate tag that holds the first day'),
   workEmailTag: text.optional().describe('Title of the candidate tag that holds the professional e-mail'),
+  quietAfter: duration.prefault('14d').describe('The operators are told when no webhook has come for so long although Flatchr shows hires'),
   writeBack: z
     .boolean()
     .default(false)

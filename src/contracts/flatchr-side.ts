@@ -1,10 +1,15 @@
 import type { LastReconciliation } from './reconciliation.js';
 import type { Delivery } from '../hire/steps.js';
 
-/** A body that Flatchr calls a hire and the configuration does not: either may be meant. No personal data. */
+/**
+ * Why hires of a connection are missed, or may be. No personal data.
+ * - `company`, `column`: a body that Flatchr calls a hire and the configuration does not: either may be meant.
+ * - `body`: one that cannot be used. - `event`: one of another event than a drag.
+ * - `gone`: Flatchr has no column of a name that is configured. - `quiet`: no webhook for long, although Flatchr shows hires.
+ */
 export interface Missed {
-  readonly reason: 'company' | 'column';
-  /** Id of the company; id of the column, else its title. */
+  readonly reason: 'company' | 'column' | 'body' | 'event' | 'gone' | 'quiet';
+  /** Id of the company; id of the column, else its title; what is wrong with the body; the event; the column's configured name; nothing. */
   readonly name: string;
   /** Title of the column. */
   readonly title?: string | undefined;
@@ -27,6 +32,8 @@ export interface FlatchrSide {
   readonly firstRan?: string | undefined;
   /** The last good one. */
   readonly reconciled?: LastReconciliation | undefined;
+  /** ISO instant of the last webhook, to the day; absent: of none so far. */
+  readonly heardAt?: string | undefined;
 }
 
 /** A hire was taken: what it says of Flatchr. */
@@ -35,6 +42,8 @@ export interface Learnt {
   readonly column?: { readonly name: string; readonly ids: readonly string[] } | undefined;
   /** Keys of what goes right again. */
   readonly right: readonly string[];
+  /** ISO instant of a webhook. */
+  readonly heardAt?: string | undefined;
 }
 
 /** A message to the operators that hires are missed, for the configuration or Flatchr's. */
@@ -47,13 +56,30 @@ export interface MissedNotice extends Missed {
 export interface FlatchrSideSteps {
   /** Mails a notice to the operators, at least once. */
   notifyOfMissed(notice: MissedNotice): Promise<Delivery>;
+  /** Looks in Flatchr for what no webhook tells: columns that are gone, and hires while no webhook comes. Nothing without a key. */
+  lookAtFlatchr(order: LookOrder): Promise<Looked>;
+}
+
+/** Order of `lookAtFlatchr`. */
+export interface LookOrder {
+  readonly connection: string;
+  readonly columns: FlatchrSide['columns'];
+  /** ISO instant of the last webhook, or since when one is waited for. */
+  readonly heardAt: string;
+}
+
+/** What a look at Flatchr found. */
+export interface Looked {
+  readonly missed: readonly Missed[];
+  /** Keys of what is not wrong, or not any more. */
+  readonly right: readonly string[];
 }
 
 /** A body that became no hire, kept so that it can be sent in again. Holds personal data. */
 export interface RefusedBody {
   readonly connection: string;
   /** - `unreadable`: no JSON. - `malformed`: no event or no applicant. - `too-large` - else: see {@link Missed}. */
-  readonly reason: 'unreadable' | 'malformed' | 'too-large' | Missed['reason'];
+  readonly reason: 'unreadable' | 'malformed' | 'too-large' | 'company' | 'column';
   /** Paths and rules; no value of the body but a column's title. */
   readonly why: readonly string[];
   /** Without what is never stored; null where nothing could be kept. */

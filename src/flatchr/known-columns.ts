@@ -2,6 +2,9 @@ import { missedKey, type FlatchrSide, type Learnt } from '../contracts/flatchr-s
 import { nameOf, type Column } from './hired-column.js';
 import type { WebhookSettings } from './webhook.js';
 
+/** What can be wrong with a body; a hire that was taken shows that they go right. */
+export const UNUSABLE = ['unreadable', 'malformed', 'too-large'] as const;
+
 type Settings = Pick<WebhookSettings, 'hiredColumns'>;
 
 /** Ids by which the configured columns were seen: they outlive a new title. Those of a name that is not configured any more do not count. */
@@ -22,6 +25,7 @@ export function takenOf(column: Column, companies: readonly string[], { hiredCol
     right: [
       ...[...column.ids, column.title].flatMap((one) => (one === undefined ? [] : missedKey({ reason: 'column', name: one }))),
       ...companies.map((one) => missedKey({ reason: 'company', name: one })),
+      ...UNUSABLE.map((name) => missedKey({ reason: 'body', name })),
     ],
   };
 }

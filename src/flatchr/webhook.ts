@@ -38,7 +38,7 @@ export function readWebhook(body: unknown, settings: WebhookSettings, known: rea
   const event = fieldOf(body, 'event');
   if (event === undefined && flagOf(fieldOf(body, 'test'))) return { kind: 'ignored', reason: 'test' };
   if (typeof event !== 'string') return malformed('event: must be a text');
-  if (event !== 'drag_applicant') return { kind: 'ignored', reason: 'event' };
+  if (event !== 'drag_applicant') return { kind: 'ignored', reason: 'event', missed: { reason: 'event', name: eventName(event) } };
 
   const data = fieldOf(body, 'data');
   const applicant = applicantOf(data);
@@ -113,6 +113,11 @@ function companiesOf(body: object): string[] {
 function otherCompany(companies: readonly string[], companyId: string): string | undefined {
   const comparable = companies.filter((id) => isPlainId(id) === isPlainId(companyId));
   return comparable.includes(companyId) ? undefined : comparable[0];
+}
+
+/** A text of anybody's is no name. */
+function eventName(event: string): string {
+  return /^[a-z_]{1,40}$/.test(event) ? event : '?';
 }
 
 function malformed(error: string): WebhookReading {

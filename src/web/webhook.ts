@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyError, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { FlatchrSides, HireClient, RefusedBodies } from '../client.js';
-import type { Missed, RefusedBody } from '../contracts/flatchr-side.js';
-import { knownIds, takenOf } from '../flatchr/known-columns.js';
+import type { Learnt, Missed, RefusedBody } from '../contracts/flatchr-side.js';
+import { knownIds, takenOf, UNUSABLE } from '../flatchr/known-columns.js';
 import { strippedBody } from '../flatchr/stripped-body.js';
 import { readWebhook, type WebhookReading, type WebhookSettings } from '../flatchr/webhook.js';
 import { readEveryBodyAsJson, UNREADABLE } from './json-body.js';
@@ -16,10 +16,12 @@ export interface WebhookConnection extends WebhookSettings {
 export interface WebhookOptions {
   readonly hires: Pick<HireClient, 'start'>;
   /** What is known of each connection's Flatchr. */
-  readonly flatchr: FlatchrSides;
+  readonly flatchr: Pick<FlatchrSides, 'known' | 'taken' | 'missed'>;
   /** Keeps the bodies that become no hire. */
   readonly refused: Pick<RefusedBodies, 'keep'>;
   readonly connections: readonly WebhookConnection[];
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
 }
 
 /** Flatchr's bodies carry a vacancy's HTML and a recruiter's signature with its pictures. */
@@ -44,7 +46,7 @@ declare module 'fastify' {
  * 2. What Flatchr calls a hire and the configuration does not is told to the operators, and it is kept; so is a body that cannot be used.
  * 3. An address that somebody only tries answers that it is the right one.
  */
-export const webhook: FastifyPluginAsync<WebhookOptions> = async (app, { hires, flatchr, refused, connections }) => {
+export const webhook: FastifyPluginAsync<WebhookOptions> = async (app, { hires, flatchr, refused, connections, now = Date.now }) => {
   readEveryBodyAsJson(app);
   app.decorateRequest('webhookConnection', undefined);
   const limitWrongSecrets = app.createRateLimit({ max: WRONG_SECRETS_PER_MINUTE, timeWindow: '1 minute' });
@@ -70,8 +72,9 @@ export const webhook: FastifyPluginAsync<WebhookOptions> = async (app, { hires, 
       const reading = await read(body, connection);
       if (reading.kind === 'malformed') return await refuse(request, reply, 400, 'malformed', reading.errors);
       if (reading.kind === 'ignored') {
-        log.info({ connection: connection.id, reason: reading.reason, ...reading.missed }, 'webhook ignored');
+        log.info({ connection: connection.id, ...reading.missed, reason: reading.reason }, 'webhook ignored');
         if (reading.missed) await miss(request, reading.missed);
+        if (reading.reason !== 'empty' && reading.reason !== 'test') await learn(request, { right: [] });
         return await reply.code(200).send({ ignored: reading.reason });
       }
       const taken = await hires.start(reading.hire);
@@ -91,30 +94,42 @@ export const webhook: FastifyPluginAsync<WebhookOptions> = async (app, { hires, 
     return readWebhook(body, connection, knownIds(await flatchr.known(connection.id), connection));
   }
 
-  /** The hire is in Temporal already: what is learnt from it is no reason to send it again. */
-  async function learn(request: FastifyRequest, { column, companies }: Extract<WebhookReading, { kind: 'hire' }>) {
+  /** What came is dealt with already: what is learnt from it is no reason to send it again. */
+  async function learn(request: FastifyRequest, news: Learnt | Extract<WebhookReading, { kind: 'hire' }>) {
     const connection = connectionOf(request);
     try {
-      await flatchr.taken(connection.id, takenOf(column, companies, connection, await flatchr.known(connection.id)));
+      const learnt = 'right' in news ? news : takenOf(news.column, news.companies, connection, await flatchr.known(connection.id));
+      await flatchr.taken(connection.id, { ...learnt, heardAt: new Date(now()).toISOString() });
     } catch (error) {
-      request.log.warn({ connection: connection.id, code: codeOf(error) }, 'what the hire tells of Flatchr is not kept');
+      request.log.warn({ connection: connection.id, code: codeOf(error) }, 'what the webhook tells of Flatchr is not kept');
     }
   }
 
   async function miss(request: FastifyRequest, missed: Missed): Promise<void> {
-    await flatchr.missed(connectionOf(request).id, missed);
-    await keep(request, missed.reason, [`${missed.reason}: ${missed.title ?? missed.name} is not configured`]);
+    const { reason, title, name } = missed;
+    if (reason !== 'company' && reason !== 'column') return await warn(request, missed);
+    await flatchr.missed(connectionOf(request).id, missed); // a hire: it is not answered before that is known
+    await keep(request, reason, [`${reason}: ${title ?? name} is not configured`]);
+  }
+
+  /** Tells the operators of what is no hire, as far as anybody knows. */
+  async function warn(request: FastifyRequest, missed: Missed): Promise<void> {
+    const connection = connectionOf(request).id;
+    await flatchr
+      .missed(connection, missed)
+      .catch((error: unknown) => request.log.warn({ connection, code: codeOf(error) }, 'the operators are not told of a body'));
   }
 
   async function refuse(
     request: FastifyRequest,
     reply: FastifyReply,
     status: number,
-    reason: RefusedBody['reason'],
+    reason: (typeof UNUSABLE)[number],
     errors: readonly string[],
   ) {
     const kept = await keep(request, reason, errors);
     request.log.warn({ connection: connectionOf(request).id, errors, kept }, 'webhook refused');
+    await warn(request, { reason: 'body', name: reason });
     return reply.code(status).send({ error: `${reason} body`, errors, ...(kept !== undefined && { kept }) });
   }
 

@@ -28,7 +28,8 @@ describe('known columns', () => {
     assert.equal(taken(['Recruté'], {}, { ...COLUMN, ids: [] }).column, undefined);
   });
 
-  it('tell that column and company are right', () => {
-    assert.deepEqual(taken([], {}).right, ['column 695', 'column Nk5a', 'column Recruté', 'company 60', 'company G6Kz']);
+  it('tell that column, company and bodies are right', () => {
+    const bodies = ['body unreadable', 'body malformed', 'body too-large'];
+    assert.deepEqual(taken([], {}).right, ['column 695', 'column Nk5a', 'column Recruté', 'company 60', 'company G6Kz', ...bodies]);
   });
 });

@@ -195,8 +195,12 @@ describe("Flatchr's webhook", () => {
 
   describe('is no hire', () => {
     it('as another event, whatever it holds', () => {
-      for (const event of ['new_applicant', 'archive_applicant', ''])
-        assert.deepEqual(read({ event, data: 'anything' }), { kind: 'ignored', reason: 'event' });
+      for (const [event, name] of [
+        ['new_applicant', 'new_applicant'],
+        ['Ana Petit', '?'],
+        ['', '?'],
+      ])
+        assert.deepEqual(read({ event, data: 'anything' }), { kind: 'ignored', reason: 'event', missed: { reason: 'event', name } });
     });
 
     it('as another company, told in the form that is configured', () => {

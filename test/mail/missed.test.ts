@@ -27,6 +27,18 @@ describe('renderMissed', () => {
       }
     });
 
+  for (const reason of ['body', 'event', 'gone', 'quiet'] as const)
+    it(`says in every language what ${reason} means, and what to do`, () => {
+      const mails = (['fr', 'de', 'en'] as const).map((language) => mailOf({ reason, name: 'named', title: undefined }, language));
+      for (const { subject, text } of mails) {
+        assert.match(subject, /\(acme\)$/);
+        assert.equal(text.includes('named'), reason !== 'quiet');
+        assert.equal(text.includes('npx hire refused'), reason === 'body');
+        assert.doesNotMatch(subject + text, /undefined|\[object|null/);
+      }
+      assert.equal(new Set(mails.map(({ text }) => text)).size, 3);
+    });
+
   it('does without what is not known, and shows a title once', () => {
     const { text } = mailOf({ name: 'Recruté', applicant: undefined }, 'en', []);
     assert.match(text, /none/);

@@ -80,6 +80,36 @@ describe("a connection's Flatchr", () => {
     assert.deepEqual((await one.known(rig.connection)).columns['Recruté'], ['700']);
   });
 
+  it('is looked at when it is silent: the operators hear once that hires are shown and no webhook comes', async () => {
+    const since = new Date(Date.now() - 20 * 86_400_000).toISOString();
+    const { id } = rig.sandbox.flatchr.add({ firstname: 'Simon', lastname: 'Silent', email: 'simon@example.org', vacancy: 'Developer' });
+    rig.sandbox.flatchr.drag(id); // and no webhook
+    const quiet = () => mails().filter(({ subject }) => subject.startsWith('Nothing has come'));
+    const handle = await rig.client.workflow.start('flatchrSide', {
+      workflowId: `flatchr/${rig.connection}/silent`,
+      taskQueue: rig.connection,
+      args: [{ connection: rig.connection, columns: {}, missed: [], firstRan: since, lookEveryMs: 200 }],
+    });
+    const looks = async () => (await handle.fetchHistory()).events?.filter((event) => event.timerFiredEventAttributes).length ?? 0;
+    await eventually('the mail', () => quiet().length === 1);
+    const before = await looks();
+    await eventually('further looks', async () => (await looks()) > before + 2);
+    assert.equal(quiet().length, 1);
+    assert.match(quiet()[0]?.text ?? '', /Marketplace › Webhooks/);
+    assert.doesNotMatch(quiet()[0]?.text ?? '', /Silent/);
+    await handle.signal('taken', { right: [], heardAt: new Date().toISOString() });
+    await eventually('it is heard', async () => {
+      const { memo } = await handle.describe();
+      return ((memo?.['missed'] ?? []) as string[]).length === 0; // Temporal drops what is empty
+    });
+    await handle.terminate('seen');
+  });
+
+  it('is heard once a day, whatever its webhooks hold', async () => {
+    await rig.post({ event: 'new_applicant', data: {} });
+    await eventually('it is heard', async () => (await sides().known(rig.connection)).heardAt !== undefined);
+  });
+
   describe('sends bodies that become no hire', function () {
     this.timeout(60_000); // the command line starts several times
 

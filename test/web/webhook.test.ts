@@ -21,6 +21,7 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
   let log: string[];
   let side: FlatchrSide;
   let told: unknown[];
+  let heard: (string | undefined)[];
   let kept: RefusedBody[];
   let keep: () => string | undefined;
 
@@ -30,6 +31,7 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
     start = async () => ({ hire: 'hire/acme/1474', started: true, outcome: 'started' });
     side = { columns: {}, missed: [] };
     told = [];
+    heard = [];
     kept = [];
     keep = () => 'refused/acme/1';
     options = {
@@ -37,7 +39,10 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
       sessions: NO_PAGES.sessions,
       flatchr: {
         known: async () => side,
-        taken: async (connection, taken) => void told.push(['taken', connection, taken]),
+        async taken(connection, { heardAt, ...taken }) {
+          heard.push(heardAt);
+          if (taken.column ?? taken.right.length > 0) told.push(['taken', connection, taken]);
+        },
         missed: async (connection, missed) => void told.push(['missed', connection, missed]),
       },
       refused: {
@@ -171,6 +176,7 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
       assert.deepEqual([answer.statusCode, answer.json()], [200, { ignored: 'empty' }]);
     }
     const reasons = log.map((line) => (JSON.parse(line) as { reason?: string }).reason).filter(Boolean);
+    assert.deepEqual([told, heard], [[], []], 'a try of the address tells nothing of Flatchr');
     assert.deepEqual(reasons, ['empty', 'empty', 'empty', 'test', 'empty', 'empty']);
     assert.equal(started.length, 0);
   });
@@ -178,6 +184,7 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
   it('answers 200 to what is no hire', async () => {
     const ignored = async (path: string, value: unknown) => (await post(JSON.stringify(changed(dragBody(), path, value)))).json();
     assert.deepEqual(await ignored('event', 'new_applicant'), { ignored: 'event' });
+    assert.deepEqual(told, [['missed', 'acme', { reason: 'event', name: 'new_applicant' }]]);
     assert.deepEqual(await ignored('data.column.hired', false), { ignored: 'column' });
     assert.deepEqual((await post(BODY, { url: '/webhooks/flatchr/other/0ther-secret' })).json(), { ignored: 'company' });
     assert.equal(started.length, 0);
@@ -329,6 +336,25 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
       columns('Recruté');
       assert.equal((await post(BODY)).status, 202, 'for a hire it need not be known');
     });
+  });
+
+  it('is heard, whatever comes of it, and tells of what cannot be used', async () => {
+    for (const body of [BODY, JSON.stringify(changed(dragBody(), 'data.column.hired', false)), JSON.stringify({ event: 'new_applicant' })])
+      await post(body);
+    assert.deepEqual(
+      heard.map((at) => Math.abs(Date.parse(at ?? '') - Date.now()) < 60_000),
+      [true, true, true],
+    );
+    told = [];
+    await post('{');
+    await post('{"event":"drag_applicant","data":{}}');
+    assert.deepEqual(told, [
+      ['missed', 'acme', { reason: 'body', name: 'unreadable' }],
+      ['missed', 'acme', { reason: 'body', name: 'malformed' }],
+    ]);
+    Object.assign(options.flatchr, { missed: async () => Promise.reject(new Error('down')) });
+    assert.equal((await post('{')).status, 400, 'whether that can be told or not');
+    assert.equal((await post(JSON.stringify({ event: 'new_applicant' }))).status, 200);
   });
 
   it('tells of a hire of another company, once for each that comes', async () => {

@@ -50,6 +50,7 @@ const SURROUNDINGS: { readonly [Name in keyof Activities]: Surroundings<Paramete
   wakeGateway: {},
   notifyOperators: {},
   notifyOfMissed: {},
+  lookAtFlatchr: {},
   sendDailyList: {},
   postToChat: {},
   writeNote: {},

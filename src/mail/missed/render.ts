@@ -1,4 +1,4 @@
-import type { MissedNotice } from '../../contracts/flatchr-side.js';
+import type { Missed, MissedNotice } from '../../contracts/flatchr-side.js';
 import type { Block } from '../../words/document.js';
 import { oneLine } from '../../words/one-line.js';
 import type { Language } from '../../words/texts/texts.js';
@@ -9,6 +9,9 @@ import { missedInFrench } from './fr.js';
 import type { MissedTexts } from './texts.js';
 
 const TEXTS: Record<Language, MissedTexts> = { fr: missedInFrench, de: missedInGerman, en: missedInEnglish };
+
+/** What was missed of these is kept, and can be sent in. */
+const KEPT: readonly Missed['reason'][] = ['column', 'company', 'body'];
 
 /** Longer titles were cut where they came in; a mail shows less. */
 const MAX_SHOWN = 100;
@@ -35,14 +38,19 @@ export function renderMissed({ notice, companyId, hiredColumns, language }: Miss
     [labels.configured[reason], configured],
     [labels.applicant, notice.applicant],
   ] as const;
+  const isKept = KEPT.includes(reason);
   const blocks: Block[] = [
     { kind: 'warning', text: texts.what[reason] },
-    { kind: 'table', rows: rows.flatMap(([label, value]) => (value ? [{ label, value }] : [])) },
-    { kind: 'paragraph', text: texts.calm },
+    { kind: 'table', rows: rows.flatMap(([label, value]) => (label && value ? [{ label, value }] : [])) },
+    { kind: 'paragraph', text: isKept ? `${texts.once} ${texts.kept}` : texts.once },
     { kind: 'heading', text: texts.heading },
     { kind: 'list', items: texts.todo[reason](`"${name}"`) },
-    { kind: 'paragraph', text: texts.after },
-    { kind: 'commands', lines: [`npx hire refused --connection ${connection}`, 'npx hire refused --send …'] },
+    ...(isKept
+      ? ([
+          { kind: 'paragraph', text: texts.after },
+          { kind: 'commands', lines: [`npx hire refused --connection ${connection}`, 'npx hire refused --send …'] },
+        ] as const)
+      : []),
   ];
-  return rendered({ language, title: oneLine(texts.subject(connection)), blocks, footer: texts.footer(connection) });
+  return rendered({ language, title: oneLine(`${texts.subject[reason]} (${connection})`), blocks, footer: texts.footer(connection) });
 }

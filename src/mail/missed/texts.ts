@@ -2,21 +2,24 @@ import type { Missed } from '../../contracts/flatchr-side.js';
 
 /** Every text of the mail about hires that are missed, in one language. */
 export interface MissedTexts {
-  readonly subject: (connection: string) => string;
+  readonly subject: Readonly<Record<Missed['reason'], string>>;
   /** What happened, in a sentence. */
   readonly what: Readonly<Record<Missed['reason'], string>>;
   readonly labels: {
     readonly connection: string;
     /** Title of the column. */
     readonly title: string;
-    readonly seen: Readonly<Record<Missed['reason'], string>>;
-    readonly configured: Readonly<Record<Missed['reason'], string>>;
+    /** Left out where the sentence says it all. */
+    readonly seen: Readonly<Partial<Record<Missed['reason'], string>>>;
+    readonly configured: Readonly<Partial<Record<Missed['reason'], string>>>;
     readonly applicant: string;
   };
   /** Stands where no column is configured. */
   readonly none: string;
-  /** One mail for each, and what is kept. */
-  readonly calm: string;
+  /** One mail for each. */
+  readonly once: string;
+  /** Where something is kept. */
+  readonly kept: string;
   readonly heading: string;
   /** What to do, a sentence each. */
   readonly todo: Readonly<Record<Missed['reason'], (setting: string) => readonly string[]>>;

@@ -109,6 +109,22 @@ export const operatorNotice: Ways = {
 
 export const flatchrSide: Ways = {
   /** It stays open. */
+  looked: {
+    async go(rig) {
+      const firstRan = new Date(Date.now() - 20 * 86_400_000).toISOString();
+      rig.sandbox.flatchr.drag(5001); // and no webhook
+      const handle = await started(rig, 'flatchrSide', {
+        connection: rig.connection,
+        columns: {},
+        missed: [],
+        firstRan,
+        lookEveryMs: 200,
+      });
+      await mailed(rig, 1);
+      await handle.terminate('recorded');
+      return { id: handle.workflowId };
+    },
+  },
   missed: {
     async go(rig) {
       const handle = await started(rig, 'flatchrSide', { connection: rig.connection, columns: {}, missed: [] });
