@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyError, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { FlatchrSides, HireClient, RefusedBodies } from '../client.js';
 import type { Learnt, Missed, RefusedBody } from '../contracts/flatchr-side.js';
-import { knownIds, takenOf, UNUSABLE } from '../flatchr/known-columns.js';
+import { knownIds, takenOf, type UNUSABLE } from '../flatchr/known-columns.js';
 import { strippedBody } from '../flatchr/stripped-body.js';
 import { readWebhook, type WebhookReading, type WebhookSettings } from '../flatchr/webhook.js';
 import { readEveryBodyAsJson, UNREADABLE } from './json-body.js';
