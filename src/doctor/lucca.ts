@@ -26,6 +26,7 @@ export interface LuccaPatient {
 
 const KEY = 'make one under cog › Authentication, SSO and API › API keys, and put it in the place of lucca.apiKey';
 const RIGHTS = 'give the key’s role the rights that the README names, at the bottom of the list of roles in Lucca';
+const PASSING = 'try again in a while; where it lasts, ask Lucca’s support';
 const LISTS = { establishments: 'lucca.establishments', departments: 'lucca.departments', roles: 'lucca.roles' } as const;
 /** Nobody's: a look-up by it shows whether look-ups are allowed. */
 const NOBODY = 'flatchr-lucca-doctor';
@@ -43,31 +44,35 @@ export async function checkLucca(patient: LuccaPatient): Promise<Check[]> {
   const people = await found(lucca.usersBy('login', [NOBODY]));
   const errors = [...Object.values(lists), people].filter((result) => result instanceof LuccaError);
 
-  const silent = errors.find(({ status }) => status === undefined);
-  if (silent && errors.length === 4) return ended(fail('lucca.reachable', `Lucca cannot be asked (${silent.message})`, REACH));
+  const [first] = errors;
+  const understood = errors.length < 4 || errors.some(({ kind }) => kind === 'unauthorized');
+  if (first && !understood) return ended(fail('lucca.reachable', `No answer of Lucca's (${first.message})`, REACH));
   const reachable = ok('lucca.reachable', 'Lucca answers');
   const refused = errors.find(({ status }) => status === 401);
   if (refused) return [reachable, ...ended(fail('lucca.key', `Lucca refuses it (${refused.message})`, KEY), 'lucca.reachable')];
 
-  const forbidden = errors.filter(({ status }) => status === 403);
-  const rights =
-    forbidden.length > 0
-      ? fail('lucca.rights', `The key may not: ${forbidden.map(({ message }) => message).join('; ')}`, RIGHTS)
-      : ok(
-          'lucca.rights',
-          'The key may read what is needed. Whether it may create shows only when it does: try it with hire trial, in a test account',
-        );
   return [
     reachable,
     ok('lucca.key', 'Lucca takes it'),
-    rights,
+    checkRights(errors, people),
     ...Object.entries(lists).map(([name, list]) => checkList(LISTS[name as keyof typeof lists], name, list)),
     await checkFormer(patient),
-    await checkFilters(patient),
+    people instanceof LuccaError ? skipped('lucca.filters', 'Lucca looks nobody up') : await checkFilters(patient),
     await checkTemplates(patient),
     ...(await checkValues(settings, issuesOf)),
     checkQuota(settings.lucca.quota),
   ];
+}
+
+function checkRights(errors: readonly LuccaError[], people: unknown): Check {
+  const id = 'lucca.rights';
+  const forbidden = errors.filter(({ kind }) => kind === 'unauthorized');
+  if (forbidden.length > 0) return fail(id, `The key may not: ${forbidden.map(({ message }) => message).join('; ')}`, RIGHTS);
+  if (people instanceof LuccaError) return fail(id, `Nobody can be looked up, so that no hire goes on (${people.message})`, PASSING);
+  return ok(
+    id,
+    'The key may read what is needed. Whether it may create shows only when it does: try it with hire trial, in a test account',
+  );
 }
 
 /** A key that lacks the right to see them gets a shorter list, and no error. */
@@ -114,7 +119,7 @@ async function checkTemplates({ reference, settings: { contractTypes, defaults }
   );
 }
 
-const REACH = 'see that this machine reaches the account by https, and that lucca.host names it';
+const REACH = 'see that lucca.host names the account, that it opens in a browser from this machine, and that no proxy answers in its place';
 
 /** Where nothing else can be looked at. */
 function ended(check: Check, ...done: CheckId[]): Check[] {
@@ -129,7 +134,7 @@ function checkList(id: CheckId, name: string, list: readonly unknown[] | LuccaEr
       : fail(id, `Lucca lists no ${name}: the key may lack the right to see them`, RIGHTS);
   if (list.kind === 'endpoint-gone')
     return fail(id, `Lucca has no such list any more (${list.message})`, 'update the connector; ids in the configuration still work');
-  return fail(id, `Lucca does not list its ${name} (${list.message})`, RIGHTS);
+  return fail(id, `Lucca does not list its ${name} (${list.message})`, list.kind === 'unauthorized' ? RIGHTS : PASSING);
 }
 
 /** Defaults and rules: every name is exactly one in Lucca, and what has no default is asked of a person each time. */

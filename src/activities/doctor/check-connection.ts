@@ -1,7 +1,8 @@
 import type { Config } from '../../config/schema.js';
 import { isReal } from '../../config/public-url.js';
 import type { DoctorSteps } from '../../contracts/doctor.js';
-import { ok, skipped, type Check } from '../../contracts/check.js';
+import type { Check } from '../../contracts/check.js';
+import { checkChat } from '../../doctor/chat.js';
 import { checkFlatchr } from '../../doctor/flatchr.js';
 import { checkMail } from '../../doctor/mail.js';
 import { checkPublicUrl } from '../../doctor/public-url.js';
@@ -15,12 +16,10 @@ export interface CheckDeps extends Pick<HireStepDeps, 'connections' | 'mailer'> 
 export function createCheckConnection(deps: CheckDeps): DoctorSteps['checkConnection'] {
   return async ({ connection }) => {
     const { settings, flatchr } = connectionOf(deps, connection);
-    const chat = settings.chat
-      ? ok('chat', 'A channel is configured; whether it takes posts shows with the next notice')
-      : skipped('chat', 'none is configured');
-    const [ofFlatchr, smtp, publicUrl] = await Promise.all([
+    const [ofFlatchr, smtp, chat, publicUrl] = await Promise.all([
       checkFlatchr(flatchr, settings),
       checkMail(deps.mailer),
+      checkChat(settings.chat),
       checkOnce(connection, deps),
     ]);
     return [...ofFlatchr, smtp, chat, ...publicUrl];
