@@ -5,6 +5,7 @@ import { namespaceNeeds, type NamespaceNeeds } from '../../src/client/prepare-na
 import { configSchema } from '../../src/config/schema.js';
 import { CHECK_IDS, type Check } from '../../src/contracts/check.js';
 import { examineAll, type ExaminationOptions } from '../../src/doctor/examination.js';
+import { DATA_CONVERTER } from '../support/encryption.js';
 import { temporal } from '../support/temporal.js';
 
 /** A configuration that nobody's worker serves; what it says of Lucca and Flatchr is not looked at. */
@@ -31,7 +32,7 @@ describe('the doctor looks at Temporal', () => {
     const { checks } = await examineAll({
       load: () => configured(connection, settings),
       offline: false,
-      connect: ({ temporal: { namespace } }) => connectClient({ address, namespace }),
+      connect: ({ temporal: { namespace } }) => connectClient({ address, namespace, dataConverter: DATA_CONVERTER }),
       needs: namespaceNeeds,
       taskQueue: connection,
       ...more,
@@ -46,7 +47,7 @@ describe('the doctor looks at Temporal', () => {
   const statuses = (checks: readonly Check[]) => checks.map(({ status }) => status);
 
   it('where none answers', async () => {
-    const checks = await examine({}, { connect: () => connectClient({ address: '127.0.0.1:1', namespace: 'default' }) });
+    const checks = await examine({}, { connect: () => Promise.reject(new Error('nothing there')) });
     assert.deepEqual(statuses(checks), ['fail', 'skipped', 'skipped', 'skipped', 'skipped']);
   });
 
