@@ -4,6 +4,9 @@ import { createTraceLucca } from '../../../src/activities/trace/trace-lucca.js';
 import type { Shape, Trace } from '../../../src/contracts/trace.js';
 import { startSandbox } from '../../../sandbox/sandbox.js';
 import { createLuccaHttp } from '../../../src/lucca/http.js';
+import { FLATCHR } from '../../conformance/flatchr.js';
+import { LUCCA } from '../../conformance/lucca.js';
+import { differencesOf } from '../../conformance/traced.js';
 import { useActivities } from '../../support/activities.js';
 import { startStandIn } from '../../support/stand-in.js';
 
@@ -119,6 +122,11 @@ describe('hire trace, from real answers', () => {
 
     it('of the documented form: nothing changes', async () => {
       const taken = await trace();
+      const found = [...differencesOf(LUCCA, taken.lucca), ...differencesOf(FLATCHR, taken.flatchr)];
+      assert.deepEqual(
+        found.filter((line) => !/ is there: | is absent in /.test(line)),
+        [],
+      );
       assert.deepEqual(outline(await tracedAgain(taken)), outline(taken));
     });
 
@@ -145,6 +153,16 @@ describe('hire trace, from real answers', () => {
       const { headId, colour, code } = departments?.objects?.fields ?? {};
       assert.deepEqual([headId?.nulls, colour?.numbers?.seen, code], [headId?.seen, colour?.seen, undefined]);
       assert.equal(again.lucca.calls.find(({ path }) => path.endsWith('archetypes'))?.status, 404);
+
+      const found = [...differencesOf(LUCCA, taken.lucca), ...differencesOf(FLATCHR, taken.flatchr)];
+      for (const line of [
+        'GET /organization/structure/api/departments: items.colour is there: integer',
+        'GET /organization/structure/api/departments: items.code is absent in 7 of 7',
+        'GET /api/v3/roles: data.items.id is text, documented as integer',
+        'GET /directory/api/work-contract-archetypes: answers 404',
+        'POST /company/{id}/search/applicants: hired is absent in 1 of 1',
+      ])
+        assert.ok(found.includes(line), `${line}, not among:\n${found.join('\n')}`);
     });
   });
 });
