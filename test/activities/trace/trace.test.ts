@@ -157,7 +157,7 @@ describe('hire trace, from real answers', () => {
       const found = [...differencesOf(LUCCA, taken.lucca), ...differencesOf(FLATCHR, taken.flatchr)];
       for (const line of [
         'GET /organization/structure/api/departments: items.colour is there: integer',
-        'GET /organization/structure/api/departments: items.code is absent in 7 of 7',
+        'GET /organization/structure/api/establishments: items.code is absent in 3 of 3',
         'GET /api/v3/roles: data.items.id is text, documented as integer',
         'GET /directory/api/work-contract-archetypes: answers 404',
         'POST /company/{id}/search/applicants: hired is absent in 1 of 1',
