@@ -14,6 +14,10 @@ import type { Connection, TemporalSettings } from './config/schema.js';
 import { knownIds } from './flatchr/known-columns.js';
 import { readWebhook, type WebhookSettings } from './flatchr/webhook.js';
 import { correctionErrors, type Correction } from './hire/correction.js';
+import { createEncryptionCodec } from './encryption/codec.js';
+import { createLinks } from './links.js';
+import { decodeFile } from './cli/decode.js';
+import { webSecret } from './config/web-secret.js';
 import { FIELDS } from './hire/draft.js';
 import { ENDED_EARLY, HIRE_STATUSES, type EndedEarly, type HireStatus } from './hire/order.js';
 import { AnswerError, flagOf, type Question } from './setup/ask.js';
@@ -282,6 +286,33 @@ cli
     });
   });
 
+cli
+  .command('decode')
+  .description('Show in clear what the Temporal UI or CLI exported, such as a history')
+  .requiredOption('--file <file>', 'JSON, as temporal workflow show -o json writes it')
+  .option('--payloads', "Leave payloads in Temporal's form, as a replay needs them")
+  .option('--json', 'As JSON, which it is anyway')
+  .action(async ({ file, payloads = false }: { file: string; payloads?: boolean }) => {
+    const codec = createEncryptionCodec(settingsHere().encryption.keys);
+    console.log(JSON.stringify(await decodeFile(file, codec, { payloads }), null, 2));
+  });
+
+cli
+  .command('codec-token')
+  .description('A token for the Temporal command line, which lets it show what is stored, for 12 hours')
+  .option('--json', 'As JSON')
+  .addHelpText(
+    'after',
+    '\nExample: temporal workflow show -w hire/acme/1474 --codec-endpoint http://localhost:8080/codec --codec-auth "Bearer $(hire codec-token)"',
+  )
+  .action(async (options: Common) => {
+    const { configPath: path, dataDir } = readEnvironment();
+    const configured = path === undefined ? undefined : loadConfig({ path, warn: () => {} }).web.secret;
+    const links = createLinks(webSecret({ configured, dataDir, make: false }));
+    const token = await links.signPass({ use: 'codec', reader: 'operator', session: userName() });
+    print(options, { token }, () => token);
+  });
+
 const setup = cli
   .command('setup')
   .description('Set a connection up: asks, checks each key, writes connector.yaml, tells the address for Flatchr, and ends with the doctor')
@@ -444,11 +475,15 @@ async function withHires(work: (hires: HireClient) => Promise<void>): Promise<vo
 /** Where `npm start` keeps what it does without a configuration. */
 const OF_SANDBOX: TemporalSettings = { temporal: { namespace: 'default' }, encryption: { keys: [] } };
 
-async function withTemporal(work: (client: Client) => Promise<void>): Promise<void> {
+function settingsHere(): TemporalSettings {
   const environment = readEnvironment();
   const { configPath: path } = environment;
-  const settings = withEncryptionKeys(path ? loadConfig({ path, warn: () => {} }) : OF_SANDBOX, environment, { make: false });
-  const client = await clientOf(targetOf(settings, environment));
+  return withEncryptionKeys(path ? loadConfig({ path, warn: () => {} }) : OF_SANDBOX, environment, { make: false });
+}
+
+async function withTemporal(work: (client: Client) => Promise<void>): Promise<void> {
+  const settings = settingsHere();
+  const client = await clientOf(targetOf(settings, readEnvironment()));
   try {
     await work(client);
   } catch (error) {

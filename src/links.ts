@@ -23,10 +23,10 @@ export interface SignedLink extends HireLink {
   readonly until: number;
 }
 
-/** Lets a reader in to the list of hires. */
+/** Lets a reader in. */
 export interface Pass {
-  /** A link in a mail, or the cookie that it is exchanged for. */
-  readonly use: 'enter' | 'session';
+  /** A link in a mail, the cookie that it is exchanged for, or what lets a command line decode. */
+  readonly use: 'enter' | 'session' | 'codec';
   /** As {@link Links.readerOf} says. */
   readonly reader: string;
   /** Of the session, which is also that of the link which opens it, once. */
@@ -62,7 +62,7 @@ const LIFE_MS = 14 * 24 * HOUR_MS;
 const LIFE_OF_FOLLOWER_MS = HOUR_MS;
 /** One signs in again every day. */
 export const LIFE_OF_SESSION_MS = 12 * HOUR_MS;
-const LIFE_OF_PASS_MS: Record<Pass['use'], number> = { enter: HOUR_MS, session: LIFE_OF_SESSION_MS };
+const LIFE_OF_PASS_MS: Record<Pass['use'], number> = { enter: HOUR_MS, session: LIFE_OF_SESSION_MS, codec: LIFE_OF_SESSION_MS };
 const ALGORITHM = 'HS256';
 /** Bounds what a token can make the server compute. */
 const MAX_TOKEN_LENGTH = 1000;

@@ -11,6 +11,7 @@ import { readEnvironment, type Environment } from './config/env.js';
 import { loadConfig } from './config/load.js';
 import type { Config, TemporalSettings } from './config/schema.js';
 import { connectClient, type TemporalTarget } from './client/connect.js';
+import { EncryptionKeyError } from './encryption/codec.js';
 import { dataConverterOf } from './encryption/data-converter.js';
 import { stderr, stdout } from './output.js';
 
@@ -166,7 +167,7 @@ export async function exitWithSentence(main: () => Promise<void>, flushMs: numbe
   try {
     await main();
   } catch (error) {
-    const known = error instanceof StartError || error instanceof ConfigError;
+    const known = error instanceof StartError || error instanceof ConfigError || error instanceof EncryptionKeyError;
     stderr.write(`${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
     process.exitCode = error instanceof StartError ? error.exitCode : 1;
   }

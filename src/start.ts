@@ -13,6 +13,7 @@ import { loadConfig } from './config/load.js';
 import { publicUrlOf } from './config/public-url.js';
 import { configSchema, type Config } from './config/schema.js';
 import { webSecret } from './config/web-secret.js';
+import { createEncryptionCodec } from './encryption/codec.js';
 import { createLinks } from './links.js';
 import {
   clientOf,
@@ -32,7 +33,7 @@ import { Supervisor } from './supervise.js';
 import { startEmbeddedServer, type EmbeddedServer } from './temporal-server/embedded-server.js';
 import { findServer } from './temporal-server/find-server.js';
 import { createWeb } from './web/app.js';
-import { findingsOf, listen, webConnections } from './web/server.js';
+import { findingsOf, listen, uiUrlOf, webConnections } from './web/server.js';
 import { BUILT_BUNDLE } from './worker.js';
 import { createHireWorker } from './worker/hire-worker.js';
 import { runningWorker } from './worker/running-worker.js';
@@ -70,7 +71,8 @@ await exitWithSentence(async () => {
       const { temporalCliPath: cliPath, path, cacheDir, temporalPort: port, temporalUiPort: uiPort } = environment;
       const program = await findServer({ cliPath, path, cacheDir, log: say }).catch(startError);
       if (told.aborted) return;
-      const start = () => startEmbeddedServer({ program, dataDir, port, uiPort, namespace, log: say });
+      const codecUrl = config.web.port === 0 ? undefined : `http://localhost:${config.web.port}/codec`;
+      const start = () => startEmbeddedServer({ program, dataDir, port, uiPort, codecUrl, namespace, log: say });
       server = await Supervisor.start(start, { what: 'The Temporal server', signal, warn }).catch(startError);
       closers.push(() => server?.stop() ?? Promise.resolve());
     }
@@ -96,6 +98,8 @@ await exitWithSentence(async () => {
       flatchr: createFlatchrSides(client),
       refused: createRefusedBodies(client),
       connections: webConnections(config),
+      operators: config.operators,
+      codec: { codec: createEncryptionCodec(config.encryption.keys), uiUrl: uiUrlOf(config, environment) },
       links,
       logger,
       trustProxy: config.web.trustProxy,

@@ -227,6 +227,10 @@ export const configSchema = z
           .optional()
           .describe('Left out: an embedded development server'),
         namespace: text.default('default'),
+        uiUrl: z
+          .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+          .optional()
+          .describe('Address of the Temporal UI, whose pages may have payloads decoded; left out: that of the embedded server'),
         apiKey: opaqueKey.optional().describe('Where the cluster asks for one; the connection is then encrypted'),
         retention: duration.prefault('90d').describe('Closed hires stay visible at least so long'),
       })

@@ -1,4 +1,4 @@
-import type { Payload, PayloadCodec } from '@temporalio/common';
+import { defaultPayloadConverter, type Payload, type PayloadCodec } from '@temporalio/common';
 
 /** A payload in Temporal's JSON: in exported histories, and between the Temporal UI or CLI and a codec server. Bytes as base64. */
 export interface PayloadJson {
@@ -16,16 +16,26 @@ export function payloadJson({ metadata, data }: Payload): PayloadJson {
   return { metadata: Object.fromEntries(texts), ...(data?.length && { data: base64(data) }) };
 }
 
-/** What was read from JSON, with every payload in it decoded. */
-export async function decodeIn(value: unknown, codec: PayloadCodec): Promise<unknown> {
+/**
+ * What was read from JSON, with every payload in it decoded.
+ *
+ * @param show - what stands in a payload's place; left out: the payload, as a replay needs it.
+ */
+export async function decodeIn(value: unknown, codec: PayloadCodec, show: (payload: Payload) => unknown = payloadJson): Promise<unknown> {
   if (typeof value !== 'object' || value === null) return value;
   if (isPayloadJson(value)) {
     const [decoded] = await codec.decode([payloadOf(value)]);
-    return decoded && payloadJson(decoded);
+    return decoded && show(decoded);
   }
-  if (Array.isArray(value)) return await Promise.all(value.map((item: unknown) => decodeIn(item, codec)));
-  const entries = Object.entries(value).map(async ([key, part]: [string, unknown]) => [key, await decodeIn(part, codec)] as const);
+  if (Array.isArray(value)) return await Promise.all(value.map((item: unknown) => decodeIn(item, codec, show)));
+  const entries = Object.entries(value).map(async ([key, part]: [string, unknown]) => [key, await decodeIn(part, codec, show)] as const);
   return Object.fromEntries(await Promise.all(entries));
+}
+
+/** What a payload says, for a person. */
+export function plainValue(payload: Payload): unknown {
+  const isPlain = /^(?:json\/plain|binary\/null)$/.test(Buffer.from(payload.metadata?.['encoding'] ?? []).toString());
+  return isPlain ? (defaultPayloadConverter.fromPayload(payload) ?? null) : payloadJson(payload);
 }
 
 function base64(bytes: Uint8Array): string {

@@ -33,6 +33,8 @@ export interface EmbeddedServerOptions {
   readonly port: number;
   readonly uiPort: number;
   readonly namespace: string;
+  /** Where its UI has payloads decoded; left out: nowhere. */
+  readonly codecUrl?: string | undefined;
   /** Takes lines for the operator. */
   readonly log: (line: string) => void;
 }
@@ -55,7 +57,7 @@ export interface EmbeddedServer extends Running {
  * @throws {Error} one sentence: a port is in use, the DATA_DIR is, or the server ended at its start.
  */
 export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
-  const { dataDir, port, uiPort, namespace, log } = options;
+  const { dataDir, port, uiPort, namespace, codecUrl, log } = options;
   keepPrivate(dataDir);
   const address = `${IP}:${port}`;
   const running = (server: RunningProcess, adopted: boolean): EmbeddedServer => ({
@@ -69,7 +71,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
       removeRecord(dataDir);
     },
   });
-  const remember = (server: RunningProcess) => writeRecord(dataDir, { server, owner: thisProcess(), port, uiPort, namespace });
+  const remember = (server: RunningProcess) => writeRecord(dataDir, { server, owner: thisProcess(), port, uiPort, namespace, codecUrl });
 
   const left = readRecord(dataDir);
   if (left !== undefined && isRunning(left.server)) {
@@ -93,7 +95,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   throw new Error(`The Temporal server did not start: ${lastLine(logPath(dataDir))} (more in temporal.log, in DATA_DIR).`);
 }
 
-function launch({ program, dataDir, port, uiPort, namespace }: EmbeddedServerOptions): RunningProcess {
+function launch({ program, dataDir, port, uiPort, namespace, codecUrl }: EmbeddedServerOptions): RunningProcess {
   const log = logPath(dataDir);
   if (existsSync(log)) renameSync(log, `${log}.1`); // says why the one before ended
   const logFile = openSync(log, 'w', 0o600);
@@ -104,6 +106,7 @@ function launch({ program, dataDir, port, uiPort, namespace }: EmbeddedServerOpt
     '--ui-port': String(uiPort),
     '--namespace': namespace,
     '--log-level': 'warn',
+    ...(codecUrl !== undefined && { '--ui-codec-endpoint': codecUrl }),
   };
   const umask = process.umask(OWNER_ONLY); // a child takes it over when it is spawned
   const child = spawn(program, ['server', 'start-dev', ...Object.entries(flags).flat(), ...DYNAMIC_CONFIG], {
@@ -150,8 +153,9 @@ async function answers(address: string, alive: () => boolean, timeoutMs: number)
   return false;
 }
 
-function isAlike(record: ServerRecord, { port, uiPort, namespace }: EmbeddedServerOptions): boolean {
-  return record.port === port && record.uiPort === uiPort && record.namespace === namespace;
+function isAlike(record: ServerRecord, { port, uiPort, namespace, codecUrl }: EmbeddedServerOptions): boolean {
+  const isSame = record.port === port && record.uiPort === uiPort && record.namespace === namespace;
+  return isSame && record.codecUrl === codecUrl;
 }
 
 function thisProcess(): RunningProcess {

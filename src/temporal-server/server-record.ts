@@ -10,6 +10,7 @@ const recordSchema = z.object({
   port: z.int(),
   uiPort: z.int(),
   namespace: z.string(),
+  codecUrl: z.string().optional(),
 });
 
 /** What DATA_DIR remembers of the server that runs on it. */

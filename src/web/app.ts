@@ -4,6 +4,7 @@ import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { HireClient } from '../client.js';
+import { codecServer, type CodecOptions } from './codec.js';
 import { health, type HealthOptions } from './health.js';
 import type { Links } from '../links.js';
 import { pages, type PagesOptions } from './pages/pages.js';
@@ -21,6 +22,10 @@ export interface WebOptions {
   readonly connections: readonly WebConnection[];
   /** Who is signed in to the list. */
   readonly sessions: PagesOptions['sessions'];
+  /** Mail addresses of those who may read what Temporal stores; empty: the readers of all connections. */
+  readonly operators?: readonly string[];
+  /** Serves Temporal's UI and command line; left out: not at all. */
+  readonly codec?: Pick<CodecOptions, 'codec' | 'uiUrl'>;
   /** Signs and reads the links to the pages. */
   readonly links: Links;
   readonly logger: FastifyBaseLogger;
@@ -72,6 +77,8 @@ export async function createWeb(options: WebOptions): Promise<FastifyInstance> {
     refused,
     sessions,
     connections,
+    operators = [],
+    codec,
     links,
     logger,
     trustProxy = ['loopback'],
@@ -102,7 +109,8 @@ export async function createWeb(options: WebOptions): Promise<FastifyInstance> {
   await app.register(cookie);
   await app.register(health, { hires, findings, stored, now });
   await app.register(webhook, { hires, flatchr, refused, connections });
-  await app.register(pages, { hires, sessions, connections, links, now });
+  if (codec) await app.register(codecServer, { ...codec, sessions, connections, operators, links });
+  await app.register(pages, { hires, sessions, connections, operators, links, now });
   return app;
 }
 

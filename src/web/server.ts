@@ -2,8 +2,10 @@ import type { AddressInfo } from 'node:net';
 import type { Client } from '@temporalio/client';
 import type { FastifyInstance } from 'fastify';
 import { createFlatchrSides, createRefusedBodies, createSessions, HireClient, lastFindings, type Findings } from '../client.js';
+import type { Environment } from '../config/env.js';
 import type { Config } from '../config/schema.js';
 import { webSecret } from '../config/web-secret.js';
+import { createEncryptionCodec } from '../encryption/codec.js';
 import { createLinks } from '../links.js';
 import { clientOf, isMain, runProcess, StartError, untilAborted } from '../process.js';
 import { createWeb, type WebConnection } from './app.js';
@@ -30,6 +32,11 @@ export function findingsOf(client: Client, { connections }: Config): () => Promi
   return async () => (await Promise.all(connections.map(({ id }) => lastFindings(client, id)))).filter((found) => found !== undefined);
 }
 
+/** Address of the Temporal UI, as far as it is known. The embedded server has its own on this machine. */
+export function uiUrlOf({ temporal }: Config, { temporalUiPort }: Environment): string | undefined {
+  return temporal.uiUrl ?? (temporal.address === undefined ? `http://localhost:${temporalUiPort}` : undefined);
+}
+
 /** Listens on all interfaces. @returns the port. @throws {StartError} when it is taken. */
 export async function listen(app: FastifyInstance, port: number): Promise<number> {
   try {
@@ -51,6 +58,8 @@ if (isMain(import.meta)) {
       flatchr: createFlatchrSides(client),
       refused: createRefusedBodies(client),
       connections: webConnections(config),
+      operators: config.operators,
+      codec: { codec: createEncryptionCodec(config.encryption.keys), uiUrl: uiUrlOf(config, environment) },
       links,
       logger,
       trustProxy: config.web.trustProxy,

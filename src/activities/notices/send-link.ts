@@ -12,11 +12,12 @@ import { ownRun, post } from './post.js';
 /** Nothing was to be mailed. */
 const NOBODY: Delivery = { accepted: 0, refused: 0 };
 
-/** Mails a link to one of a connection's readers: to the problem that a hire waits with, or to the list of all hires. */
-export function createSendLink(deps: NoticeDeps): LinkSteps['sendLink'] {
+/** Mails a link to one of a connection's readers, or to an operator: to the problem that a hire waits with, or to the list of all hires. */
+export function createSendLink({ operators, ...deps }: NoticeDeps & { readonly operators: readonly string[] }): LinkSteps['sendLink'] {
   return async ({ connection, reader, hire }) => {
     const { settings } = connectionOf(deps, connection);
-    const to = readersOf(settings).find((address) => deps.pages?.links.readerOf(address) === reader);
+    const whom = hire === undefined ? [...readersOf(settings), ...operators] : readersOf(settings);
+    const to = whom.find((address) => deps.pages?.links.readerOf(address) === reader);
     if (to === undefined) return NOBODY;
     return hire === undefined ? await sendEntry(deps, connection, to) : await sendProblem(deps, connection, hire, to);
   };

@@ -1,11 +1,11 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { CorrectionRefusedError, HireNotFoundError, type HireClient, type HireSummary, type Sessions } from '../../client.js';
 import type { Field } from '../../hire/draft.js';
-import { readersOf } from '../../hire/readers.js';
-import { LIFE_OF_SESSION_MS, type Links, type Pass } from '../../links.js';
+import { LIFE_OF_SESSION_MS, type Links } from '../../links.js';
 import { bulkPage, bulkResultPage } from './bulk-page.js';
 import { groupsOf, ruleFor, type Group } from './groups.js';
 import { cookieFor } from '../cookies.js';
+import { createSignIn, SESSION_COOKIE, type Reader } from '../signed-in.js';
 import type { HireLists } from './hire-lists.js';
 import { fieldsOf, inputsOf, typedOf, type Input } from './inputs.js';
 import { messagePage } from './layout.js';
@@ -16,6 +16,8 @@ import type { View } from './texts/texts.js';
 export interface HiresPageOptions {
   readonly hires: Pick<HireClient, 'state' | 'correct' | 'mailLink' | 'heldUpBy'>;
   readonly connections: readonly PageConnection[];
+  /** Mail addresses; they may sign in although no mail about hires goes to them. */
+  readonly operators: readonly string[];
   readonly links: Links;
   readonly sessions: Sessions;
   readonly lists: HireLists;
@@ -27,26 +29,12 @@ interface Route {
   Body: Body | undefined;
 }
 
-const COOKIE = 'hires';
 const VIEWS: readonly View[] = ['waiting', 'under-way', 'ended'];
 const PER_PAGE = 50;
 /** Requests for a link, or wrong ones, from one address before it has to wait a minute. */
 const TRIES_PER_MINUTE = 10;
 /** Answers under way at once. */
 const AT_ONCE = 10;
-
-/** Someone who is signed in. */
-interface Reader {
-  readonly address: string;
-  readonly digest: string;
-  /** Those whose hires the reader may see. */
-  readonly connections: readonly PageConnection[];
-}
-
-interface SignedIn extends Reader {
-  /** Id of the session. */
-  readonly session: string;
-}
 
 /**
  * `/hires/`: the list of all hires, for the readers of the mails.
@@ -58,27 +46,13 @@ interface SignedIn extends Reader {
  *
  * The list comes from visibility and memos: no hire is asked. Of the first hires under way Temporal tells what holds them up.
  */
-export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (app, { hires, connections, links, sessions, lists }) => {
+export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (app, { hires, connections, operators, links, sessions, lists }) => {
   const limitTries = app.createRateLimit({ max: TRIES_PER_MINUTE, timeWindow: '1 minute' });
 
-  function readerOf(digest: string | undefined): Reader | undefined {
-    if (digest === undefined) return undefined;
-    const known = connections.flatMap((connection) => readersOf(connection).map((address) => ({ connection, address })));
-    const own = known.filter(({ address }) => links.readerOf(address) === digest);
-    const [first] = own;
-    return first && { address: first.address, digest, connections: own.map(({ connection }) => connection) };
-  }
-
-  const passOf = (request: FastifyRequest): Promise<Pass | undefined> => links.readPass(request.cookies[COOKIE] ?? '', 'session');
-
-  async function signedIn(request: FastifyRequest): Promise<SignedIn | undefined> {
-    const pass = await passOf(request);
-    const reader = readerOf(pass?.reader);
-    return pass && reader && (await sessions.isOpen(pass.session)) ? { ...reader, session: pass.session } : undefined;
-  }
+  const { readerOf, passOf, signedIn } = createSignIn({ connections, operators, links, sessions });
 
   /** The speech of the reader's first connection. */
-  const speak = (request: FastifyRequest, reader?: Reader) => speechFor(reader?.connections[0] ?? connections[0], request);
+  const speak = (request: FastifyRequest, reader?: Reader<PageConnection>) => speechFor(reader?.connections[0] ?? connections[0], request);
 
   app.get('/hires', async (_request, reply) => reply.redirect('./hires/', 303));
 
@@ -119,7 +93,7 @@ export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (app, { hir
     const address = request.body?.['address'];
     if (request.routeOptions.url !== '/hires/sign-in' || reply.statusCode !== 202 || typeof address !== 'string') return;
     const reader = readerOf(links.readerOf(address));
-    const [connection] = reader?.connections ?? [];
+    const connection = reader?.connections[0] ?? connections[0]; // an operator may have none: any worker mails
     if (!reader || !connection) return;
     await hires
       .mailLink({ connection: connection.id, reader: reader.digest })
@@ -129,7 +103,7 @@ export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (app, { hir
   app.post('/hires/sign-out', async (request, reply) => {
     const pass = await passOf(request);
     if (pass) await sessions.close(pass.session);
-    return noStore(reply).clearCookie(COOKIE, { path: '/' }).redirect('./', 303);
+    return noStore(reply).clearCookie(SESSION_COOKIE, { path: '/' }).redirect('./', 303);
   });
 
   app.get<Route>('/hires/enter/:pass', async (request, reply) => {
@@ -149,13 +123,13 @@ export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (app, { hir
       return show(reply, many ? 429 : 410, many ? messagePage(speech, speech.page.tooMany) : signInPage(speech, { old: true }));
     }
     const session = await links.signPass({ ...pass, use: 'session' });
-    return noStore(reply).setCookie(COOKIE, session, cookieFor(request)).redirect('../', 303);
+    return noStore(reply).setCookie(SESSION_COOKIE, session, cookieFor(request)).redirect('../', 303);
   });
 
   /** The group that a request is about, with the form for it. */
   async function groupOf(
     request: FastifyRequest<Route>,
-    reader: Reader,
+    reader: Reader<PageConnection>,
   ): Promise<(Group & { input: Input; settings: PageConnection }) | undefined> {
     for (const settings of reader.connections) {
       const group = groupsOf(settings.id, await lists.get(settings.id, 'waiting')).find(({ key }) => key === request.query.key);
