@@ -71,7 +71,7 @@ const WAYS: readonly ((rig: Rig, person: NewCandidate, number: number) => Promis
 ];
 
 /** Hires of all kinds, one after the other in each of `atOnce` rows; and what else is stored of a person. */
-export async function plant(rig: Rig, count: number, atOnce = 4): Promise<void> {
+export async function plant(rig: Rig, count: number, atOnce = 3): Promise<void> {
   const numbers = Array.from({ length: count }, (_, number) => number);
   const next = async () => {
     for (let number = numbers.shift(); number !== undefined; number = numbers.shift())
