@@ -13,3 +13,5 @@ export { lastFindings, type Findings } from './client/doctor.js';
 export { createSessions, type Sessions } from './client/sessions.js';
 export { createFlatchrSides, type FlatchrSides } from './client/flatchr-side.js';
 export { createRefusedBodies, type RefusedBodies, type RefusedSummary } from './client/refused-bodies.js';
+export { createReconciliations, type Reconciliations } from './client/reconciliations.js';
+export { isReconciled } from './client/reconciliation-schedules.js';

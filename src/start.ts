@@ -28,6 +28,7 @@ import {
   untilAborted,
 } from './process.js';
 import { connectWorker } from './client/connect.js';
+import { createReconciliations } from './client/reconciliations.js';
 import { stdout } from './output.js';
 import { Supervisor } from './supervise.js';
 import { startEmbeddedServer, type EmbeddedServer } from './temporal-server/embedded-server.js';
@@ -95,6 +96,7 @@ await exitWithSentence(async () => {
     const web = await createWeb({
       hires,
       sessions: createSessions(client),
+      reconciliations: createReconciliations(client),
       flatchr: createFlatchrSides(client),
       refused: createRefusedBodies(client),
       connections: webConnections(config),

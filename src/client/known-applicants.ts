@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow/index.js';
+import { readPayload } from '../encryption/read-payload.js';
 import type { Hire } from '../hire/order.js';
 import { HireApplicantAttribute } from '../workflows/search-attributes.js';
 import { holderOf } from './applications.js';
@@ -72,7 +72,7 @@ async function orderOf(client: Client, workflowId: string, runId: string): Promi
     execution: { workflowId, runId },
     maximumPageSize: 1,
   });
-  const { input } = history?.events?.[0]?.workflowExecutionStartedEventAttributes ?? {};
-  const [order] = await decodeArrayFromPayloads(options.loadedDataConverter, input?.payloads);
-  return order as Hire; // written by `begin`, or by the workflow for its next run
+  const order = history?.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0];
+  if (!order) throw new Error(`${workflowId} began without an order`);
+  return await readPayload<Hire>(client, order); // written by `begin`, or by the workflow for its next run
 }

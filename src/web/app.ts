@@ -26,6 +26,8 @@ export interface WebOptions {
   readonly operators?: readonly string[];
   /** Serves Temporal's UI and command line; left out: not at all. */
   readonly codec?: Pick<CodecOptions, 'codec' | 'uiUrl'>;
+  /** As {@link PagesOptions.reconciliations}. */
+  readonly reconciliations?: PagesOptions['reconciliations'];
   /** Signs and reads the links to the pages. */
   readonly links: Links;
   readonly logger: FastifyBaseLogger;
@@ -76,6 +78,7 @@ export async function createWeb(options: WebOptions): Promise<FastifyInstance> {
     flatchr,
     refused,
     sessions,
+    reconciliations,
     connections,
     operators = [],
     codec,
@@ -110,7 +113,7 @@ export async function createWeb(options: WebOptions): Promise<FastifyInstance> {
   await app.register(health, { hires, findings, stored, now });
   await app.register(webhook, { hires, flatchr, refused, connections });
   if (codec) await app.register(codecServer, { ...codec, sessions, connections, operators, links });
-  await app.register(pages, { hires, sessions, connections, operators, links, now });
+  await app.register(pages, { hires, sessions, reconciliations, connections, operators, links, now });
   return app;
 }
 

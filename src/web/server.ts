@@ -1,7 +1,16 @@
 import type { AddressInfo } from 'node:net';
 import type { Client } from '@temporalio/client';
 import type { FastifyInstance } from 'fastify';
-import { createFlatchrSides, createRefusedBodies, createSessions, HireClient, lastFindings, type Findings } from '../client.js';
+import {
+  createFlatchrSides,
+  createReconciliations,
+  createRefusedBodies,
+  createSessions,
+  HireClient,
+  isReconciled,
+  lastFindings,
+  type Findings,
+} from '../client.js';
 import type { Environment } from '../config/env.js';
 import type { Config } from '../config/schema.js';
 import { webSecret } from '../config/web-secret.js';
@@ -13,7 +22,16 @@ import { createWeb, type WebConnection } from './app.js';
 /** What the web process needs of the configuration: no key of Lucca's or Flatchr's. */
 export function webConnections({ connections }: Config): WebConnection[] {
   return connections.map(
-    ({ id, flatchr: { companyId, hiredColumns, webhookSecret }, language, timeZone, admins, correction, contractTypes }) => ({
+    ({
+      id,
+      flatchr: { companyId, hiredColumns, webhookSecret, apiKey },
+      reconcile,
+      language,
+      timeZone,
+      admins,
+      correction,
+      contractTypes,
+    }) => ({
       id,
       companyId,
       hiredColumns,
@@ -23,6 +41,7 @@ export function webConnections({ connections }: Config): WebConnection[] {
       admins,
       correction,
       contractTypes,
+      compared: isReconciled({ flatchr: { apiKey }, reconcile }),
     }),
   );
 }
@@ -55,6 +74,7 @@ if (isMain(import.meta)) {
     const app = await createWeb({
       hires: new HireClient(client),
       sessions: createSessions(client),
+      reconciliations: createReconciliations(client),
       flatchr: createFlatchrSides(client),
       refused: createRefusedBodies(client),
       connections: webConnections(config),

@@ -11,6 +11,7 @@ import type { StoryEvent } from '../../src/hire/story.js';
 import { createLinks } from '../../src/links.js';
 import { createWeb } from '../../src/web/app.js';
 import type { HireState } from '../../src/workflows/hire/messages.js';
+import { LAST_RECONCILIATION, RECONCILIATION } from '../support/comparison.js';
 import { closeBrowser, faultless, startedBrowser } from '../support/browser.js';
 import { NO_PAGES, sessionsInMemory } from '../support/web.js';
 
@@ -41,6 +42,7 @@ describe('every kind of page, by day, by night and on a narrow phone', () => {
   let context: BrowserContext;
   let page: Page;
   let state: HireState | Error;
+  let comparing = false;
   const links = createLinks('a secret');
   const reader = links.readerOf(HR);
   const sessions = sessionsInMemory();
@@ -62,9 +64,15 @@ describe('every kind of page, by day, by night and on a narrow phone', () => {
           (['lucca', 'flatchr', 'mail'] as const).map((system) => ({ step: 'x', attempts: 7, since: AT, next: AT, failure: 'x', system })),
         list: async ({ status, ended }) => (ended ? HIRE_STATUSES.slice(2) : [status ?? 'in-progress']).flatMap((one) => summaries(one)),
       },
-      connections: [{ ...connection, id: 'acme', admins: [HR], contractTypes: { CDI: 1, CDD: 2 } }],
+      connections: [{ ...connection, id: 'acme', admins: [HR], compared: true, contractTypes: { CDI: 1, CDD: 2 } }],
       links,
       sessions,
+      reconciliations: {
+        start: async () => void (comparing = true),
+        isRunning: async () => comparing,
+        last: async () => LAST_RECONCILIATION,
+        details: async () => RECONCILIATION,
+      },
       flatchr: NO_PAGES.flatchr,
       refused: NO_PAGES.refused,
       logger: pino({ level: 'silent' }),
@@ -184,6 +192,22 @@ describe('every kind of page, by day, by night and on a narrow phone', () => {
     await open('hires/?q=nobody');
     await good('Neueinstellungen');
   });
+
+  for (const [lang, heading, button] of [
+    ['de', 'Abgleich mit Flatchr', 'Jetzt abgleichen'],
+    ['fr', 'Comparaison avec Flatchr', 'Comparer maintenant'],
+    ['en', 'Comparison with Flatchr', 'Compare now'],
+  ] as const)
+    it(`who is hired in Flatchr and not here yet: the number, the page, the button (${lang})`, async () => {
+      comparing = false;
+      await signIn();
+      await open(`hires/?lang=${lang}`);
+      await page.getByRole('link', { name: '(3)' }).click();
+      await good(`${heading}: acme`);
+      await page.getByRole('button', { name: button }).click();
+      await page.getByRole('status').waitFor();
+      await good(`${heading}: acme`);
+    });
 
   it('an answer for several', async () => {
     await signIn();

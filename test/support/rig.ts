@@ -10,6 +10,7 @@ import type { z } from 'zod';
 import { sandboxConfig } from '../../sandbox/config.js';
 import type { NewCandidate } from '../../sandbox/flatchr/board.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.js';
+import { createReconciliations } from '../../src/client/reconciliations.js';
 import { createFlatchrSides, createRefusedBodies, createSessions, HireClient } from '../../src/client.js';
 import { accountOf } from '../../src/config/lucca-host.js';
 import { configSchema, type Config, type Connection } from '../../src/config/schema.js';
@@ -123,6 +124,7 @@ export class Rig {
     const web = await createWeb({
       hires,
       sessions: createSessions(client, connection),
+      reconciliations: createReconciliations(client, connection),
       flatchr: createFlatchrSides(client, connection),
       refused: createRefusedBodies(client, connection),
       connections: webConnections(config),

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { CorrectionRefusedError, HireNotFoundError, type HireClient, type HireSummary, type Sessions } from '../../client.js';
 import type { Field } from '../../hire/draft.js';
 import { LIFE_OF_SESSION_MS, type Links } from '../../links.js';
+import type { Comparisons } from './comparisons.js';
 import { bulkPage, bulkResultPage } from './bulk-page.js';
 import { groupsOf, ruleFor, type Group } from './groups.js';
 import { cookieFor } from '../cookies.js';
@@ -21,6 +22,7 @@ export interface HiresPageOptions {
   readonly links: Links;
   readonly sessions: Sessions;
   readonly lists: HireLists;
+  readonly comparisons: Comparisons;
 }
 
 interface Route {
@@ -46,7 +48,10 @@ const AT_ONCE = 10;
  *
  * The list comes from visibility and memos: no hire is asked. Of the first hires under way Temporal tells what holds them up.
  */
-export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (app, { hires, connections, operators, links, sessions, lists }) => {
+export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (
+  app,
+  { hires, connections, operators, links, sessions, lists, comparisons },
+) => {
   const limitTries = app.createRateLimit({ max: TRIES_PER_MINUTE, timeWindow: '1 minute' });
 
   const { readerOf, passOf, signedIn } = createSignIn({ connections, operators, links, sessions });
@@ -79,7 +84,10 @@ export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (app, { hir
       }),
     );
     const groups = view === 'waiting' ? all.flatMap(({ connection, found }) => groupsOf(connection.id, found)) : [];
-    return show(reply, 200, listPage({ speech, view, search, listed, total: fitting.length, groups, pages: upTo / PER_PAGE }));
+    const missing = await Promise.all(
+      reader.connections.map(async ({ id }) => ({ connection: id, count: (await comparisons.last(id).catch(() => undefined))?.missing })),
+    );
+    return show(reply, 200, listPage({ speech, view, search, listed, total: fitting.length, groups, missing, pages: upTo / PER_PAGE }));
   });
 
   app.post<Route>('/hires/sign-in', async (request, reply) => {

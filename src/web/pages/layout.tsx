@@ -10,6 +10,8 @@ interface PageProps {
   readonly refresh?: number | undefined;
   /** From the page to the root: there may be a proxy's path before it. */
   readonly up?: '../' | '../../';
+  /** What tells the page from others of its address, beside the language. */
+  readonly query?: Readonly<Record<string, string>> | undefined;
   readonly children: ComponentChildren;
 }
 
@@ -18,7 +20,7 @@ export function htmlPage(props: PageProps): string {
   return `<!doctype html>${renderToString(<Page {...props} />)}`;
 }
 
-function Page({ speech, title, refresh, up = '../', children }: PageProps) {
+function Page({ speech, title, refresh, up = '../', query = {}, children }: PageProps) {
   return (
     <html lang={speech.language}>
       <head>
@@ -48,7 +50,7 @@ function Page({ speech, title, refresh, up = '../', children }: PageProps) {
                 {' '}
                 <a
                   key={language}
-                  href={`?lang=${language}`}
+                  href={`?${new URLSearchParams({ ...query, lang: language }).toString()}`}
                   hreflang={language}
                   lang={language}
                   aria-current={language === speech.language}

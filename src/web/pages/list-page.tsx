@@ -25,6 +25,8 @@ export interface ListPageProps {
   /** Of those that fit the search. */
   readonly total: number;
   readonly groups: readonly Group[];
+  /** Hired in Flatchr and not here yet, of each connection; undefined: it was never compared. */
+  readonly missing: readonly { readonly connection: string; readonly count: number | undefined }[];
   /** So many pages are shown. */
   readonly pages: number;
 }
@@ -35,7 +37,7 @@ export function listPage(props: ListPageProps): string {
   return htmlPage({ speech: props.speech, title: `${list.title} – ${list.views[props.view]}`, children: <List {...props} /> });
 }
 
-function List({ speech, view, search, listed, total, groups, pages }: ListPageProps) {
+function List({ speech, view, search, listed, total, groups, missing, pages }: ListPageProps) {
   const { list } = speech.page;
   const address = (view: View, page = 1) =>
     `?${new URLSearchParams({ show: view, ...(search && { q: search }), ...(page > 1 && { page: String(page) }), lang: speech.language }).toString()}`;
@@ -47,6 +49,13 @@ function List({ speech, view, search, listed, total, groups, pages }: ListPagePr
           <a href={address(one)} aria-current={one === view ? 'page' : undefined}>
             {list.views[one]}
             {one === view && ` (${total})`}
+          </a>
+        ))}
+        {missing.map(({ connection, count }) => (
+          <a href={`connection?${new URLSearchParams({ id: connection, lang: speech.language }).toString()}`}>
+            {speech.page.comparison.missing}
+            {missing.length > 1 && `, ${connection}`}
+            {` (${count ?? '–'})`}
           </a>
         ))}
       </nav>

@@ -1,6 +1,8 @@
 import formbody from '@fastify/formbody';
 import type { FastifyPluginAsync } from 'fastify';
 import { HireNotFoundError } from '../../client.js';
+import { comparisonPage } from './comparison-page.js';
+import { createComparisons, type Comparisons } from './comparisons.js';
 import { createHireLists, type HireListsOptions } from './hire-lists.js';
 import { hirePage, type HirePageOptions } from './hire-page.js';
 import { hiresPage, type HiresPageOptions } from './hires-page.js';
@@ -9,7 +11,9 @@ import { show, speechFor } from './shared.js';
 import { SCRIPT } from './script.js';
 import { STYLE } from './style.js';
 
-export interface PagesOptions extends Omit<HirePageOptions & HiresPageOptions, 'hires' | 'lists'> {
+export interface PagesOptions extends Omit<HirePageOptions & HiresPageOptions, 'hires' | 'lists' | 'comparisons'> {
+  /** Left out: nothing is compared with Flatchr. */
+  readonly reconciliations?: Comparisons | undefined;
   readonly hires: HirePageOptions['hires'] & HiresPageOptions['hires'] & HireListsOptions['hires'];
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -40,5 +44,7 @@ export const pages: FastifyPluginAsync<PagesOptions> = async (app, options) => {
   app.get('/pages.js', async (_request, reply) => reply.type('text/javascript').header('cache-control', 'max-age=3600').send(SCRIPT));
   const lists = createHireLists(options);
   await app.register(hirePage, { ...options, lists });
-  await app.register(hiresPage, { ...options, lists });
+  const comparisons = createComparisons(options.reconciliations, options.now);
+  await app.register(hiresPage, { ...options, lists, comparisons });
+  await app.register(comparisonPage, { ...options, comparisons });
 };

@@ -3,7 +3,10 @@ import type { Connection } from '../../config/schema.js';
 import { speechOf, type Speech } from './language.js';
 
 /** What the pages need of a connection. */
-export type PageConnection = Pick<Connection, 'id' | 'language' | 'timeZone' | 'admins' | 'correction' | 'contractTypes'>;
+export type PageConnection = Pick<Connection, 'id' | 'language' | 'timeZone' | 'admins' | 'correction' | 'contractTypes'> & {
+  /** Who is hired in its Flatchr is compared with what is known here. */
+  readonly compared?: boolean;
+};
 
 /** A form as a browser sends it. */
 export type Body = Readonly<Record<string, unknown>>;

@@ -178,6 +178,25 @@ export const pagesInGerman = {
     back: 'Zurück zur Liste',
     signOut: 'Abmelden',
   },
+  comparison: {
+    title: 'Abgleich mit Flatchr',
+    missing: 'In Flatchr eingestellt, noch nicht hier',
+    lead: 'Flatchr meldet eine Einstellung ein einziges Mal. Damit keine verloren geht, sehen wir jede Stunde nach, wer dort in der Spalte „eingestellt“ steht und hier nicht bekannt ist.',
+    never: 'Es gab noch keinen Abgleich.',
+    noKey:
+      'Mit Flatchr wird nicht abgeglichen: der Schlüssel für Flatchr fehlt, oder der Abgleich ist ausgeschaltet. Geht die Meldung einer Einstellung verloren, fällt das nicht auf.',
+    running: 'Ein Abgleich läuft. Diese Seite aktualisiert sich von selbst.',
+    last: (instant) => `Letzter Abgleich: ${instant} Uhr.`,
+    counts: ({ hired, known, inLucca, started, missing }) =>
+      `In Flatchr eingestellt: ${hired}. Davon hier bekannt: ${known}, schon in Lucca: ${inLucca}, jetzt übernommen: ${started}, noch nicht hier: ${missing}.`,
+    unread: (rows) => (rows === 1 ? 'Ein Eintrag von Flatchr war nicht lesbar.' : `${rows} Einträge von Flatchr waren nicht lesbar.`),
+    cutOff: (days) => `Von diesen Tagen hat Flatchr vielleicht nicht alles genannt: ${days}.`,
+    headings: { missing: 'Noch nicht hier', started: 'Übernommen', gone: 'Hier angelegt, und nicht mehr in Lucca' },
+    noDay: 'der Tag ist nicht bekannt: bitte ziehen Sie die Person noch einmal in die Spalte „eingestellt“',
+    gone: (employee) => `Akte Nummer ${employee}`,
+    button: 'Jetzt abgleichen',
+    back: 'Zurück zur Liste',
+  },
   signIn: {
     title: 'Die Liste der Neueinstellungen',
     lead: 'Geben Sie die Adresse an, an die die Mails zu Einstellungen gehen. Wir schicken Ihnen einen Link.',

@@ -172,6 +172,25 @@ export const pagesInEnglish = {
     back: 'Back to the list',
     signOut: 'Sign out',
   },
+  comparison: {
+    title: 'Comparison with Flatchr',
+    missing: 'Hired in Flatchr, not here yet',
+    lead: 'Flatchr announces a hire once. So that none is lost, we look every hour who is in its “hired” column and not known here.',
+    never: 'There was no comparison yet.',
+    noKey:
+      'Flatchr is not compared: it needs a key for Flatchr, which is missing, or it was switched off. A hire whose announcement is lost is not noticed.',
+    running: 'A comparison is under way. This page updates by itself.',
+    last: (instant) => `Last comparison: ${instant}.`,
+    counts: ({ hired, known, inLucca, started, missing }) =>
+      `Hired in Flatchr: ${hired}. Of these known here: ${known}, in Lucca already: ${inLucca}, taken up now: ${started}, not here yet: ${missing}.`,
+    unread: (rows) => (rows === 1 ? 'One entry of Flatchr could not be read.' : `${rows} entries of Flatchr could not be read.`),
+    cutOff: (days) => `Flatchr may not have told everything of these days: ${days}.`,
+    headings: { missing: 'Not here yet', started: 'Taken up', gone: 'Created here, and no longer in Lucca' },
+    noDay: 'the day is not known: please move the person to the “hired” column again',
+    gone: (employee) => `file number ${employee}`,
+    button: 'Compare now',
+    back: 'Back to the list',
+  },
   signIn: {
     title: 'The list of hires',
     lead: 'Give the address to which the mails about hires come. We mail you a link.',

@@ -173,6 +173,25 @@ export const pagesInFrench = {
     back: 'Retour à la liste',
     signOut: 'Se déconnecter',
   },
+  comparison: {
+    title: 'Comparaison avec Flatchr',
+    missing: 'Recrutées dans Flatchr, pas encore ici',
+    lead: fr`Flatchr annonce une embauche une seule fois. Pour qu'aucune ne se perde, nous regardons chaque heure qui se trouve dans sa colonne « recruté » sans être connu ici.`,
+    never: fr`Il n'y a pas encore eu de comparaison.`,
+    noKey: fr`Flatchr n'est pas comparé : il manque une clé pour Flatchr, ou la comparaison est désactivée. Une embauche dont l'annonce se perd passe inaperçue.`,
+    running: fr`Une comparaison est en cours. Cette page se met à jour d'elle-même.`,
+    last: (instant) => fr`Dernière comparaison : le ${instant}.`,
+    counts: ({ hired, known, inLucca, started, missing }) =>
+      fr`Recrutées dans Flatchr : ${String(hired)}. Connues ici : ${String(known)}, déjà dans Lucca : ${String(inLucca)}, reprises à présent : ${String(started)}, pas encore ici : ${String(missing)}.`,
+    unread: (rows) =>
+      rows === 1 ? fr`Une entrée de Flatchr n'a pas pu être lue.` : fr`${String(rows)} entrées de Flatchr n'ont pas pu être lues.`,
+    cutOff: (days) => fr`Flatchr n'a peut-être pas tout indiqué pour ces jours : ${days}.`,
+    headings: { missing: 'Pas encore ici', started: 'Reprises', gone: fr`Créées ici, et plus dans Lucca` },
+    noDay: fr`le jour n'est pas connu : remettez la personne dans la colonne « recruté »`,
+    gone: (employee) => fr`fiche numéro ${String(employee)}`,
+    button: 'Comparer maintenant',
+    back: 'Retour à la liste',
+  },
   signIn: {
     title: 'La liste des embauches',
     lead: fr`Indiquez l'adresse à laquelle arrivent les e-mails sur les embauches. Nous vous envoyons un lien.`,

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../../../hire/problem.js';
+import type { ReconciliationCounts } from '../../../contracts/reconciliation.js';
 import type { HireOrigin, HireStatus } from '../../../hire/order.js';
 import type { MailTrouble, Notice } from '../../../hire/notice.js';
 import type { Troubled } from '../../../hire/failures.js';
@@ -130,6 +131,25 @@ export interface PageTexts {
     readonly rule: string;
     readonly back: string;
     readonly signOut: string;
+  };
+  /** A connection, and who is hired in its Flatchr and not here. */
+  readonly comparison: {
+    readonly title: string;
+    /** In the list, before a number. */
+    readonly missing: string;
+    readonly lead: string;
+    readonly never: string;
+    readonly noKey: string;
+    readonly running: string;
+    readonly last: (instant: string) => string;
+    readonly counts: (counts: Pick<ReconciliationCounts, 'hired' | 'known' | 'inLucca' | 'started' | 'missing'>) => string;
+    readonly unread: (rows: number) => string;
+    readonly cutOff: (days: string) => string;
+    readonly headings: { readonly missing: string; readonly started: string; readonly gone: string };
+    readonly noDay: string;
+    readonly gone: (employee: number) => string;
+    readonly button: string;
+    readonly back: string;
   };
   readonly signIn: {
     readonly title: string;
