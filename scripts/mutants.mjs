@@ -52,6 +52,8 @@ const CREATE_TRIAL = 'src/activities/trial/create-trial.ts';
 const BY_TRIAL = ['test/scenarios/trial.test.ts'];
 const REPORT = 'src/activities/doctor/report-findings.ts';
 const BY_DOCTOR = ['test/scenarios/doctor.test.ts'];
+const LUCCA_DOCTOR = 'src/doctor/lucca.ts';
+const BY_SET_UPS = ['test/doctor/broken-set-ups.test.ts'];
 const PUBLIC_URL = 'src/doctor/public-url.ts';
 const BY_PUBLIC_URL = ['test/doctor/public-url.test.ts'];
 const SHAPE = 'src/trace/shape.ts';
@@ -649,6 +651,34 @@ const MUTANTS = [
     'believed: Math.max(0, ips.length - 1)',
     'believed: proxies',
     BY_PUBLIC_URL,
+  ],
+  [
+    'a page in the place of Lucca is Lucca',
+    LUCCA_DOCTOR,
+    'if (first && !understood)',
+    'if (first?.status === undefined && !understood)',
+    BY_SET_UPS,
+  ],
+  [
+    'a key that may look nobody up has every right',
+    LUCCA_DOCTOR,
+    'if (people instanceof LuccaError) return fail(',
+    'if (people === 0) return fail(',
+    BY_SET_UPS,
+  ],
+  [
+    'a webhook of a chat that was withdrawn is well',
+    'src/doctor/chat.ts',
+    'answer === 404 || answer === 410',
+    'answer === 404',
+    BY_SET_UPS,
+  ],
+  [
+    'a Lucca that reads lists literally gets lists',
+    'src/lucca/pace/list-filters.ts',
+    '(await this.answer(filter)) ?? false',
+    '(await this.answer(filter)) !== null',
+    ['test/activities/gateway/literal-filters.test.ts'],
   ],
   ['something else that answers 200 is ours', PUBLIC_URL, '!body.startsWith(', 'body.endsWith(', BY_PUBLIC_URL],
   ['a trace tells keys of a map', SHAPE, 'const name = isMap ? ANY_KEY : key;', 'const name = isMap ? key : key;', BY_SHAPE],
