@@ -37,7 +37,7 @@ export type ReadLink = { readonly kind: 'good' | 'expired'; readonly link: Signe
 
 /** Signs and reads links. All processes need the same secret. */
 export interface Links {
-  /** @returns a token that is safe in a URL. What leads on from a link that was signed before ends when that does (`until`). */
+  /** @returns a token that is safe in a URL. A link that leads on from an earlier one ends when that one does (`until`). */
   sign(link: HireLink | SignedLink): Promise<string>;
   read(token: string): Promise<ReadLink>;
   /** Signs what lets a reader in to the list of hires. */

@@ -47,7 +47,7 @@ export interface GatewayStepDeps {
   readonly connections: ReadonlyMap<string, LuccaDeps>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** After so long Lucca has cut a request off, in milliseconds. */
+  /** When Lucca has cut a request off at the latest, in milliseconds after it was sent. */
   readonly luccaTimeoutMs: number;
 }
 
@@ -58,7 +58,7 @@ export interface CreateStepDeps extends GatewayStepDeps {
   readonly reservations: Reservations;
   /** The connections' side in Flatchr. */
   readonly sources: ReadonlyMap<string, ConnectionDeps>;
-  /** What was read in Flatchr longer ago is read again before an employee is created, in milliseconds. */
+  /** How old a reading of Flatchr may be when an employee is created, in milliseconds; an older one is read again. */
   readonly staleAfterMs: number;
 }
 

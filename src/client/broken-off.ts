@@ -5,7 +5,7 @@ import { HireConnectionAttribute } from '../workflows/search-attributes.js';
 import type { lastNotice } from '../workflows/last-notice.js';
 import { lastRun, type Hires } from './drags.js';
 
-/** Who stopped a worker for longer is told of nothing older. */
+/** Nothing older is told, however long the workers were stopped. */
 const WATCHED_MS = 7 * 24 * 3_600_000;
 
 /**

@@ -68,7 +68,7 @@ export interface HireFilter {
   readonly limit: number;
 }
 
-/** A hire under way was told to go on: so many of its activities waited for their next attempt. */
+/** A hire under way was told to go on. How many of its activities waited for their next attempt. */
 interface ActivitiesRun {
   readonly activities: number;
 }

@@ -13,7 +13,7 @@ export interface Pause {
 }
 
 const PREFIX = 'pause/';
-/** A worker believes what it has read for so long, in milliseconds: a burst of hires asks once. */
+/** How long a worker believes what it has read, in milliseconds: a burst of hires asks once. */
 export const PAUSE_KNOWN_AFTER_MS = 1_000;
 
 /** @returns false when it was paused before: then nothing is changed. */

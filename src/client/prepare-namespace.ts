@@ -20,7 +20,7 @@ const KNOWN_POLL_MS = 100;
 /** What the connector needs of its namespace. */
 export interface NamespaceNeeds {
   readonly namespace: string;
-  /** Closed workflows are kept at least so long. */
+  /** How long closed workflows are kept at least. */
   readonly retentionMs: number;
   readonly searchAttributes: readonly { readonly name: string; readonly type: keyof typeof INDEXED_VALUE_TYPE }[];
 }

@@ -3,7 +3,7 @@ import { type Client, ScheduleAlreadyRunning, type ScheduleOptions } from '@temp
 
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 60_000;
-/** What a fresh namespace does not know yet it knows within seconds; what lasts for longer a person should hear of. */
+/** A fresh namespace does not know everything yet, for seconds. A person should hear of what lasts longer. */
 const PATIENCE_MS = 15_000;
 
 /** How long, and with what, schedules are tried. */

@@ -12,15 +12,15 @@ export interface GatewaySteps {
 export interface QuotaHandover {
   /** Since the answer of each request that still counts. */
   readonly ages: readonly number[];
-  /** After a 429: for so long still nobody sends. Absent otherwise. */
+  /** After a 429: how long still nobody sends. Absent otherwise. */
   readonly pausedForMs?: number | undefined;
-  /** After a 429: for so long still a part of the quota is left to others. Absent as above. */
+  /** After a 429: how long a part of the quota is still left to others. Absent as above. */
   readonly yieldingForMs?: number | undefined;
 }
 
 /** All that one holder hands to the next. */
 export interface GatewayHandover extends QuotaHandover {
-  /** For so long records that it created may still not show, so that nobody else can know of them. Absent otherwise. */
+  /** How long records that it created may still not show, so that nobody else can know of them. Absent otherwise. */
   readonly settlingForMs?: number | undefined;
 }
 

@@ -34,7 +34,7 @@ export interface TrialCreated {
   readonly employee: Employee;
   /** Whether the answer to the creation told the login. Undefined: the answer was lost, and the employee was found by a look-up. */
   readonly loginTold?: boolean | undefined;
-  /** After so long a look-up showed it, in milliseconds; undefined: none did for as long as `lucca.settleFor`. */
+  /** When a look-up showed it, in milliseconds after the creation; undefined: none did within `lucca.settleFor`. */
   readonly shownAfterMs?: number | undefined;
   /** Lucca's names of the values that Lucca refused. */
   readonly leftOut: readonly string[];

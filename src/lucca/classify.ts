@@ -49,7 +49,7 @@ export function classify(request: LuccaRequest, answer: LuccaAnswer, now: number
   return json;
 }
 
-/** No such address, moved for good, no such method: of a list, since an entry that is looked for by filters is just not among the found. */
+/** No such address, moved for good, no such method. It is the list that is gone: a filter that finds no entry answers an empty list. */
 const GONE = new Set([301, 308, 404, 405, 410, 501]);
 
 /** `{"id":5,"error":"Resource 5 not found"}`: the endpoint is there. */

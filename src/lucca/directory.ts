@@ -14,15 +14,15 @@ export interface DirectoryOptions {
   readonly lucca: Pick<LuccaReader, 'everybody' | 'usersBy'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** So long a record that was created here may take to show, in milliseconds. */
+  /** How long a record that was created here may take to show, in milliseconds. */
   readonly settleForMs: number;
   /** Called once, when the directory cannot be read although look-ups work, and hires go on without it. */
   readonly onUnreadable: (kind: LuccaErrorKind) => void;
 }
 
-/** So old the picture may be. */
+/** How old the picture may be. */
 const FRESH_MS = 60_000;
-/** Trouble that passes is waited for, by so many attempts of hires; then they go on without the picture. */
+/** How many attempts of hires wait for trouble to pass, before hires go on without the picture. */
 const PATIENCE = 3;
 /** An address that hundreds share tells nobody apart; the newest will do. */
 const MAX_FOUND = 40;
@@ -30,15 +30,15 @@ const MAX_FOUND = 40;
 const OVERLAP_MS = 26 * 3_600_000;
 
 /**
- * A picture of a Lucca's directory, in memory only: everybody that the key sees, current, future and former. It finds people by what no
- * filter of Lucca's takes – names – and by addresses and logins in spellings that a filter would not match.
+ * A picture of a Lucca's directory, in memory only: everybody that the key sees, current, future and former. It finds people by their names,
+ * which no filter of Lucca's takes, and by addresses and logins in spellings that a filter would not match.
  *
  * 1. It is read when it is first needed, and what has changed since when it is older than {@link FRESH_MS}: names cost no request per hire.
- * 2. Whom it finds is looked up by id once more: it tells of nobody who is gone, and of nobody as he was.
- * 3. Whom this process has created it knows at once, and believes for the settling time although no look-up shows the record.
+ * 2. It looks everybody whom it finds up by id once more: nobody who is gone is told, and nobody as they were.
+ * 3. It knows at once whom this process has created, and believes it for the settling time, even while no look-up shows the record.
  * 4. Where it cannot be read, hires go on without it, and somebody is told. Trouble that passes is thrown, as by any other read, until
  *    {@link PATIENCE} attempts of hires have met it.
- * 5. After a creation of unknown outcome no older picture is believed once the record must show.
+ * 5. Once the record of a creation of unknown outcome must show, no older picture is believed.
  */
 export class Directory {
   readonly #options: DirectoryOptions;
@@ -49,7 +49,7 @@ export class Directory {
   readonly #createdAt = new Map<number, number>();
   /** When the picture was begun that is held now. */
   #readAt: number | undefined;
-  /** So long the picture, or the want of one, is not tried to be mended. */
+  /** Until then the picture is not read again, even if there is none. */
   #contentUntil = -Infinity;
   /** When the last creation of unknown outcome shows, if it was carried out. */
   #showsBy = -Infinity;
@@ -73,7 +73,7 @@ export class Directory {
     return this.#readAt !== undefined;
   }
 
-  /** For so long records that were, or may have been, created here may not show, in milliseconds. */
+  /** How long records that were, or may have been, created here may still not show, in milliseconds. */
   get settlingForMs(): number {
     return Math.max(0, this.#settlesAt - this.#options.now());
   }
@@ -104,7 +104,7 @@ export class Directory {
     this.#settlesAt = Math.max(this.#settlesAt, now() + settleForMs);
   }
 
-  /** Someone may have been created: after so long it will show, and then the picture is not believed to know it. */
+  /** Someone may have been created. It shows within this time, and a picture that is older does not know of it. */
   mayShowWithin(ms: number): void {
     this.#showsBy = Math.max(this.#showsBy, this.#options.now() + ms);
     this.#settlesAt = Math.max(this.#settlesAt, this.#showsBy);
@@ -146,7 +146,7 @@ export class Directory {
     }
   }
 
-  /** A creation of unknown outcome would show by now, and did not have to when the picture was taken. */
+  /** A creation of unknown outcome would show by now; when the picture was taken it might not have shown yet. */
   #lacks(): boolean {
     return this.#showsBy <= this.#options.now() && (this.#readAt ?? Infinity) < this.#showsBy;
   }

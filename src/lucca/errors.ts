@@ -36,7 +36,7 @@ export class LuccaError extends Error {
     this.words = details.words;
   }
 
-  /** Whether asking again will hardly help: the right or the endpoint is missing, or the answer has another form than the known one. */
+  /** Asking again will hardly help: the right or the endpoint is missing, or the answer has an unknown form. */
   get lasts(): boolean {
     if (this.kind === 'unavailable') return this.status !== undefined && this.status < 300;
     return this.kind === 'endpoint-gone' || this.kind === 'unauthorized' || this.kind === 'rejected';

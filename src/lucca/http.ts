@@ -9,7 +9,7 @@ export interface LuccaHttpOptions {
   /** Scheme and host, with an optional path prefix; no slash at the end. */
   readonly baseUrl: string;
   readonly apiKey: string;
-  /** Bound of one request. Lucca itself gives up after 5 s (docs/systems/lucca.md#limits), so that a longer silence is lost on the way. */
+  /** Bound of one request. Lucca itself gives up after 5 s (docs/systems/lucca.md#limits): after a longer silence the answer is lost. */
   readonly timeoutMs?: number;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
@@ -38,7 +38,7 @@ const BEFORE_SENDING = new Set(['lookup', 'connect', 'secureConnect', 'socket'])
 
 export function createLuccaHttp({ baseUrl, apiKey, timeoutMs, now = Date.now }: LuccaHttpOptions): LuccaHttp {
   const client = oneAttempt({ timeoutMs, headers: { authorization: `lucca application=${apiKey}`, accept: 'application/json' } });
-  // A kept-alive connection may be closed by Lucca just as a request goes out, which leaves the outcome unknown: writes take a fresh one.
+  // Lucca may close a kept-alive connection just as a request goes out. The outcome would be unknown: writes take a fresh one.
   const fresh = { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) };
 
   return async ({ method, path, query = {}, body, beforeSend, onAnswer }) => {

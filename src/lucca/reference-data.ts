@@ -2,7 +2,7 @@ import type { LuccaContractTemplate } from './contract-templates.js';
 import { LuccaError } from './errors.js';
 import type { LuccaReader, LuccaDepartment, LuccaEstablishment, LuccaRole } from './lucca-client.js';
 
-/** What is known of Lucca's structure. `fresh` reads it again, unless that was done a moment ago: what is looked for was not among the known entries. */
+/** What is known of Lucca's structure. `fresh`: an entry was not among it, so it is read again, unless that was done a moment ago. */
 type Kept<T> = (fresh?: 'fresh') => Promise<T>;
 
 /** Establishments, departments and roles change rarely and are asked for by every hire: they are kept for minutes. */
@@ -17,7 +17,7 @@ export interface ReferenceData {
 }
 
 const KEEP_MS = 5 * 60_000;
-/** Many hires with the same unknown department, or before a list that is gone, must not ask again for each. */
+/** Many hires may lack the same department, or meet a list that is gone: they must not ask again for each. */
 const REFRESH_AFTER_MS = 10_000;
 
 export function createReferenceData(lucca: LuccaReader, now: () => number): ReferenceData {

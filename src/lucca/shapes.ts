@@ -43,9 +43,9 @@ export interface LuccaContract {
   readonly endsOn: string | undefined;
 }
 
-// What Lucca answers, read defensively: what nobody needs may be absent, null or new. A field that is needed and odd is named by its place.
+// Lucca's answers are read defensively: a field that nobody needs may be absent, null or new. An odd one that is needed is named by its place.
 
-/** Lucca's days carry a time and no zone (`2027-01-04T00:00:00`), or none at all. What is no day is none that is known. */
+/** Lucca's days carry a time and no zone (`2027-01-04T00:00:00`), or none at all. Anything else counts as no day. */
 const day = z
   .string()
   .nullish()
@@ -119,7 +119,7 @@ export const createdUser = z
   .transform(({ data }) => data ?? { id: undefined, login: undefined });
 
 /**
- * Lucca places a department by paths of *positions* (`/1/2.5/`), which are to be compared and never read: the parent is the department
+ * Lucca places a department by paths of *positions* (`/1/2.5/`). They may be compared, and not read: the parent is the department
  * whose path stands in `parentId`.
  */
 export function inTheirPlaces(read: readonly z.output<typeof department>[]): LuccaDepartment[] {

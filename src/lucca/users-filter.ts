@@ -2,7 +2,7 @@
 const KEYWORDS =
   /^(?:equals|notequal|starts|like|since|until|between|(?:greater|less)than(?:orequal)?|null|now|today|tomorrow|yesterday)$/i;
 
-/** True for a word that Lucca would not take for a value: somebody may have it for a login all the same. */
+/** True for a word that Lucca would not take for a value. Somebody's login may be such a word all the same. */
 export function isKeyword(value: string): boolean {
   return KEYWORDS.test(value.trim());
 }

@@ -60,7 +60,7 @@ function kindOf(error: unknown): MailErrorKind {
   }
 }
 
-/** Where TLS comes first (`smtps:`), nodemailer reports a bad certificate as trouble of the socket; Node's own code tells. */
+/** With `smtps:`, nodemailer reports a bad certificate as trouble of the socket; Node's own code tells which. */
 function isAboutTls(code: unknown): boolean {
   return typeof code === 'string' && /CERT|SIGNATURE|TLS|SSL|^EPROTO$/.test(code);
 }

@@ -37,7 +37,7 @@ export interface Sent {
 }
 
 export interface Mailer {
-  /** One attempt: what may have reached the server is never sent again by itself. @throws MailError when nobody will get the mail, or when nobody knows. */
+  /** One attempt: a mail that may have reached the server is not sent again here. @throws MailError when nobody gets it, or nobody knows. */
   send(message: Message): Promise<Sent>;
   /** Connects and logs in, and sends nothing. @throws MailError */
   verify(): Promise<void>;
@@ -48,7 +48,7 @@ export interface Mailer {
 /**
  * Sends through one SMTP server over a few connections that are kept open.
  *
- * Connections are encrypted, and certificates checked. Only a server on loopback may go without: nobody sits between.
+ * Connections are encrypted, and certificates checked. Only a server on loopback may go without, since nobody sits between.
  *
  * @throws TypeError for a URL that is none; it does not quote the URL, which holds a password.
  */

@@ -48,7 +48,7 @@ const MAX_BODY_BYTES = 256 * 1024;
 /** Longer than any secret; fastify's 100 characters are not. */
 const MAX_PARAM_LENGTH = 1024;
 /**
- * What trickles in for longer, headers or body, is nobody's we serve. Node takes the smaller of both times for the headers and the larger for
+ * Nobody whom we serve sends headers or a body in a trickle that takes longer. Node takes the smaller of both times for the headers and the larger for
  * the whole request, whichever is which, and its own for headers is a minute; and it looks after its connections only so often.
  */
 const TIMES = { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 1_000 } satisfies ServerOptions;

@@ -3,7 +3,7 @@ import type { Findings, HireClient } from '../client.js';
 import { SEEN_COOKIE, type Seen } from '../contracts/seen.js';
 import { cookieFor } from './cookies.js';
 
-/** An answer about readiness is good for so long: probes must not load Temporal. A bad one is asked about again sooner. */
+/** How long an answer about readiness is good: probes must not load Temporal. A bad one is asked about again sooner. */
 const KEEP_MS = { ready: 10_000, not: 2_000 };
 
 export interface HealthOptions {

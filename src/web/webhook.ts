@@ -43,7 +43,7 @@ declare module 'fastify' {
  *
  * 1. The acknowledgement goes out only after the workflow is durably started. All that can be read is taken; what is missing becomes a
  *    problem of the hire.
- * 2. What Flatchr calls a hire and the configuration does not is told to the operators, and it is kept; so is a body that cannot be used.
+ * 2. A body that Flatchr calls a hire and the configuration does not is kept and told to the operators. So is one that cannot be used.
  * 3. An address that somebody only tries answers that it is the right one.
  */
 export const webhook: FastifyPluginAsync<WebhookOptions> = async (app, { hires, flatchr, refused, connections, now = Date.now }) => {
@@ -87,14 +87,14 @@ export const webhook: FastifyPluginAsync<WebhookOptions> = async (app, { hires, 
     }
   }
 
-  /** Where its column would not count, once more with what is known of the columns: it may have been renamed. */
+  /** Reads a body whose column would not count once more, with what is known of the columns: it may have been renamed. */
   async function read(body: unknown, connection: WebhookConnection): Promise<WebhookReading> {
     const reading = readWebhook(body, connection);
     if (reading.kind !== 'ignored' || reading.reason !== 'column' || connection.hiredColumns.length === 0) return reading;
     return readWebhook(body, connection, knownIds(await flatchr.known(connection.id), connection));
   }
 
-  /** What came is dealt with already: what is learnt from it is no reason to send it again. */
+  /** The body is dealt with already. Trouble with what is learnt from it is no reason to have it sent again. */
   async function learn(request: FastifyRequest, news: Learnt | Extract<WebhookReading, { kind: 'hire' }>) {
     const connection = connectionOf(request);
     try {

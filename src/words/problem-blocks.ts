@@ -51,11 +51,11 @@ export function problemBlocks(problem: Problem, words: Words): Block[] {
   ];
 }
 
-/** What can be answered; and where there is no page for it the commands, which the admin's operator runs. */
+/** What can be answered. Without a page for it: the commands, which the admin's operator runs. */
 export function answerBlocks(problem: Problem, hireId: string, hasPage: boolean, words: Words): Block[] {
   const { texts } = words;
   const fields = fieldsOf(problem);
-  // Who made the file by hand meanwhile has it tried again on the page: it is found, and shown there.
+  // Somebody may have made the file by hand meanwhile: "try again" on the page finds it, and shows it there.
   const unseen = hasPage && !problem.existing?.length;
   const kinds = [...problem.remedies.filter((kind) => !(unseen && kind === 'use-existing')), 'abandon'] as const;
   const the = words.list(fields.map((field) => texts.fields[field].the));

@@ -8,7 +8,7 @@ import type { Language, Texts } from './texts/texts.js';
 
 const TEXTS: Record<Language, Texts> = { fr: french, de: german, en: english };
 
-/** The texts of a language, and values in its form. What is no date is shown as it is: a mail must not fail on it. */
+/** The texts of a language, and values in its form. A value that is no date is shown as it is: a mail must not fail on it. */
 export interface Words {
   readonly texts: Texts;
   /** `YYYY-MM-DD` → `lundi 4 janvier 2027`. */

@@ -8,7 +8,7 @@ const DEADLINE_MS = 3_000;
 export interface LateMailOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** So long after it was due a mail is late, in milliseconds; until then a mail server is restarted or busy, and nobody need know. */
+  /** How long after it was due a mail is late, in milliseconds. Before that the mail server may just be busy, and nobody need know. */
   readonly mailLateAfterMs: number;
 }
 

@@ -18,7 +18,7 @@ export interface WatchOptions {
   readonly taskQueue: string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Trouble that has held a step up for so long is reported, in milliseconds. */
+  /** How long trouble may hold a step up before it is reported, in milliseconds. */
   readonly troubleAfterMs: number;
   /** Hires that meet trouble report it again within this time, in milliseconds: longer than two attempts of one activity can be apart. */
   readonly reportWithinMs: number;

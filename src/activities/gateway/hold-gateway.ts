@@ -19,7 +19,7 @@ interface Handover extends GatewayHandover {
 interface ServingWorker {
   run(): Promise<void>;
   stop(): void;
-  /** For so long what was created here may still not show, in milliseconds. */
+  /** How long what was created here may still not show, in milliseconds. */
   settlingForMs(): number;
 }
 
@@ -40,9 +40,9 @@ export interface GatewayDeps {
   ) => Promise<ServingWorker>;
   /** Aborted when this process is to stop. */
   readonly stopping: AbortSignal;
-  /** The gateway closes after so long without a request, in milliseconds. */
+  /** The gateway closes when it has had no request for this time, in milliseconds. */
   readonly idleMs: number;
-  /** A request that Lucca's quota refused for so long fails, in milliseconds. */
+  /** A request fails when Lucca's quota has refused it for this time, in milliseconds. */
   readonly patienceMs: number;
 }
 

@@ -12,7 +12,7 @@ export interface LeaseOptions {
   readonly details: () => unknown;
   /** Monotonic milliseconds. */
   readonly now: () => number;
-  /** After so long without a heartbeat the server gives the lease to another one. */
+  /** The server gives the lease to another one when it has had no heartbeat for this time, in milliseconds. */
   readonly timeoutMs: number;
 }
 

@@ -19,12 +19,12 @@ export interface OpeningDeps {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly tell: Tell;
-  /** For so long records that the last holder created may not show, in milliseconds. */
+  /** How long records that the last holder created may still not show, in milliseconds. */
   readonly settlingForMs: number;
 }
 
 export interface OpenGateway extends Pick<CreateStepDeps, 'connections' | 'reservations'> {
-  /** For so long what was created here may not show, in milliseconds. */
+  /** How long what was created here may still not show, in milliseconds. */
   settlingForMs(): number;
   /** Ends what waits: another process speaks to Lucca from now on. */
   close(): void;

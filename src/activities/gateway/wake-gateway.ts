@@ -12,7 +12,7 @@ export interface WakeDeps {
   readonly taskQueue: string;
   /** Monotonic milliseconds. */
   readonly now: () => number;
-  /** A gateway closes after so long without a request, in milliseconds. */
+  /** A gateway closes when it has had no request for this time, in milliseconds. */
   readonly idleMs: number;
 }
 

@@ -24,9 +24,9 @@ interface Deps {
   readonly intents: IntentLog;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** So long after the request a record that it made has become visible, in milliseconds. */
+  /** How long a record may take to become visible, in milliseconds after the request. */
   readonly settlingMs: number;
-  /** After so long Lucca has cut a request off, in milliseconds. */
+  /** When Lucca has cut a request off at the latest, in milliseconds after it was sent. */
   readonly luccaTimeoutMs: number;
 }
 

@@ -1,4 +1,4 @@
-/** So long an answer that found nobody is believed. From the answer, since a look-up may wait for the quota longer than this. */
+/** How long an answer that found nobody is believed. It counts from the answer: the look-up itself may have waited longer for the quota. */
 const RECENT_MS = 5_000;
 
 /** Logins that look-ups have just shown to be free. A login that was ever sent in a creation is never among them again. */

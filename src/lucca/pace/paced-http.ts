@@ -19,8 +19,8 @@ export interface Patience {
 
 /**
  * Sends within the quota. Waiting for a slot is no attempt and no failure; neither is a 429, which carried nothing out: the request
- * takes its turn again after the pause that Lucca asked for. Only one that was refused for so long at every turn fails, so that it
- * shows.
+ * takes its turn again after the pause that Lucca asked for. A request fails, so that it shows, once it was refused at every turn for
+ * `patienceMs`.
  */
 export function paced(http: LuccaHttp, quota: Quota, leave: Leave, { now, patienceMs }: Patience): LuccaHttp {
   return async (call) => {

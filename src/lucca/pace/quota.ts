@@ -1,6 +1,6 @@
 import type { QuotaHandover } from '../../contracts/gateway.js';
 
-/** Lucca's limit: so many requests in any window of so many milliseconds. */
+/** Lucca's limit: this many requests in any window of this many milliseconds. */
 export interface QuotaLimit {
   readonly requests: number;
   readonly perMs: number;
@@ -30,7 +30,7 @@ const YIELD_SHARE = 0.2;
  * 2. A slot is free again one window after the *answer*, which is never before Lucca counted the request. So the request that takes it
  *    next cannot fall into the same window at Lucca, however long the network takes.
  * 3. Requests go in the order in which they asked.
- * 4. Of what a predecessor tells, the youngest count: a slot is never free before what it stands for has left the window.
+ * 4. Of the requests that a predecessor tells of, the youngest count: a slot is never free before its request has left the window.
  * 5. A pause that Lucca asked for outlasts the process that it was told to.
  */
 export class Quota {
@@ -66,7 +66,7 @@ export class Quota {
     });
   }
 
-  /** Lucca said 429: nobody sends for so long, and for a while a part of the quota is left to the account's other integrations. */
+  /** Lucca said 429: nobody sends during the pause, and then a part of the quota is left to the account's other integrations for a while. */
   refused(retryAfterMs: number): void {
     const now = this.#now();
     this.#pausedUntil = Math.max(this.#pausedUntil, now + retryAfterMs);

@@ -7,14 +7,14 @@ import type { ListFilters } from './list-filters.js';
 
 /** Keeps a URL far below the 8 KB that Lucca takes, with e-mail addresses in it. */
 const MAX_VALUES = 40;
-/** Look-ups of a kind keep this distance, so that those of hires that arrive together gather. A hire alone asks each kind once. */
+/** The distance between look-ups of a kind: those of hires that arrive together gather meanwhile. A hire alone asks each kind once. */
 const GATHER_MS = 50;
 
 /**
  * Joins look-ups that are asked for at the same time into one request, where Lucca's filters take several values. While one request of a
  * kind is under way, the next ones gather. Alone, a look-up is one request, as without this.
  *
- * A login that a look-up has just shown to be free is not asked for again where a recent answer will do, and was not used since.
+ * Where a recent answer will do, a login is not asked for again that a look-up has just shown to be free and nobody has used since.
  *
  * @param free those of the whole account.
  * @param filters whether Lucca takes several values; where it does not, they are asked for one by one.

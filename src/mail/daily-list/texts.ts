@@ -2,7 +2,7 @@
 export interface DailyListTexts {
   readonly subject: (count: number, day: string) => string;
   readonly lead: (count: number) => string;
-  /** So many start today, or have started. */
+  /** How many start today, or have started. */
   readonly urgent: (count: number) => string;
   /** How to answer each of them. */
   readonly answer: string;

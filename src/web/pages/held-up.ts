@@ -1,7 +1,7 @@
 import type { HoldUp } from '../../client.js';
 import type { Speech } from './language.js';
 
-/** What holds a hire up, since when and until when, once for each system. What no person would want to know is left out. */
+/** What holds a hire up, since when and until when, once for each system. Anything that no person would want to know is left out. */
 export function heldUp(holdUps: readonly HoldUp[], { page, words }: Speech): string[] {
   const bySystem = new Map(holdUps.flatMap((holdUp) => (holdUp.system ? [[holdUp.system, holdUp] as const] : [])));
   return [...bySystem].map(([system, { since, next }]) =>

@@ -19,7 +19,7 @@ export interface HireListsOptions {
 
 /** Of those that ended only the newest are of interest here. */
 const MAX_ENDED = 500;
-/** A list is good for so long: many readers must not load Temporal. */
+/** How long a list is good: many readers must not load Temporal. */
 const FRESH_MS = 2_000;
 /** An older one is not shown any more, however long a new one takes. */
 const USABLE_MS = 30_000;

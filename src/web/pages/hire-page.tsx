@@ -123,7 +123,7 @@ export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires
     return go(request, reply, { ...answered, follows: true });
   });
 
-  /** What a reader can do while nothing waits for an answer. What does not fit the hire any more does nothing. */
+  /** What a reader can do while nothing waits for an answer. An action that no longer fits the hire does nothing. */
   async function act(
     { link, reader, connection, speech }: Visit,
     state: HireState,
@@ -145,7 +145,7 @@ export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires
     return go(request, reply, { ...link, run, problem: 0 });
   }
 
-  /** For a link that cannot be used any more; what is signed tells whom to mail. */
+  /** For a link that cannot be used any more; its signed content tells whom to mail. */
   async function mailFresh(request: FastifyRequest<Route>, reply: FastifyReply): Promise<FastifyReply> {
     const visit = visitWith(await links.read(request.params.token), request);
     const speech = visit?.speech ?? speechFor(connections[0], request);
@@ -219,7 +219,7 @@ function answerPageOf(
   errors?: ReadonlyMap<Field | 'reason' | 'form', string>,
 ): string {
   const inputs = inputsOf(problem, state.draft, connection.contractTypes).filter(
-    // Once the employee exists, only the question can be answered here. What was typed all the same is shown with its error.
+    // Once the employee exists, only the question can be answered here. Other values that were typed are shown with their error.
     ({ field, issue }) => issue || !state.employee || errors?.has(field),
   );
   return answerPage({ speech, state, problem, inputs, typed, errors });

@@ -46,7 +46,7 @@ const AT_ONCE = 10;
  * 3. Who asks for a link learns nothing: the answer is given before it is looked up whether the address is a reader's.
  * 4. The cookie is sent by forms of these pages only (`SameSite=Strict`).
  *
- * The list comes from visibility and memos: no hire is asked. Of the first hires under way Temporal tells what holds them up.
+ * The list comes from visibility and memos: no hire is asked. For the first hires under way, Temporal tells what holds them up.
  */
 export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (
   app,
@@ -96,7 +96,7 @@ export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (
     return show(reply, 202, messagePage(speech, speech.page.signIn.sent));
   });
 
-  // Who is a reader is nobody's business, so the answer must not take longer for one. Who gets no mail asks again.
+  // Nobody must learn who is a reader, so the answer must not take longer for one. A reader who gets no mail asks again.
   app.addHook<Route>('onResponse', async (request, reply) => {
     const address = request.body?.['address'];
     if (request.routeOptions.url !== '/hires/sign-in' || reply.statusCode !== 202 || typeof address !== 'string') return;
@@ -180,7 +180,7 @@ export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (
     return show(reply, 200, bulkResultPage({ speech, answered: meant.length - left.length, left, rule: ruleFor(group, value) }));
   });
 
-  /** Gives many hires the same answer. @returns those that did not take it: each waits for something else by now, or has ended. */
+  /** Gives many hires the same answer. @returns those that did not take it, since they wait for something else by now or have ended. */
   async function answerAll(meant: readonly HireSummary[], field: Field, value: string | number, by: string): Promise<HireSummary[]> {
     const left: HireSummary[] = [];
     const waiting = [...meant];

@@ -42,7 +42,7 @@ export function inputsOf(
   return [...inputs.filter(({ issue }) => issue), ...inputs.filter(({ issue }) => !issue)];
 }
 
-/** The values that were given. Outside the question only what was changed counts. */
+/** The values that were given. Outside the question, only changed ones count. */
 export function fieldsOf(inputs: readonly Input[], typed: Typed): Fields {
   const given = inputs.flatMap((input) => {
     const text = typed[input.field]?.trim() ?? '';

@@ -27,7 +27,7 @@ export interface ListPageProps {
   readonly groups: readonly Group[];
   /** Hired in Flatchr and not here yet, of each connection; undefined: it was never compared. */
   readonly missing: readonly { readonly connection: string; readonly count: number | undefined }[];
-  /** So many pages are shown. */
+  /** How many pages are shown. */
   readonly pages: number;
 }
 

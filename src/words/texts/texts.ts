@@ -50,7 +50,7 @@ export interface Texts {
   /** What was probably meant. */
   readonly suggested: (quoted: string) => string;
   readonly origins: Record<Origin, string>;
-  /** What is left to do about a flagged value. `given`: quoted, what stood in Flatchr where that was changed. */
+  /** What is left to do about a flagged value. `given`: what stood in Flatchr, quoted, where the value was changed. */
   readonly flags: Record<Flag, (value: string, given: string) => string>;
 
   readonly subjects: {

@@ -14,7 +14,7 @@ export interface Message {
 /** What the list shows. */
 export type View = 'waiting' | 'under-way' | 'ended';
 
-/** What the pages say beside what the mails say already (`src/mail/texts`). Functions take plain text and give plain text. */
+/** What the pages say beside what mails say as well (`src/words/texts`). Functions take plain text and give plain text. */
 export interface PageTexts {
   /** The language's own name. */
   readonly name: string;
@@ -88,9 +88,9 @@ export interface PageTexts {
       readonly approve: (by: string) => string;
       readonly abandon: (by: string, reason: string) => string;
     };
-    /** So many people were mailed. */
+    /** How many people were mailed. */
     readonly told: Record<Notice['kind'], (people: number) => string>;
-    /** So many addresses were refused. */
+    /** How many addresses were refused. */
     readonly refused: (addresses: number) => string;
     readonly 'dragged-again': string;
     readonly 'still-in-lucca': (login: string) => string;
@@ -120,7 +120,7 @@ export interface PageTexts {
     readonly starts: (date: string) => string;
     readonly statuses: Readonly<Record<HireStatus, string>>;
     readonly mail: Readonly<Record<MailTrouble, string>>;
-    /** So many hires wait for the same; `what` is a clause. */
+    /** How many hires wait for the same; `what` is a clause. */
     readonly group: (count: number, what: string) => string;
     readonly answerAll: string;
     readonly whichHires: string;
