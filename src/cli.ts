@@ -19,7 +19,7 @@ import { createLinks } from './links.js';
 import { decodeFile } from './cli/decode.js';
 import { webSecret } from './config/web-secret.js';
 import { FIELDS } from './hire/draft.js';
-import { ENDED_EARLY, HIRE_STATUSES, type EndedEarly, type HireStatus } from './hire/order.js';
+import { APPLICANT_ID, ENDED_EARLY, HIRE_STATUSES, hireId, type EndedEarly, type HireStatus } from './hire/order.js';
 import { AnswerError, flagOf, type Question } from './setup/ask.js';
 import { runSetup, type SetupFlags } from './setup/command.js';
 import { examineSetUp } from './setup/examine.js';
@@ -33,8 +33,10 @@ import { takeTrace } from './client/trace.js';
 import { runTrial } from './client/trial.js';
 import { examineAll } from './doctor/examination.js';
 import { reconcileAll, showReconciliations } from './cli/reconcile.js';
-import { showList, showRefused, showState } from './cli/show.js';
+import { showList, showPreview, showRefused, showState } from './cli/show.js';
 import type { CorrectionTaken } from './workflows/hire/messages.js';
+import { previewHire } from './client/preview.js';
+import { asIfHired, type PreviewOrder } from './contracts/preview.js';
 import { namespaceNeeds } from './client/prepare-namespace.js';
 import { clientOf, exitWithSentence, NO_CONFIGURATION, StartError, targetOf } from './process.js';
 
@@ -313,6 +315,23 @@ cli
     print(options, { token }, () => token);
   });
 
+cli
+  .command('preview')
+  .description('What would be sent to Lucca for a hire, or asked first, and of whom; nothing is sent')
+  .requiredOption('--connection <id>', 'The connection')
+  .option('--file <webhook.json>', "Of a body of Flatchr's webhook")
+  .option('--email <address>', 'Of somebody in Flatchr, by the address')
+  .option('--applicant <id>', "Of a hire, or of somebody who was hired in the last three months, by Flatchr's number of the application")
+  .option('--json', 'As JSON')
+  .action((options: Common & { connection: string } & PreviewOptions) => {
+    checkPreview(options);
+    return withTemporal(async (client) => {
+      const report = await previewHire(client, TASK_QUEUE, await previewOrder(client, options), PREVIEW_MS);
+      print(options, report, () => showPreview(report));
+      if (report.failed) process.exitCode = 1;
+    });
+  });
+
 const setup = cli
   .command('setup')
   .description('Set a connection up: asks, checks each key, writes connector.yaml, tells the address for Flatchr, and ends with the doctor')
@@ -419,6 +438,55 @@ function checked<C extends Correction>(correction: C): C {
 
 function takenText({ problem }: CorrectionTaken): string {
   return problem ? `Taken as the answer to problem ${problem}` : 'Taken';
+}
+
+interface PreviewOptions {
+  readonly file?: string;
+  readonly email?: string;
+  readonly applicant?: string;
+}
+
+/** As long as its activities take at most, one after the other. */
+const PREVIEW_MS = 5 * 60_000;
+
+function checkPreview({ file, email, applicant }: PreviewOptions): void {
+  if ([file, email, applicant].filter((one) => one !== undefined).length !== 1)
+    throw usageError('Say whose hire: one of --file, --email, --applicant');
+  if (applicant !== undefined && !APPLICANT_ID.test(applicant))
+    throw usageError('--applicant: must be the number or the id of an application in Flatchr');
+}
+
+async function previewOrder(
+  client: Client,
+  { connection, file, email, applicant }: { connection: string } & PreviewOptions,
+): Promise<PreviewOrder> {
+  if (email !== undefined) return { connection, email };
+  if (applicant !== undefined) {
+    const known = await new HireClient(client).previewBasis(hireId({ connection, applicant }));
+    return { connection, ...(known ? { basis: known } : { applicant }) };
+  }
+  const settings = webhookSettings(connection);
+  const reading = readWebhook(bodyOf(file ?? ''), settings, knownIds(await createFlatchrSides(client).known(connection), settings));
+  if (reading.kind !== 'hire') {
+    const why = reading.kind === 'malformed' ? reading.errors.join('; ') : `its ${reading.reason} is not the configured one`;
+    throw new StartError(`${file}: no hire of ${connection} (${why})`);
+  }
+  return { connection, basis: asIfHired(reading.hire, new Date().toISOString()) };
+}
+
+/** @throws {StartError} */
+function bodyOf(file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new StartError(`${file}: cannot be read; name the file with the webhook's body`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new StartError(`${file}: is no JSON; it must hold the webhook's body`);
+  }
 }
 
 /** Makes a hire of a kept body. Sent in again it does nothing, as a repeat of Flatchr's. */

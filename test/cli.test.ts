@@ -48,6 +48,8 @@ describe('hire', () => {
       [['show'], /missing required argument 'hire'/],
       [['correct', 'hire/acme/1', '--problem', 'two', '--create-anyway'], /must be a whole number from 1/],
       [['retry'], /^Name a hire, or --connection/],
+      [['preview', '--connection', 'acme'], /^Say whose hire: one of --file, --email, --applicant/],
+      [['reopen', '--all', '--connection', 'acme'], /^Name a hire, or --all with --connection and --status/],
       [['trial', '--connection', 'nowhere'], /^--connection: must be one of sandbox/],
     ] as const) {
       const { status, stderr } = hire(...args);

@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
+import type { LoginOfHire } from '../client/shown-logins.js';
 import type { Connection } from '../config/schema.js';
 import type { Claim } from '../contracts/application.js';
 import type { GatewaySteps } from '../contracts/gateway.js';
@@ -51,8 +52,14 @@ export interface GatewayStepDeps {
   readonly luccaTimeoutMs: number;
 }
 
+/** What the search for a login takes besides. */
+export interface LoginDeps extends GatewayStepDeps {
+  /** Logins of the whole account that people were shown for hires. */
+  readonly shownLogins: () => Promise<readonly LoginOfHire[]>;
+}
+
 /** What the creation takes besides. */
-export interface CreateStepDeps extends GatewayStepDeps {
+export interface CreateStepDeps extends LoginDeps {
   readonly unlessPaused: UnlessPaused;
   /** Of the whole account. */
   readonly reservations: Reservations;

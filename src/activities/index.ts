@@ -6,6 +6,7 @@ import type { DoctorSteps } from '../contracts/doctor.js';
 import type { TraceSteps } from '../contracts/trace.js';
 import type { TrialSteps } from '../contracts/trial.js';
 import type { ReconcileSteps } from '../contracts/reconciliation.js';
+import type { PreviewSteps } from '../contracts/preview.js';
 import type { TroubleSteps } from '../contracts/trouble.js';
 import { createCheckConnection, type CheckDeps } from './doctor/check-connection.js';
 import { createCheckLucca } from './doctor/check-lucca.js';
@@ -32,6 +33,7 @@ import { createSeekInLucca } from './reconcile/seek-in-lucca.js';
 import { createSendLink } from './notices/send-link.js';
 import { createTraceFlatchr } from './trace/trace-flatchr.js';
 import { createTraceLucca } from './trace/trace-lucca.js';
+import { createPreparePreview } from './preview/prepare-preview.js';
 import { createCreateTrial } from './trial/create-trial.js';
 import { createFinishTrial } from './trial/finish-trial.js';
 import { createPrepareTrial } from './trial/prepare-trial.js';
@@ -48,6 +50,7 @@ export function createHireSteps(
   NoteSteps &
   LinkSteps &
   Pick<DoctorSteps, 'checkConnection' | 'reportFindings'> &
+  PreviewSteps &
   Pick<TraceSteps, 'traceFlatchr'> {
   const validateHire = createValidateHire(deps);
   return {
@@ -67,6 +70,7 @@ export function createHireSteps(
     sendLink: createSendLink(deps),
     checkConnection: createCheckConnection(deps),
     reportFindings: createReportFindings(deps.taskQueue),
+    preparePreview: createPreparePreview(deps),
     traceFlatchr: createTraceFlatchr(deps),
   };
 }

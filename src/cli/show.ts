@@ -1,6 +1,8 @@
 import type { HireSummary, HoldUp, RefusedSummary } from '../client.js';
-import { FIELDS } from '../hire/draft.js';
+import type { PreviewReport } from '../contracts/preview.js';
+import { FIELDS, type EmployeeDraft } from '../hire/draft.js';
 import { requestLine, type Preview } from '../hire/preview.js';
+import type { FoundProblem } from '../hire/problem.js';
 import type { FailureType } from '../hire/failures.js';
 import type { StoryEvent } from '../hire/story.js';
 import { oneLine } from '../words/one-line.js';
@@ -59,40 +61,49 @@ export function showState(id: string, state: HireState, heldUpBy: readonly HoldU
   lines.push(...heldUpBy.map(heldUp));
   if (employee) lines.push(`Employee ${employee.id}, login ${employee.login}: ${employee.link}`);
 
-  const values = FIELDS.flatMap((field) => {
-    const value = state.draft[field];
-    return value
-      ? [
-          [
-            `  ${field}`,
-            value.label ? `${value.label} (${value.value})` : String(value.value),
-            value.origin,
-            (value.flags ?? []).join(', '),
-          ],
-        ]
-      : [];
-  });
-  if (values.length > 0) lines.push('', table(values));
-
-  if (problem) {
-    lines.push('', `Problem ${problem.number}: ${problem.code}, since ${state.waitingSince}`);
-    for (const issue of problem.issues) {
-      lines.push(`  ${issue.code}${issue.field ? ` ${issue.field}` : ''}${issue.given ? `: ${issue.given}` : ''}`);
-      if (issue.choices?.length)
-        lines.push(`    Lucca offers: ${issue.choices.map(({ id: choice, name }) => `${name} (${choice})`).join(', ')}`);
-    }
-    for (const one of problem.existing ?? [])
-      lines.push(
-        `  ${one.former ? 'Former employee' : 'Employee'} ${one.id}: ${one.firstName} ${one.lastName}, ${one.login}, ${one.email}`,
-      );
-    if (problem.words) lines.push(`  Lucca says: ${problem.words}`);
-    lines.push(`  Answer with: ${[...problem.remedies, 'abandon'].join(', ')}`);
-  }
+  lines.push(...showValues(state.draft));
+  if (problem) lines.push('', `Problem ${problem.number}: ${problem.code}, since ${state.waitingSince}`, ...showProblem(problem));
   const preview = problem?.preview ?? state.preview;
   if (preview) lines.push('', ...showRequests(preview));
   if (state.next) lines.push(`  Next: ${state.next.reminder} at ${state.next.at}`);
   lines.push('', table(state.story.map((event) => [event.at.slice(0, 19).replace('T', ' '), happened(event)])));
   return lines.join('\n');
+}
+
+/** What would be sent for a hire, or asked first, for the terminal. */
+export function showPreview({ draft, preview, asked, employee, failed }: PreviewReport): string {
+  const lines = showValues(draft).slice(1);
+  if (asked) lines.push('', `Would be asked of ${asked.of.join(', ')}: ${asked.problem.code}`, ...showProblem(asked.problem));
+  if (employee) lines.push('', `Employee ${employee.id}, login ${employee.login}, is in Lucca: ${employee.link}`);
+  if (preview) lines.push('', ...showRequests(preview), '', 'Nothing was sent.');
+  if (failed) lines.push('', failed.summary, `→ ${failed.remedy}`);
+  return lines.join('\n').trimStart();
+}
+
+/** Each value with its origin, after an empty line; nothing where there is none. */
+function showValues(draft: Partial<EmployeeDraft>): string[] {
+  const rows = FIELDS.flatMap((field) => {
+    const value = draft[field];
+    if (!value) return [];
+    const shown = value.label ? `${value.label} (${value.value})` : String(value.value);
+    return [[`  ${field}`, shown, value.origin, (value.flags ?? []).join(', ')]];
+  });
+  return rows.length > 0 ? ['', table(rows)] : [];
+}
+
+/** What is wrong, what there is to choose from, and how it is answered. */
+function showProblem({ issues, existing = [], words, remedies }: FoundProblem): string[] {
+  return [
+    ...issues.flatMap(({ code, field, given, choices = [] }) => [
+      `  ${code}${field ? ` ${field}` : ''}${given ? `: ${given}` : ''}`,
+      ...(choices.length > 0 ? [`    Lucca offers: ${choices.map(({ id: choice, name }) => `${name} (${choice})`).join(', ')}`] : []),
+    ]),
+    ...existing.map(
+      (one) => `  ${one.former ? 'Former employee' : 'Employee'} ${one.id}: ${one.firstName} ${one.lastName}, ${one.login}, ${one.email}`,
+    ),
+    ...(words ? [`  Lucca says: ${words}`] : []),
+    `  Answer with: ${[...remedies, 'abandon'].join(', ')}`,
+  ];
 }
 
 /** What would be sent, to the letter. */

@@ -58,7 +58,7 @@ export async function takeDrag(hires: Hires, dragged: Hire): Promise<Taken> {
     }
     if (!isNews(order, last)) return { hire, started: false, outcome: 'repeat' };
     if (!isOpen(last)) {
-      if (await begin(hires, order, last.runId)) return { hire, started: true, outcome: 'started-anew' };
+      if (await begin(hires, order, last)) return { hire, started: true, outcome: 'started-anew' };
     } else if (await tell(hires, order)) return { hire, started: false, outcome: isEnding(last) ? 'starts-anew-at-end' : 'news' };
     // It has ended, or begun anew, since it was looked at.
   }
@@ -78,7 +78,7 @@ export async function startFirst(hires: Hires, order: Hire): Promise<boolean> {
 export async function beginAgain(hires: Hires, order: Hire): Promise<{ started: boolean; run: string }> {
   const id = hireId(order);
   const last = await hires.client.workflow.getHandle(id).describe();
-  const started = !isOpen(last) && !hasEmployee(last) && (await begin(hires, order, last.runId));
+  const started = !isOpen(last) && !hasEmployee(last) && (await begin(hires, order, last));
   return { started, run: started ? (await hires.client.workflow.getHandle(id).describe()).runId : last.runId };
 }
 
@@ -93,11 +93,13 @@ export async function lastRun(client: Client, workflowId: string): Promise<Workf
 }
 
 /**
- * @param earlier - the last run, which has ended; left out: there was none, as far as Temporal knows.
+ * @param last - the last run, which has ended; left out: there was none, as far as Temporal knows.
  * @returns whether this call started it.
  */
-async function begin({ client, taskQueue }: Hires, order: Hire, earlier?: string): Promise<boolean> {
+async function begin({ client, taskQueue }: Hires, order: Hire, last?: WorkflowExecutionDescription): Promise<boolean> {
   const { candidate, vacancy, connection, applicant, switchedAt } = order;
+  const earlier = last?.runId;
+  const shown = last && memoOf(last).login;
   const memo: HireMemo = {
     person: [candidate.firstName, candidate.lastName].filter(Boolean).join(' '),
     vacancy: vacancy.title ?? null,
@@ -105,6 +107,7 @@ async function begin({ client, taskQueue }: Hires, order: Hire, earlier?: string
     waitingSince: null,
     mail: null,
     event: switchedAt ?? null,
+    ...(shown && { login: shown }),
   };
   try {
     await client.workflow.start<typeof hireWorkflow>('hire', {

@@ -10,13 +10,15 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import type { Correction, CorrectionError } from '../hire/correction.js';
+import type { PreviewBasis, PreviewReport } from '../contracts/preview.js';
+import type { Correction, CorrectionError, Fields } from '../hire/correction.js';
 import { parseHireId, type EndedEarly, type Hire, type HireStatus } from '../hire/order.js';
 import type { HireMemo, MailTrouble } from '../hire/notice.js';
 import type { LinkOrder } from '../contracts/notices.js';
 import type { mailLink } from '../workflows/mail-link.js';
-import { correctUpdate, stateQuery, type CorrectionTaken, type HireState } from '../workflows/hire/messages.js';
+import { correctUpdate, previewQuery, stateQuery, type CorrectionTaken, type HireState } from '../workflows/hire/messages.js';
 import { beginAgain, lastRun, takeDrag, type Taken } from './drags.js';
+import { previewHire } from './preview.js';
 import { Readiness } from './readiness.js';
 import { holdUpsOf, runStuckActivities, type HoldUp } from './stuck-activities.js';
 import { HireConnectionAttribute, HireStartDateAttribute, HireStatusAttribute } from '../workflows/search-attributes.js';
@@ -80,6 +82,8 @@ export const ALL = 10_000;
 const PAGE_SIZE = 250;
 /** No answer is worth waiting for longer: Flatchr's webhook and a person at a page have gone by then. */
 const DEADLINE_MS = 10_000;
+/** A preview asks Flatchr and Lucca, within its quota. */
+const PREVIEW_MS = 30_000;
 /** Between two mails with a link for the same reader; the longest is the life of a link to sign in. */
 const LINK_PAUSE_MS = { first: 60_000, longest: 3_600_000 };
 const LINK_PAUSES_FORGOTTEN_MS = 24 * 3_600_000;
@@ -127,6 +131,37 @@ export class HireClient {
     const reopened: string[] = [];
     for (const { id } of await this.list({ connection, status, limit: ALL })) if ((await this.reopen(id)).started) reopened.push(id);
     return reopened;
+  }
+
+  /**
+   * What would be sent for a hire as it stands, with these values in place of those that it has. Nothing is.
+   *
+   * @param run - of this run, or of the one that it was continued as.
+   * @throws {HireNotFoundError}
+   */
+  async preview(id: string, run: string, fields: Fields): Promise<PreviewReport> {
+    const { continued } = await this.#state(id, run);
+    const basis = await this.#basis(id, continued ? undefined : run);
+    const order = { connection: basis.hire.connection, basis: { ...basis, fields: { ...basis.fields, ...fields } } };
+    return await previewHire(this.#client, this.#taskQueue, order, PREVIEW_MS);
+  }
+
+  /** What decides what would be sent for a hire as it stands; undefined: there is no such hire. */
+  async previewBasis(id: string): Promise<PreviewBasis | undefined> {
+    try {
+      return await this.#basis(id);
+    } catch (error) {
+      if (error instanceof HireNotFoundError) return undefined;
+      throw error;
+    }
+  }
+
+  async #basis(id: string, run?: string): Promise<PreviewBasis> {
+    try {
+      return await this.#inTime(() => this.#client.workflow.getHandle(id, run).query(previewQuery));
+    } catch (error) {
+      throw notFoundOr(error, id);
+    }
   }
 
   /**

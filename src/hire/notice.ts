@@ -65,10 +65,19 @@ export interface HireMemo {
   readonly mail: MailTrouble | null;
   /** Instant of the newest event of Flatchr's that was taken, as it wrote it. */
   readonly event?: string | null;
+  /** The login that people were shown for it in a preview. */
+  readonly login?: ShownLogin;
   /** A person has ended it, and what is under way ends first. */
   readonly ending?: boolean;
   /** The hire that carries the same application; this one has ended for it. */
   readonly repeatOf?: string | null;
+}
+
+/** A login, and whose it is to be. */
+export interface ShownLogin {
+  readonly value: string;
+  readonly firstName: string;
+  readonly lastName: string;
 }
 
 /** `late`: the mail server has taken none for minutes, and is tried again. `refused`: it refused some of the addresses for good. */

@@ -188,6 +188,8 @@ export interface LoginOrder {
   readonly wanted?: string | number | undefined;
   /** Employees that a person said are not this hire. */
   readonly dismissed: readonly number[];
+  /** Keeps it for nobody. */
+  readonly onlyLook?: boolean | undefined;
 }
 
 /** Order of `createEmployee`: create, finish, or only look. */
@@ -211,6 +213,15 @@ export type CreateOrder = {
       readonly seen?: Seen | undefined;
       /** The draft that a person said yes to. */
       readonly approved?: EmployeeDraft | undefined;
+    }
+  /** What would be sent is asked for: nothing is written, reserved or kept. Its fields as for `create`. */
+  | {
+      readonly kind: 'preview';
+      readonly draft: EmployeeDraft;
+      readonly sent: readonly EmployeeDraft[];
+      readonly dismissed: readonly number[];
+      readonly validated: ValidateOrder;
+      readonly seen?: Seen | undefined;
     }
   /** An earlier round created the employee: only the contract type remains. */
   | { readonly kind: 'set-contract-type'; readonly draft: EmployeeDraft; readonly employee: Employee }

@@ -17,6 +17,7 @@ import { TASK_QUEUE } from '../client.js';
 import { claimApplication, handOver } from '../client/applications.js';
 import { createFlatchrSides } from '../client/flatchr-side.js';
 import { watchBrokenOff } from '../client/broken-off.js';
+import { shownLogins } from '../client/shown-logins.js';
 import { byAccount, luccaBaseUrl } from '../config/lucca-host.js';
 import type { Config, Connection } from '../config/schema.js';
 import { dataConverterOf } from '../encryption/data-converter.js';
@@ -138,7 +139,19 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
           connection,
           namespace,
           taskQueue: luccaQueue(taskQueue, account),
-          activities: createGatewaySteps({ ...open, unlessPaused, sources: connections, now, luccaTimeoutMs, staleAfterMs }),
+          activities: createGatewaySteps({
+            ...open,
+            shownLogins: () =>
+              shownLogins(
+                getClient(),
+                ofAccount.map(({ id }) => id),
+              ),
+            unlessPaused,
+            sources: connections,
+            now,
+            luccaTimeoutMs,
+            staleAfterMs,
+          }),
           shutdownGraceTime: '20s',
           ...attempts,
         });

@@ -14,5 +14,6 @@ export { flatchrSide } from './flatchr-side.js';
 export { reconcile } from './reconcile.js';
 export { refusedBody } from './refused-body.js';
 export { doctor } from './doctor.js';
+export { preview } from './preview.js';
 export { trial } from './trial.js';
 export { trace } from './trace.js';

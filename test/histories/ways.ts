@@ -17,6 +17,7 @@ import {
 } from './ways/notices.js';
 import { trace } from './ways/trace.js';
 import { reconcile } from './ways/reconcile.js';
+import { preview } from './ways/preview.js';
 import { trial } from './ways/trial.js';
 import { trouble } from './ways/trouble.js';
 import type { Way, Ways } from './ways/way.js';
@@ -40,6 +41,7 @@ const WAYS_BY_TYPE: Readonly<Record<keyof typeof workflows, Ways>> = {
   applicant,
   doctor,
   trial,
+  preview,
   trace,
 };
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { previewHire } from '../../src/client/preview.js';
+import type { PreviewOrder } from '../../src/contracts/preview.js';
 import { writesTo } from '../support/lucca-writes.js';
 import { eventually, Rig } from '../support/rig.js';
 
@@ -34,6 +36,33 @@ describe('a connection that only previews', () => {
     await rig.hires.correct(id, { kind: 'fields', by: 'Anna', fields: { email: 'petra@example.org' } });
     assert.equal((await rig.untilFailed(id)).type, 'HirePreviewed');
     assert.equal((await rig.hires.state(id)).preview?.requests[0]?.body['mail'], 'petra@example.org');
+  });
+
+  it('tells what would be sent to who asks, as it stands or with other values, and leaves no trace', async () => {
+    const applicant = rig.sandbox.flatchr.add({ firstname: 'Pia', lastname: 'Frueh', email: 'pia@example.org' });
+    const ask = (order: Record<string, unknown>) =>
+      previewHire(rig.client, rig.connection, { connection: rig.connection, ...order } as PreviewOrder, 30_000);
+    const early = await ask({ email: 'pia@example.org' }); // in no hired column yet
+    assert.deepEqual([early.draft.login?.value, early.draft.primaryRole?.origin], ['pfrueh', 'default']);
+    assert.equal((await ask({ email: 'nobody@example.org' })).failed?.summary, 'Flatchr shows no such application');
+
+    const id = await rig.drag(applicant.id);
+    await rig.untilFailed(id);
+    const { preview } = await rig.hires.state(id);
+    assert.deepEqual(early.preview?.requests, preview?.requests);
+    assert.deepEqual((await ask({ applicant: applicant.encoded })).preview?.requests, preview?.requests);
+
+    const waiting = await rig.hire({ firstname: 'Pit', lastname: 'Offen', email: null });
+    await rig.untilProblem(waiting, 'missing');
+    const { runId } = await rig.handle(waiting).describe();
+    const open = await rig.hires.preview(waiting, runId, {});
+    assert.deepEqual([open.asked?.problem.code, open.asked?.of], ['missing', ['rh@sandbox.example']]);
+    const typed = await rig.hires.preview(waiting, runId, { email: 'pit@example.org', department: 'Service IT' });
+    assert.deepEqual([typed.preview?.requests[0]?.body['mail'], typed.draft.department?.label], ['pit@example.org', 'Service IT']);
+    assert.equal((await rig.hires.state(waiting)).problem?.number, 1, 'nothing was answered');
+    assert.deepEqual(writesTo(rig.sandbox), []);
+    await rig.hires.correct(waiting, { kind: 'abandon', by: 'Anna', reason: 'a test' });
+    await rig.untilFailed(waiting);
   });
 
   it('previews again after another drag, and when it is taken up again', async () => {

@@ -121,6 +121,7 @@ export class ActivityRig {
         luccaTimeoutMs: 6_000,
         reservations: this.#reservations,
         unlessPaused,
+        shownLogins: async () => [],
         sources: connections,
         staleAfterMs: 300_000,
       }),

@@ -7,6 +7,7 @@ export const NO_PAGES = {
   hires: {
     state: unused,
     correct: unused,
+    preview: unused,
     mailLink: unused,
     list: unused,
     heldUpBy: unused,

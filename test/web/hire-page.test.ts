@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { LightMyRequestResponse } from 'fastify';
+import { PREVIEW } from '../../sandbox/mail/examples.js';
 import type { Problem } from '../../src/hire/problem.js';
 import { createLinks, type HireLink } from '../../src/links.js';
 import { createWeb } from '../../src/web/app.js';
@@ -50,6 +51,7 @@ describe('the page of a hire', () => {
   let taken: [string, Correction, string | undefined][];
   let mailed: string[];
   let acted: string[];
+  let previewed: unknown[];
   let log: string[];
   const links = createLinks('a secret', () => now);
   const sessions = sessionsInMemory();
@@ -70,6 +72,7 @@ describe('the page of a hire', () => {
     taken = [];
     mailed = [];
     acted = [];
+    previewed = [];
     log = [];
     app = await createWeb({
       hires: {
@@ -85,6 +88,11 @@ describe('the page of a hire', () => {
           if (refusal) throw refusal;
           taken.push([id, correction, run]);
           return { taken: true };
+        },
+        async preview(_id, run, fields) {
+          assert.equal(run, 'run-1');
+          previewed.push(fields);
+          return { draft: {}, preview: { ...PREVIEW, requests: PREVIEW.requests.slice(0, 1) } };
         },
         mailLink: async ({ reader }) => void mailed.push(reader),
         heldUpBy: async () => [HELD_UP],
@@ -115,6 +123,17 @@ describe('the page of a hire', () => {
       payload: new URLSearchParams(form).toString(),
       headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
     });
+  it('tells what would be sent with the values that were typed, keeps them, and answers nothing', async () => {
+    const token = await links.sign(link());
+    assert.match((await get(token)).body, /name="preview"/);
+    const { statusCode, body } = await post(token, { kind: 'fields', department: '14', email: 'b@example.org', preview: '1' });
+    assert.equal(statusCode, 200);
+    assert.deepEqual(previewed, [{ department: 14, email: 'b@example.org' }]);
+    assert.match(body, /POST \/api\/v3\/users\?contract=true&amp;fields=id,login\n\{/);
+    assert.match(body, /value="b@example.org"/);
+    unchanged();
+  });
+
   const unchanged = () => assert.deepEqual([taken, mailed, acted], [[], [], []]);
 
   it('is neither kept nor framed, tells nobody where it was, and runs no foreign script', async () => {

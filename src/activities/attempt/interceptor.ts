@@ -3,6 +3,7 @@ import type { FlatchrSideSteps } from '../../contracts/flatchr-side.js';
 import type { DoctorSteps } from '../../contracts/doctor.js';
 import type { GatewaySteps } from '../../contracts/gateway.js';
 import type { ChatSteps, DailyListSteps, LinkSteps, NoteSteps } from '../../contracts/notices.js';
+import type { PreviewSteps } from '../../contracts/preview.js';
 import type { TraceSteps } from '../../contracts/trace.js';
 import type { ReconcileSteps } from '../../contracts/reconciliation.js';
 import type { TrialSteps } from '../../contracts/trial.js';
@@ -24,6 +25,7 @@ export type Activities = ReconcileSteps &
   LinkSteps &
   DoctorSteps &
   TrialSteps &
+  PreviewSteps &
   TraceSteps;
 
 /** What surrounds the attempts of an activity, beside a heartbeat and the translation of its errors. */
@@ -45,6 +47,7 @@ const SURROUNDINGS: { readonly [Name in keyof Activities]: Surroundings<Paramete
   createEmployee: { needs: lucca },
   notifyAdmin: { mails: true },
   planWait: {},
+  preparePreview: { needs: ({ connection }) => ({ connection, system: 'flatchr' }) },
   recallHire: {},
   holdGateway: { beats: false },
   wakeGateway: {},

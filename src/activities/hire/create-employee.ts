@@ -78,6 +78,8 @@ export async function createEmployee(order: CreateOrder, deps: CreateDeps): Prom
       return look(order.before, deps);
     case 'set-contract-type':
       return finish(order.employee, order.draft, deps);
+    case 'preview': // no reservation: that of the hire itself must stay as it is
+      return create({ ...order, kind: 'create', knows: deps.run }, { ...deps, writer: undefined });
     case 'create':
       return reserved(order, deps);
   }

@@ -4,7 +4,7 @@ import { sameName } from '../../hire/names.js';
 import { foundProblem } from '../../hire/problem.js';
 import type { LoginOrder, Steps } from '../../hire/steps.js';
 import type { LuccaUser } from '../../lucca/lucca-client.js';
-import { connectionOf, type GatewayStepDeps } from '../deps.js';
+import { connectionOf, type LoginDeps } from '../deps.js';
 import { holdersOf } from './holders.js';
 import { ReservedLogins } from './reserved-logins.js';
 
@@ -19,12 +19,18 @@ const MAX_CANDIDATES = 100;
  * A login held by someone of the same name is kept: it probably is the same person, which `createEmployee` asks about. Trying the next
  * format instead would quietly make a second record of one person.
  */
-export function createDeriveLogin(deps: GatewayStepDeps): Steps['deriveLogin'] {
+export function createDeriveLogin(deps: LoginDeps): Steps['deriveLogin'] {
   const reserved = new ReservedLogins(deps.now);
+  const shown = once(async () => {
+    for (const { value, ...holder } of await deps.shownLogins()) reserved.reserve(holder, value, true);
+  });
   return async (order) => {
     const { hireId, firstName, lastName } = order;
     const holder = { hireId, firstName, lastName };
     const { settings, lucca } = connectionOf(deps, order.connection);
+    const keep = (login: string) => {
+      if (!order.onlyLook) reserved.reserve(holder, login, settings.mode !== 'live');
+    };
     const usable = (holders: readonly LuccaUser[], login: string) =>
       holders.filter((user) => user.login.toLowerCase() === login.toLowerCase()).every((user) => maybeSamePerson(user, order));
 
@@ -33,9 +39,12 @@ export function createDeriveLogin(deps: GatewayStepDeps): Steps['deriveLogin'] {
       if (!isUsableLogin(wanted, settings.login.maxLength)) return problem('login-unusable', wanted);
       const { found, refused } = await holdersOf('login', [wanted], lucca);
       if (refused.length > 0) return problem('login-unusable', wanted);
-      return usable(found, wanted) ? { done: { value: wanted, origin: 'correction' } } : problem('login-taken', wanted);
+      if (!usable(found, wanted)) return problem('login-taken', wanted);
+      keep(wanted);
+      return { done: { value: wanted, origin: 'correction' } };
     }
 
+    await shown();
     const candidates = loginCandidates({ ...settings.login, firstName: order.firstName, lastName: order.lastName });
     for (let tried = 0; tried < MAX_CANDIDATES; tried += BATCH) {
       const batch = take(candidates, BATCH);
@@ -44,11 +53,17 @@ export function createDeriveLogin(deps: GatewayStepDeps): Steps['deriveLogin'] {
       const taken = (candidate: string) => refused.some(({ value }) => value === candidate) || !usable(found, candidate);
       const login = batch.find((candidate) => !taken(candidate) && reserved.isFreeFor(holder, candidate));
       if (login === undefined) continue;
-      reserved.reserve(holder, login);
+      keep(login);
       return { done: { value: login, origin: 'derived' } satisfies Value };
     }
     return problem('login-exhausted');
   };
+}
+
+/** Does it at the first call; what fails is done again at the next. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => (done ??= work().catch((error: unknown) => ((done = undefined), Promise.reject(error))));
 }
 
 function maybeSamePerson(user: LuccaUser, order: LoginOrder): boolean {

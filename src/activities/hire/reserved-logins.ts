@@ -11,7 +11,8 @@ interface Holder extends PersonName {
  * Keeps namesakes that are hired at the same time apart, so that they do not all try to create the same login. Only saves requests:
  * Lucca's own check decides, and what is forgotten when the gateway changes hands costs one more round.
  *
- * Hires of one and the same full name share a login: they probably are one person, which `createEmployee` asks about.
+ * 1. Hires of one and the same full name share a login: they probably are one person, which `createEmployee` asks about.
+ * 2. A login that people were shown in a preview stays that hire's: no other hire gets it until the first has another one.
  */
 export class ReservedLogins {
   readonly #now: () => number;
@@ -27,8 +28,10 @@ export class ReservedLogins {
     return !other || other.until <= this.#now() || other.hireId === holder.hireId || sameName(other, holder);
   }
 
-  reserve({ hireId, firstName, lastName }: Holder, login: string): void {
-    for (const [old, { until }] of this.#reserved) if (until <= this.#now()) this.#reserved.delete(old);
-    this.#reserved.set(login, { hireId, firstName, lastName, until: this.#now() + RESERVED_MS });
+  /** @param lasting beyond the time that a creation takes. */
+  reserve({ hireId, firstName, lastName }: Holder, login: string, lasting: boolean): void {
+    for (const [old, { hireId: holder, until }] of this.#reserved)
+      if (holder === hireId || until <= this.#now()) this.#reserved.delete(old);
+    this.#reserved.set(login, { hireId, firstName, lastName, until: lasting ? Infinity : this.#now() + RESERVED_MS });
   }
 }

@@ -53,7 +53,7 @@ export function createFindMissing(deps: ReconcileDeps): ReconcileSteps['findMiss
 }
 
 /** What a row of Flatchr's tells of a hire, as its webhook would have. */
-function orderOf(
+export function orderOf(
   row: FlatchrApplicant,
   about: {
     readonly connection: string;
@@ -81,7 +81,7 @@ function orderOf(
 }
 
 /** Without the list a hire goes on with what the search tells of its vacancy. */
-async function vacancyIds(flatchr: Pick<FlatchrClient, 'vacancyIds'>): Promise<ReadonlyMap<string, string>> {
+export async function vacancyIds(flatchr: Pick<FlatchrClient, 'vacancyIds'>): Promise<ReadonlyMap<string, string>> {
   try {
     return await flatchr.vacancyIds();
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { PreviewReport } from '../../contracts/preview.js';
 import type { Field } from '../../hire/draft.js';
 import type { Problem } from '../../hire/problem.js';
 import { oneLine } from '../../words/one-line.js';
@@ -9,7 +10,7 @@ import { AbandonForm, Decision, InputRow } from './forms.js';
 import type { Input, Typed } from './inputs.js';
 import type { Speech } from './language.js';
 import { htmlPage } from './layout.js';
-import { Requests } from './requests.js';
+import { Report, Requests } from './requests.js';
 import { Story } from './story.js';
 import { WebLink } from './web-link.js';
 
@@ -22,7 +23,12 @@ export interface AnswerPageProps {
   readonly typed?: Typed | undefined;
   /** What is wrong with it: by field, or for the reason of an abandon, or for the form as a whole. */
   readonly errors?: ReadonlyMap<Field | 'reason' | 'form', string> | undefined;
+  /** What would come of what was typed. */
+  readonly report?: PreviewReport | undefined;
 }
+
+/** Name of the button that asks what would be sent. */
+export const PREVIEW = 'preview';
 
 /** The page on which a person answers a problem: the question first, all else folded away. */
 export function answerPage(props: AnswerPageProps): string {
@@ -40,6 +46,7 @@ function Answer({
   inputs,
   typed = {},
   errors = new Map(),
+  report,
   ...shown
 }: AnswerPageProps & { person: string; since: string }) {
   const { page, words } = speech;
@@ -51,10 +58,18 @@ function Answer({
   );
   const sendButton = (
     <p>
-      <button>{page.send}</button>
+      <button>{page.send}</button>{' '}
+      {!state.employee && (
+        <button class="quiet" name={PREVIEW} value="1" formNoValidate>
+          {page.preview.button}
+        </button>
+      )}
     </p>
   );
-  const openOthers = others.some(({ field, initial }) => errors.has(field) || (typed[field] ?? initial) !== initial) || errors.has('form');
+  const openOthers =
+    others.some(({ field, initial }) => errors.has(field) || (typed[field] ?? initial) !== initial) ||
+    errors.has('form') ||
+    report !== undefined;
   return (
     <>
       <h1>{shown.person}</h1>
@@ -93,7 +108,8 @@ function Answer({
           <button>{page.approve}</button>
         </Decision>
       )}
-      {problem.preview && <Requests preview={problem.preview} speech={speech} />}
+      {problem.preview && !report && <Requests preview={problem.preview} speech={speech} />}
+      {report && <Report report={report} speech={speech} />}
       {can('create-anyway') && (
         <Decision kind="create-anyway">
           <button class={can('use-existing') ? 'quiet' : undefined}>{page.createAnyway(problem.code)}</button>

@@ -1,12 +1,13 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { CorrectionRefusedError, type HireClient, type Sessions } from '../../client.js';
+import type { PreviewReport } from '../../contracts/preview.js';
 import { MAX_LENGTH, type Field } from '../../hire/draft.js';
 import { canBeginAnew, parseHireId } from '../../hire/order.js';
 import { readersOf } from '../../hire/readers.js';
 import { fieldOf, type Problem } from '../../hire/problem.js';
 import type { HireLink, Links, ReadLink, SignedLink } from '../../links.js';
 import type { HireState } from '../../workflows/hire/messages.js';
-import { answerPage } from './answer-page.js';
+import { answerPage, PREVIEW } from './answer-page.js';
 import { decisionOf, fieldsOf, inputsOf, typedOf, unanswered, type Typed, type Unsigned } from './inputs.js';
 import type { Speech } from './language.js';
 import { messagePage } from './layout.js';
@@ -16,7 +17,7 @@ import { exceeds, noStore, show, speechFor, type Body, type PageConnection } fro
 import type { PageTexts } from './texts/texts.js';
 
 export interface HirePageOptions {
-  readonly hires: Pick<HireClient, 'state' | 'correct' | 'mailLink' | 'heldUpBy' | 'retryActivities' | 'reopen'>;
+  readonly hires: Pick<HireClient, 'state' | 'correct' | 'preview' | 'mailLink' | 'heldUpBy' | 'retryActivities' | 'reopen'>;
   readonly connections: readonly PageConnection[];
   readonly links: Links;
   readonly sessions: Pick<Sessions, 'isOpen'>;
@@ -107,6 +108,7 @@ export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires
     if (!problem && link.follows) return act(visit, state, request, reply);
     if (problem?.number !== link.problem) return go(request, reply, link); // answered meanwhile: the page says so
     const typed = typedOf(request.body ?? {});
+    if (request.body?.[PREVIEW] !== undefined) return showPreview(visit, state, problem, typed, reply);
     const { answer, errors } = answerOf(visit, state, problem, request.body ?? {});
     if (errors) return show(reply, 422, answerPageOf(visit, state, problem, typed, errors));
     try {
@@ -122,6 +124,14 @@ export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires
     const { until: _ended, ...answered } = link;
     return go(request, reply, { ...answered, follows: true });
   });
+
+  /** What would be sent with the values that were typed, beside the question: nothing is answered by that. */
+  async function showPreview(visit: Visit, state: HireState, problem: Problem, typed: Typed, reply: FastifyReply): Promise<FastifyReply> {
+    const { link, connection } = visit;
+    const fields = fieldsOf(inputsOf(problem, state.draft, connection.contractTypes), typed);
+    const report = await hires.preview(link.hire, link.run, fields);
+    return show(reply, 200, answerPageOf(visit, state, problem, typed, undefined, report));
+  }
 
   /** What a reader can do while nothing waits for an answer. An action that no longer fits the hire does nothing. */
   async function act(
@@ -217,12 +227,13 @@ function answerPageOf(
   problem: Problem,
   typed?: Typed,
   errors?: ReadonlyMap<Field | 'reason' | 'form', string>,
+  report?: PreviewReport,
 ): string {
   const inputs = inputsOf(problem, state.draft, connection.contractTypes).filter(
     // Once the employee exists, only the question can be answered here. Other values that were typed are shown with their error.
     ({ field, issue }) => issue || !state.employee || errors?.has(field),
   );
-  return answerPage({ speech, state, problem, inputs, typed, errors });
+  return answerPage({ speech, state, problem, inputs, typed, errors, report });
 }
 
 function FreshButton({ page }: { page: PageTexts }) {

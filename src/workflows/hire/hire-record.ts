@@ -1,4 +1,5 @@
 import { setCurrentDetails, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import type { PreviewBasis } from '../../contracts/preview.js';
 import type { Correction } from '../../hire/correction.js';
 import type { EmployeeDraft, Value } from '../../hire/draft.js';
 import { hireId, isNewerThan, type Hire, type EndedEarly, type HireStatus, type Step } from '../../hire/order.js';
@@ -253,6 +254,7 @@ export class HireRecord {
     this.problem = undefined;
     this.noteMail(undefined); // no mail of this run is under way any more
     this.become(status);
+    if (this.preview) upsertMemo({ ...this.memo });
   }
 
   become(status: HireStatus): void {
@@ -303,6 +305,11 @@ export class HireRecord {
     return kind === 'created' && creation ? { kind, ...creation } : { kind: 'linked', employee };
   }
 
+  get previewBasis(): PreviewBasis {
+    const { fields, hiredAnyway, startedAt, reading: earlier, dismissed, sent } = this.memory;
+    return { hire: this.order, fields, hiredAnyway, startedAt, earlier, dismissed, sent };
+  }
+
   get state(): HireState {
     const { order, status, step, problem, plan, next, ignoredSignal, preview, subject, continued } = this;
     const { draft, story, mail, creation, employee, question } = this.memory;
@@ -344,6 +351,7 @@ export class HireRecord {
   }
 
   private get memo(): HireMemo {
+    const shown = (this.preview ?? this.problem?.preview)?.draft;
     const { problem, subject, memory, order, abandonment, repeatOf } = this;
     return {
       person: subject.person,
@@ -353,6 +361,7 @@ export class HireRecord {
       mail: memory.mail ?? null,
       event: order.switchedAt ?? null,
       ending: abandonment !== undefined,
+      ...(shown && { login: { value: shown.login.value, firstName: shown.firstName.value, lastName: shown.lastName.value } }),
       repeatOf: repeatOf ?? null,
     };
   }

@@ -1,4 +1,5 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { PreviewBasis } from '../../contracts/preview.js';
 import type { Correction } from '../../hire/correction.js';
 import type { Employee, EmployeeDraft } from '../../hire/draft.js';
 import type { Hire, HireStatus, Step } from '../../hire/order.js';
@@ -57,4 +58,6 @@ export const correctionSignal = defineSignal<[Correction]>('correction');
 export const dragSignal = defineSignal<[Hire]>('drag');
 /** Sent by a mail's own activity: the mail server has taken it from nobody for minutes. */
 export const mailLateSignal = defineSignal('mailLate');
+/** What decides what would be sent for the hire as it stands. */
+export const previewQuery = defineQuery<PreviewBasis>('previewBasis');
 export const stateQuery = defineQuery<HireState>('state');

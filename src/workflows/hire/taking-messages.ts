@@ -5,7 +5,7 @@ import { Failure } from '../../hire/failures.js';
 import { fieldOf } from '../../hire/problem.js';
 import { readOrder } from '../../hire/order.js';
 import type { HireRecord } from './hire-record.js';
-import { correctionSignal, correctUpdate, dragSignal, mailLateSignal, stateQuery, type CorrectionTaken } from './messages.js';
+import { correctionSignal, correctUpdate, dragSignal, mailLateSignal, previewQuery, stateQuery, type CorrectionTaken } from './messages.js';
 import { mustRenew } from './renewal.js';
 
 /** Of what is wrong with a message; the rest would be as long as the message. */
@@ -33,6 +33,7 @@ export function takeMessages(record: HireRecord, work: Pick<CancellationScope, '
     renewInTime();
   };
 
+  setHandler(previewQuery, () => record.previewBasis, { description: 'Of the connector itself: what decides what would be sent' });
   setHandler(stateQuery, () => record.state, { description: 'Status, step, draft with origins, problem, corrections' });
 
   setHandler(

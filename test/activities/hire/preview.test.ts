@@ -87,6 +87,15 @@ describe('createEmployee of a connection that', () => {
     });
   });
 
+  it('is live tells what it would send, and neither sends nor keeps anything', async () => {
+    const order = { ...HIRE, kind: 'preview', draft: DRAFT, sent: [], dismissed: [], validated: VALIDATED } as const;
+    const before = await rig().run('deriveLogin', { ...HIRE, firstName: 'Camille', lastName: 'Martin', dismissed: [], onlyLook: true });
+    const result = await run('live', order);
+    assert.deepEqual([before.done?.value, writes()], ['cmartin', []]);
+    assert.equal((await create('live', { hireId: 'hire/sandbox/2' })).kind, 'created');
+    assert.deepEqual(asSent(result), writes());
+  });
+
   describe('needs approval', () => {
     it('creates nothing without it, and asks with what would be sent', async () => {
       const { remedies, preview } = approval(await create('approve'));

@@ -76,6 +76,23 @@ export const hire: Ways = {
       return failed(rig, id);
     },
   },
+  previewed: {
+    ...settings({ mode: 'preview' }),
+    go: async (rig) => failed(rig, await rig.hire(person('Paula', 'Vorab'))),
+  },
+  approved: {
+    ...settings({ mode: 'approve' }),
+    async go(rig) {
+      const id = await rig.hire(person('Alba', 'Freigabe'));
+      await rig.untilProblem(id, 'approval');
+      await mailed(rig, 1);
+      await rig.hires.correct(id, { kind: 'fields', by, problem: 1, fields: { department: 'Service IT' } });
+      await rig.untilProblem(id, 'approval', 2);
+      await mailed(rig, 2);
+      await rig.hires.correct(id, { kind: 'approve', by, problem: 2 });
+      return created(rig, id);
+    },
+  },
   expired: {
     ...settings({ correction: HURRIED }),
     async go(rig) {
@@ -152,6 +169,6 @@ export async function created(rig: Rig, id: string, status: 'created' | 'linked'
 }
 
 export async function failed(rig: Rig, id: string): Promise<Run> {
-  assert.match((await rig.untilFailed(id)).type ?? '', /^Hire(?:Abandoned|Expired)$/);
+  assert.match((await rig.untilFailed(id)).type ?? '', /^Hire(?:Abandoned|Expired|Previewed)$/);
   return { id };
 }

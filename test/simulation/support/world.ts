@@ -136,10 +136,15 @@ export class World implements WorldOfWorkflow {
       settleForMs: SETTLE_MS,
       onUnreadable: () => assert.fail('it can be read'),
     });
-    const connections = new Map([['a', { settings: { login }, lucca }]]) as unknown as Parameters<
+    const connections = new Map([['a', { settings: { login, mode: 'live' }, lucca }]]) as unknown as Parameters<
       typeof createDeriveLogin
     >[0]['connections'];
-    this.#deriveLogin = createDeriveLogin({ connections, now: () => this.now, luccaTimeoutMs: LUCCA_TIMEOUT_MS });
+    this.#deriveLogin = createDeriveLogin({
+      connections,
+      now: () => this.now,
+      luccaTimeoutMs: LUCCA_TIMEOUT_MS,
+      shownLogins: async () => [],
+    });
     enterWorld(this);
     this.#away = this.#chance(0.05);
     this.#someoneElse();

@@ -23,6 +23,14 @@ export const pagesInGerman = {
       : code === 'employee-gone'
         ? 'Neu einstellen: neue Akte anlegen'
         : 'Die Einstellung gilt: weitermachen',
+  preview: {
+    button: 'Was würde gesendet?',
+    texts: {
+      nothingSent: 'Mit diesen Werten ginge es so weiter. Gesendet wurde noch nichts.',
+      asked: 'Mit diesen Werten käme zuerst eine andere Frage:',
+      unknown: 'Das ließ sich gerade nicht ermitteln. Gesendet wurde nichts; bitte versuchen Sie es erneut.',
+    },
+  },
   approve: 'Freigeben: Akte anlegen',
   compare: { caption: 'Ist das dieselbe Person?', hire: 'Diese Einstellung', lucca: 'Bereits in Lucca' },
   abandon: {

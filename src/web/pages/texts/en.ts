@@ -23,6 +23,14 @@ export const pagesInEnglish = {
       : code === 'employee-gone'
         ? 'Hire anew: create a new file'
         : 'The hire is confirmed: go on',
+  preview: {
+    button: 'What would be sent?',
+    texts: {
+      nothingSent: 'With these values it would go on as follows. Nothing was sent yet.',
+      asked: 'With these values another question would come first:',
+      unknown: 'It could not be found out at the moment. Nothing was sent; please try again.',
+    },
+  },
   approve: 'Approve: create the file',
   compare: { caption: 'Is this the same person?', hire: 'This hire', lucca: 'Already in Lucca' },
   abandon: {

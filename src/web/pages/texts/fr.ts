@@ -24,6 +24,14 @@ export const pagesInFrench = {
       : code === 'employee-gone'
         ? fr`Embaucher à nouveau : créer une nouvelle fiche`
         : fr`L'embauche est confirmée : continuer`,
+  preview: {
+    button: fr`Que serait-il envoyé ?`,
+    texts: {
+      nothingSent: fr`Avec ces valeurs, voici la suite. Rien n'a encore été envoyé.`,
+      asked: fr`Avec ces valeurs, une autre question se poserait d'abord :`,
+      unknown: fr`Impossible de le savoir pour l'instant. Rien n'a été envoyé ; merci de réessayer.`,
+    },
+  },
   approve: fr`Donner son accord : créer la fiche`,
   compare: { caption: fr`Est-ce la même personne ?`, hire: 'Cette embauche', lucca: 'Déjà dans Lucca' },
   abandon: {

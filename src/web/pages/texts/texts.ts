@@ -33,6 +33,11 @@ export interface PageTexts {
   readonly link: (name: string) => string;
   readonly createAnyway: (code: ProblemCode) => string;
   readonly approve: string;
+  /** What would be sent with the values that were typed. */
+  readonly preview: {
+    readonly button: string;
+    readonly texts: { readonly nothingSent: string; readonly asked: string; readonly unknown: string };
+  };
   readonly compare: { readonly caption: string; readonly hire: string; readonly lucca: string };
   readonly abandon: {
     readonly summary: string;
