@@ -1,9 +1,11 @@
 import type { Connection } from '../config/schema.js';
 import { FIELDS, type Field } from '../hire/draft.js';
+import { fold } from '../hire/names.js';
 import { fieldOf, type Issue } from '../hire/problem.js';
 import type { Offer } from '../hire/steps.js';
 import type { LuccaReader, LuccaUser } from '../lucca/lucca-client.js';
 import { LuccaError } from '../lucca/errors.js';
+import { fitting, type LuccaContractTemplate } from '../lucca/contract-templates.js';
 import type { ReferenceData } from '../lucca/reference-data.js';
 import { allSkipped, CHECK_IDS, fail, ok, skipped, warn, type Check, type CheckId } from '../contracts/check.js';
 
@@ -111,11 +113,32 @@ async function checkTemplates({ reference, settings: { contractTypes, defaults }
   const configured = [...Object.values(contractTypes), ...(typeof defaults.contractType === 'number' ? [defaults.contractType] : [])];
   if (!templates) return ok(id, 'This Lucca does not list them: whether the configured ones exist shows with the first hire');
   const unknown = configured.filter((type) => !templates.some(({ id: known, name }) => known === type || name === type));
-  if (unknown.length === 0) return ok(id, `Lucca lists ${templates.length}; all that are configured are among them`);
+  if (unknown.length === 0) return await checkFitting(templates, configured, defaults, reference);
   return fail(
     id,
     `Lucca has no contract type ${unknown.join(', ')}`,
     `correct contractTypes; Lucca has: ${templates.map((one) => `${one.id} ${one.name}`).join(', ')}`,
+  );
+}
+
+/** A template may be limited to some establishments; most hires go to the default one. */
+async function checkFitting(
+  templates: readonly LuccaContractTemplate[],
+  configured: readonly (string | number)[],
+  { establishment }: Settings['defaults'],
+  reference: ReferenceData,
+): Promise<Check> {
+  const id = 'lucca.contract-types';
+  const establishments = await found(reference.establishments());
+  const known = establishments instanceof LuccaError ? [] : establishments;
+  const place = known.find((one) => one.id === establishment || fold(one.name) === fold(String(establishment)));
+  const fits = place ? fitting(templates, place.id) : templates;
+  const limited = templates.filter((one) => !fits.includes(one) && (configured.includes(one.id) || configured.includes(one.name)));
+  if (!place || limited.length === 0) return ok(id, `Lucca lists ${templates.length}; all that are configured are among them`);
+  return warn(
+    id,
+    `${limited.map(({ name }) => name).join(', ')} cannot be had in the default establishment ${place.name}: Lucca may refuse it there`,
+    'choose another contract type in contractTypes or defaults, or open this one to the establishment in Lucca',
   );
 }
 
@@ -137,36 +160,44 @@ function checkList(id: CheckId, name: string, list: readonly unknown[] | LuccaEr
   return fail(id, `Lucca does not list its ${name} (${list.message})`, list.kind === 'unauthorized' ? RIGHTS : PASSING);
 }
 
-/** Defaults and rules: every name is exactly one in Lucca, and what has no default is asked of a person each time. */
+/**
+ * Defaults and rules: every name is exactly one in Lucca, and what has no default is asked of a person each time. A rule is looked at
+ * together with the defaults that it leaves: a contract type may be none of an establishment.
+ */
 async function checkValues({ defaults, rules }: Settings, issuesOf: LuccaPatient['issuesOf']): Promise<Check[]> {
   const offer: Offer = { departments: [], contractType: [] };
   const ofDefaults = await issues(() => issuesOf({ defaults, rules: [] }, offer));
   if (ofDefaults instanceof LuccaError)
     return allSkipped(['lucca.defaults', 'lucca.rules'], `Lucca did not answer (${ofDefaults.message})`);
-  const missing = ofDefaults.filter(({ code }) => code === 'missing').map((issue) => named(issue));
-  const wrong = ofDefaults.filter(({ code }) => code !== 'missing');
+  const known = new Set(ofDefaults.map(sentence));
   const ofRules: string[] = [];
   for (const [index, { use }] of rules.entries()) {
-    const found = await issues(() => issuesOf({ defaults: use, rules: [] }, offer));
+    const found = await issues(() => issuesOf({ defaults: { ...defaults, ...use }, rules: [] }, offer));
     if (found instanceof LuccaError) return allSkipped(['lucca.defaults', 'lucca.rules'], `Lucca did not answer (${found.message})`);
-    ofRules.push(...found.filter(({ code }) => code !== 'missing').map((issue) => `rules[${index}]: ${sentence(issue)}`));
+    const own = found.filter((issue) => issue.code !== 'missing' && !known.has(sentence(issue)));
+    ofRules.push(...own.map((issue) => `rules[${index}]: ${sentence(issue)}`));
   }
-  return [
-    wrong.length > 0
-      ? fail('lucca.defaults', wrong.map(sentence).join('; '), 'correct defaults: a name as Lucca has it, or its id')
-      : missing.length > 0
-        ? warn(
-            'lucca.defaults',
-            `None for: ${missing.join(', ')}. Each hire for which neither Flatchr nor a rule says one waits for a person`,
-            'set defaults, unless you want to be asked',
-          )
-        : ok('lucca.defaults', 'Each is exactly one in Lucca'),
-    rules.length === 0
-      ? skipped('lucca.rules', 'there are none')
-      : ofRules.length > 0
-        ? fail('lucca.rules', ofRules.join('; '), 'correct these rules: a name as Lucca has it, or its id')
-        : ok('lucca.rules', `All ${rules.length} name what Lucca has`),
-  ];
+  return [checkDefaults(ofDefaults), checkRules(rules.length, ofRules)];
+}
+
+function checkDefaults(found: readonly Issue[]): Check {
+  const id = 'lucca.defaults';
+  const missing = found.filter(({ code }) => code === 'missing').map((issue) => named(issue));
+  const wrong = found.filter(({ code }) => code !== 'missing').map(sentence);
+  const none =
+    missing.length > 0
+      ? [`None for: ${missing.join(', ')}. Each hire for which neither Flatchr nor a rule says one waits for a person`]
+      : [];
+  if (wrong.length > 0) return fail(id, [...wrong, ...none].join('; '), 'correct defaults: a name as Lucca has it, or its id');
+  const [waits] = none;
+  return waits === undefined ? ok(id, 'Each is exactly one in Lucca') : warn(id, waits, 'set defaults, unless you want to be asked');
+}
+
+function checkRules(count: number, wrong: readonly string[]): Check {
+  const id = 'lucca.rules';
+  if (count === 0) return skipped(id, 'there are none');
+  if (wrong.length > 0) return fail(id, wrong.join('; '), 'correct these rules: a name as Lucca has it, or its id');
+  return ok(id, `All ${count} name what Lucca has`);
 }
 
 function checkQuota({ requests, per }: Settings['lucca']['quota']): Check {
@@ -185,6 +216,7 @@ function sentence(issue: Issue): string {
   if (issue.code === 'unknown') return `Lucca has no ${named(issue)}${given}`;
   if (issue.code === 'ambiguous') return `several are called ${named(issue)}${given}`;
   if (issue.code === 'head-left') return `the head of ${named(issue)}${given} has left, so that Lucca may refuse hires`;
+  if (issue.code === 'unmapped') return `neither Lucca nor contractTypes has ${named(issue)}${given}`;
   return `${named(issue)}${given}: ${issue.code}`;
 }
 

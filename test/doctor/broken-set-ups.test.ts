@@ -47,6 +47,9 @@ const smtp = (change: object): Wrong => ({ file: (it) => ({ ...it, smtp: { ...it
 const web = (change: object, more: Wrong = {}): Wrong => ({ file: (it) => ({ ...it, web: { ...it.web, ...change } }), ...more });
 const LOGIN_PAGE = '<!doctype html><title>Sign in</title><form method="post"></form>';
 
+/** The last is one of another establishment than the default one. */
+const ARCHETYPES = '{"items":[{"id":1,"name":"CDI"},{"id":2,"name":"CDD"},{"id":3,"name":"Stage","establishmentIds":[99]}]}';
+
 /** What is wrong; which checks say so, each by a failure or a warning, with a remedy; and what the first of them says. */
 const BROKEN: [what: string, Wrong, ids: CheckId[], says: RegExp][] = [
   // The file.
@@ -133,6 +136,12 @@ const BROKEN: [what: string, Wrong, ids: CheckId[], says: RegExp][] = [
     ['lucca.defaults'],
     /several are called primary role/,
   ],
+  [
+    'an unknown establishment, and no default for a role',
+    defaults({ establishment: 'Nice', primaryRole: undefined }),
+    ['lucca.defaults'],
+    /no establishment “Nice”; None for: primary role\..*waits for a person/,
+  ],
   ['no default', defaults({ department: undefined }), ['lucca.defaults'], /department.*waits for a person/],
   [
     'a contract type that Lucca lacks',
@@ -145,6 +154,21 @@ const BROKEN: [what: string, Wrong, ids: CheckId[], says: RegExp][] = [
     { connection: (it) => ({ ...it, rules: [{ when: { vacancy: 'X' }, use: { primaryRole: 'Chef' } }] }) },
     ['lucca.rules'],
     /rules\[0\].*no primary role “Chef”/,
+  ],
+  [
+    'a rule with a contract type that the default establishment lacks',
+    {
+      connection: (it) => ({ ...it, rules: [{ when: { vacancy: 'X' }, use: { contractType: 'Stage' } }] }),
+      lucca: to('/work-contract-archetypes', 200, ARCHETYPES),
+    },
+    ['lucca.rules'],
+    /rules\[0\]: neither Lucca nor contractTypes has contract type “Stage”/,
+  ],
+  [
+    'a contract type that the default establishment lacks',
+    { connection: (it) => ({ ...it, contractTypes: { CDI: 1, CDD: 3 } }), lucca: to('/work-contract-archetypes', 200, ARCHETYPES) },
+    ['lucca.contract-types'],
+    /Stage cannot be had in the default establishment Siège/,
   ],
   ['filters that take one value', { lucca: { literal: true } }, ['lucca.filters'], /one value at a time/],
   ['a quota that Lucca does not grant', ofLucca({ quota: { requests: 500, per: '1m' } }), ['lucca.quota'], /more than the 50/],
