@@ -680,6 +680,7 @@ const MUTANTS = [
     '(await this.answer(filter)) !== null',
     ['test/activities/gateway/literal-filters.test.ts'],
   ],
+  ['an address for Flatchr that is lost goes unnoticed', PUBLIC_URL, 'if (lost) return lost;', 'void lost;', BY_PUBLIC_URL],
   ['something else that answers 200 is ours', PUBLIC_URL, '!body.startsWith(', 'body.endsWith(', BY_PUBLIC_URL],
   ['a trace tells keys of a map', SHAPE, 'const name = isMap ? ANY_KEY : key;', 'const name = isMap ? key : key;', BY_SHAPE],
   ['a trace tells keys that are values', 'src/trace/trace.ts', 'this.#learn(json);', '', BY_SHAPE],

@@ -5,7 +5,7 @@ import { ConfigError } from '../config/config-error.js';
 import { isReal } from '../config/public-url.js';
 import type { Config } from '../config/schema.js';
 import { allSkipped, CHECK_IDS, fail, ok, warn, type Check, type CheckId } from '../contracts/check.js';
-import { checkPublicUrl } from './public-url.js';
+import { checkPublicUrl, webhookOf } from './public-url.js';
 import { checkTemporal, temporalUnreachable } from './temporal.js';
 
 export interface ExaminationOptions {
@@ -37,7 +37,7 @@ export async function examineAll(options: ExaminationOptions): Promise<Examinati
     if (offline) return allSkipped(REST, 'offline');
     const [ofTemporal, publicUrl] = await Promise.all([
       lookInTemporal({ config, ids, connect, needs, taskQueue }),
-      checkPublicUrl(config.web, config.connections.some(isReal)),
+      checkPublicUrl(config.web, config.connections.some(isReal), { webhooks: config.connections.map(webhookOf) }),
     ]);
     return [...ofTemporal, publicUrl];
   });

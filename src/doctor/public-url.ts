@@ -1,12 +1,25 @@
-import type { Config } from '../config/schema.js';
+import type { Config, Connection } from '../config/schema.js';
 import { SEEN_COOKIE, type Seen } from '../contracts/seen.js';
 import { codeOf, oneAttempt } from '../http/one-attempt.js';
 import { isLoopback } from '../loopback.js';
 import { fail, ok, skipped, warn, type Check } from '../contracts/check.js';
 
+/** Addresses that Flatchr may have: one for each secret. */
+interface Webhook {
+  readonly connection: string;
+  readonly secrets: readonly string[];
+}
+
+/** What Flatchr may call of a connection. */
+export function webhookOf({ id, flatchr: { webhookSecret } }: Connection): Webhook {
+  return { connection: id, secrets: webhookSecret };
+}
+
 export interface PublicUrlOptions {
   /** Read from a worker's machine, which need not reach what admins and Flatchr reach, nor start after the web process. */
   readonly fromWorker?: boolean;
+  /** Of each connection whose address for Flatchr is tried. */
+  readonly webhooks?: readonly Webhook[];
   /** Who signs certificates, as PEM; left out: whom Node trusts. */
   readonly authority?: string | undefined;
 }
@@ -24,7 +37,7 @@ const PASS_ALL = 'let the proxy pass every path to the web process, unchanged';
 export async function checkPublicUrl(
   { publicUrl }: Pick<Config['web'], 'publicUrl'>,
   hasReal: boolean,
-  { fromWorker = false, authority }: PublicUrlOptions = {},
+  { fromWorker = false, webhooks = [], authority }: PublicUrlOptions = {},
 ): Promise<Check> {
   if (publicUrl === undefined) {
     if (!hasReal) return skipped(ID, 'left out: everything is a stand-in');
@@ -51,6 +64,10 @@ export async function checkPublicUrl(
   if (typeof page === 'string' || page.status !== 200 || !page.body.includes('<form'))
     return fail(ID, `${publicUrl}/hires/ is not our page`, PASS_ALL);
 
+  for (const webhook of webhooks) {
+    const lost = await webhookLost(get, webhook);
+    if (lost) return lost;
+  }
   const seen = seenOf(live);
   const flaws = [...(seen ? proxyFlaws(url, seen, live) : []), ...pageFlaws(page)];
   const [first] = flaws;
@@ -99,6 +116,21 @@ function leadsElsewhere(publicUrl: string, { status, headers, body }: Answer): C
   if (status !== 200)
     return fail(ID, `${publicUrl}/livez answers ${status}`, `${PASS_ALL}: without a login, and see that the web process runs`);
   if (!body.startsWith('{"status":"ok"')) return fail(ID, `something else answers at ${publicUrl}: its /livez is not ours`, PASS_ALL);
+  return undefined;
+}
+
+/** A GET of the webhook's address tells whether it is the right one. The secret goes to nobody but our own pages. */
+async function webhookLost(get: ReturnType<typeof reader>, { connection, secrets }: Webhook): Promise<Check | undefined> {
+  for (const secret of secrets) {
+    const answer = await get(`/webhooks/flatchr/${connection}/${secret}`);
+    if (typeof answer !== 'string' && answer.status === 200 && answer.body.startsWith('{"ignored"')) continue;
+    const what = typeof answer === 'string' ? answer : String(answer.status);
+    return fail(
+      ID,
+      `the address for Flatchr of ${connection} does not answer there as it should (${what}): hires would be lost`,
+      `restart the web process, which may have an older configuration; ${PASS_ALL}`,
+    );
+  }
   return undefined;
 }
 

@@ -32,7 +32,7 @@ describe('the doctor looks at the public address, through a proxy to the web pro
     web = await createWeb({
       ...NO_PAGES,
       hires: { ...NO_PAGES.hires, start: () => assert.fail('no webhook here'), ready: async () => true },
-      connections: [],
+      connections: [{ ...NO_PAGES.connection, id: 'acme', companyId: 'x', hiredColumns: [], webhookSecrets: ['s3cret-of-acme'] }],
       logger: pino({ level: 'silent' }),
       ...(trustProxy && { trustProxy }),
     });
@@ -97,6 +97,19 @@ describe('the doctor looks at the public address, through a proxy to the web pro
     assert.equal(check.status, 'warn');
     assert.match(check.summary, /of 3 addresses in X-Forwarded-For 2 are believed/);
     assert.match(check.remedy ?? '', /every proxy in web\.trustProxy/);
+  });
+
+  it('and tries the address for Flatchr: a web process of an older configuration is named', async () => {
+    const publicUrl = `https://localhost:${await proxy({ to: await startWeb(), certificate })}`;
+    const tried = async (connection: string, ...secrets: string[]) =>
+      await checkPublicUrl({ publicUrl }, true, { authority: certificate.cert, webhooks: [{ connection, secrets }] });
+    assert.equal((await tried('acme', 's3cret-of-acme')).status, 'ok');
+    for (const lost of [await tried('acme', 's3cret-of-acme', 'newer-secret'), await tried('other', 's3cret-of-acme')]) {
+      assert.equal(lost.status, 'fail');
+      assert.match(lost.summary, /address for Flatchr of (acme|other) .*\(404\): hires would be lost/);
+      assert.match(lost.remedy ?? '', /older configuration/);
+      assert.doesNotMatch(JSON.stringify(lost), /secret/);
+    }
   });
 
   it('and names a certificate of nobody known, one of another name, and none', async () => {

@@ -5,7 +5,7 @@ import type { Check } from '../../contracts/check.js';
 import { checkChat } from '../../doctor/chat.js';
 import { checkFlatchr } from '../../doctor/flatchr.js';
 import { checkMail } from '../../doctor/mail.js';
-import { checkPublicUrl } from '../../doctor/public-url.js';
+import { checkPublicUrl, webhookOf } from '../../doctor/public-url.js';
 import { connectionOf, type HireStepDeps } from '../deps.js';
 
 export interface CheckDeps extends Pick<HireStepDeps, 'connections' | 'mailer'> {
@@ -30,6 +30,6 @@ export function createCheckConnection(deps: CheckDeps): DoctorSteps['checkConnec
 async function checkOnce(connection: string, { connections, web }: CheckDeps): Promise<Check[]> {
   const [first] = connections.keys();
   if (connection !== first) return [];
-  const hasReal = [...connections.values()].some(({ settings }) => isReal(settings));
-  return [await checkPublicUrl(web, hasReal, { fromWorker: true })];
+  const all = [...connections.values()].map(({ settings }) => settings);
+  return [await checkPublicUrl(web, all.some(isReal), { fromWorker: true, webhooks: all.map(webhookOf) })];
 }
