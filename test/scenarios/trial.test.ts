@@ -51,6 +51,14 @@ describe('hire trial and hire trace, through workers and gateway', () => {
       assert.deepEqual([report.ok, posts() - before.posts, users().length - before.users], [true, 1, 1], report.summary);
     });
 
+  it('tells how long a look-up takes to show the employee', async () => {
+    fault({ when: 'after', visibleAfterMs: 300 });
+    const report = await go();
+    assert.equal(report.ok, true, report.summary);
+    const { found } = report.observations.find(({ what }) => what.startsWith('look-up')) ?? assert.fail('no such line');
+    assert.ok(Number(/after ([\d.]+) s$/.exec(found)?.[1]) >= 0.3, found);
+  });
+
   it('sends nothing again where no look-up shows an employee, and says what to look for', async () => {
     const before = posts();
     fault({ when: 'before', answer: 'reset' });

@@ -14,7 +14,8 @@ import { heartbeatIntentLog, type IntentLog } from '../hire/intent.js';
 import { ONLY_PREVIEWS } from './prepare-trial.js';
 import { atFault, without, type OptionalField } from '../hire/optional-fields.js';
 
-const LOOK_EVERY_MS = 1_000;
+/** Nearly every record shows at once; then the looks come at doubled distances, since each costs quota. */
+const FIRST_WAIT_MS = 500;
 
 interface Deps {
   readonly draft: EmployeeDraft;
@@ -115,10 +116,10 @@ async function found(
 async function untilShown(id: number, trial: Deps): Promise<number | undefined> {
   const { now, settlingMs } = trial;
   const startedAt = now();
-  for (;;) {
+  for (let waitMs = FIRST_WAIT_MS; ; waitMs *= 2) {
     if ((await holders(trial)).some((user) => user.id === id)) return now() - startedAt;
     if (now() - startedAt > settlingMs) return undefined;
-    await sleep(LOOK_EVERY_MS);
+    await sleep(waitMs);
   }
 }
 
