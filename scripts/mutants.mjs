@@ -54,6 +54,7 @@ const REPORT = 'src/activities/doctor/report-findings.ts';
 const BY_DOCTOR = ['test/scenarios/doctor.test.ts'];
 const LUCCA_DOCTOR = 'src/doctor/lucca.ts';
 const BY_SET_UPS = ['test/doctor/broken-set-ups.test.ts'];
+const BY_PREVIEWS = ['test/activities/hire/previews-of-many.test.ts'];
 const PUBLIC_URL = 'src/doctor/public-url.ts';
 const BY_PUBLIC_URL = ['test/doctor/public-url.test.ts'];
 const SHAPE = 'src/trace/shape.ts';
@@ -681,6 +682,20 @@ const MUTANTS = [
     ['test/activities/gateway/literal-filters.test.ts'],
   ],
   ['an address for Flatchr that is lost goes unnoticed', PUBLIC_URL, 'if (lost) return lost;', 'void lost;', BY_PUBLIC_URL],
+  [
+    'a connection that only previews may write',
+    'src/activities/gateway/open-gateway.ts',
+    "mode === 'preview' ? undefined : writer",
+    'mode ? writer : undefined',
+    BY_PREVIEWS,
+  ],
+  [
+    'a preview leaves out when the contract ends',
+    'src/lucca/requests.ts',
+    'draft.contractType.value, draft.contractEnd?.value',
+    'draft.contractType.value',
+    BY_PREVIEWS,
+  ],
   ['something else that answers 200 is ours', PUBLIC_URL, '!body.startsWith(', 'body.endsWith(', BY_PUBLIC_URL],
   ['a trace tells keys of a map', SHAPE, 'const name = isMap ? ANY_KEY : key;', 'const name = isMap ? key : key;', BY_SHAPE],
   ['a trace tells keys that are values', 'src/trace/trace.ts', 'this.#learn(json);', '', BY_SHAPE],
