@@ -58,6 +58,8 @@ describe('npm start, with no configuration', function () {
     assert.equal((await get('/readyz'))?.status, 503); // Temporal writes on, to a file that no next start would find
     renameSync(`${store}.away`, store);
     assert.equal((await get('/readyz'))?.status, 200);
+    const ui = await fetch(`http://127.0.0.1:${connector.uiPort}/api/v1/settings`);
+    assert.equal(((await ui.json()) as { Codec: { Endpoint: string } }).Codec.Endpoint, `http://localhost:${connector.port}/codec`);
     const open = readdirSync(connector.dataDir).filter((name) => (statSync(join(connector.dataDir, name)).mode & 0o077) !== 0);
     assert.deepEqual([open, statSync(connector.dataDir).mode & 0o777], [[], 0o700]);
     connector.process.kill();

@@ -20,6 +20,11 @@ import { quietRuntime } from './temporal.js';
 export interface OwnTemporal {
   readonly client: Client;
   readonly nativeConnection: NativeConnection;
+  /** Path of the Temporal program. */
+  readonly program: string;
+  readonly address: string;
+  /** Address of the Temporal UI. */
+  readonly uiUrl: string;
   /** The SQLite file. */
   readonly file: string;
   /** SIGKILL, and a new process on the same file. */
@@ -44,6 +49,9 @@ export async function ownTemporal(folder = tmpdir()): Promise<OwnTemporal> {
   return {
     client,
     nativeConnection,
+    program,
+    address,
+    uiUrl: server.uiUrl,
     file: join(dataDir, 'temporal.db'),
     async kill() {
       const running = readRecord(dataDir)?.server;

@@ -16,6 +16,7 @@ import { accountOf } from '../../src/config/lucca-host.js';
 import { configSchema, type Config, type Connection } from '../../src/config/schema.js';
 import type { HireStatus } from '../../src/hire/order.js';
 import type { Problem, ProblemCode } from '../../src/hire/problem.js';
+import { createEncryptionCodec } from '../../src/encryption/codec.js';
 import { createLinks, type Links } from '../../src/links.js';
 import { createWeb } from '../../src/web/app.js';
 import { webConnections } from '../../src/web/server.js';
@@ -48,7 +49,7 @@ export interface RigOptions extends Durations {
   readonly others?: (settings: ConnectionInput) => ConnectionInput[];
   readonly sandbox?: Partial<SandboxOptions>;
   /** Left out: the server of the whole run. */
-  readonly temporal?: Pick<OwnTemporal, 'client' | 'nativeConnection'>;
+  readonly temporal?: Pick<OwnTemporal, 'client' | 'nativeConnection'> & Partial<Pick<OwnTemporal, 'uiUrl'>>;
   /** How web process and worker write to Temporal; left out: encrypted with the key of all tests. */
   readonly dataConverter?: DataConverter;
 }
@@ -128,6 +129,8 @@ export class Rig {
       flatchr: createFlatchrSides(client, connection),
       refused: createRefusedBodies(client, connection),
       connections: webConnections(config),
+      operators: config.operators,
+      codec: { codec: createEncryptionCodec(ENCRYPTION.keys), uiUrl: own?.uiUrl },
       links,
       logger,
     });
