@@ -726,18 +726,42 @@ symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
 
 const only = process.argv.find((arg) => arg.startsWith('--only='))?.slice('--only='.length) ?? '';
 const chosen = MUTANTS.filter(([what, file]) => `${what} ${file}`.includes(only));
+const gone = chosen.filter(([, file, from]) => !readFileSync(join(folder, file), 'utf8').includes(from));
+for (const [what, file] of gone) console.log(`${file} has changed: "${what}" finds nothing to break. Remedy: write it anew.`);
+if (gone.length > 0) process.exit(1);
+
+// A test that is red by itself kills nothing.
+for (const tests of new Set(chosen.map(([, , , , tests]) => tests.join(' ')))) {
+  const red = firstRed(tests.split(' '));
+  if (red !== undefined) fail(`${tests}: red before anything is broken: ${red}`);
+}
+
 const survivors = [];
 for (const [what, file, from, to, tests] of chosen) {
   const path = join(folder, file);
   const text = readFileSync(path, 'utf8');
-  if (!text.includes(from)) fail(`${file} has changed: "${what}" finds nothing to break. Remedy: write it anew.`);
   writeFileSync(path, text.replace(from, to));
-  const args = ['--import', 'tsx', join('node_modules', 'mocha', 'bin', 'mocha.js'), '--bail', ...tests];
-  const { status } = spawnSync(process.execPath, args, { cwd: folder, timeout: 120_000, killSignal: 'SIGKILL' });
+  const red = firstRed(tests);
   writeFileSync(path, text);
-  console.log(`${status === 0 ? 'SURVIVED' : 'killed  '} ${what}`);
-  if (status === 0) survivors.push(what);
+  console.log(red === undefined ? `SURVIVED ${what}` : `killed   ${what}: ${red}`);
+  if (red === undefined) survivors.push(what);
 }
 rmSync(folder, { recursive: true });
 console.log(`${chosen.length - survivors.length} of ${chosen.length} mutants killed`);
 if (survivors.length > 0) process.exitCode = 1;
+
+/** What the first test that fails says; undefined when all pass. */
+function firstRed(tests) {
+  const args = ['--import', 'tsx', join('node_modules', 'mocha', 'bin', 'mocha.js'), '--bail', '--timeout', '120000', ...tests];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: folder,
+    encoding: 'utf8',
+    timeout: 600_000,
+    killSignal: 'SIGKILL',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (status === 0) return undefined;
+  if (status === null) return 'it does not end';
+  const [said = stderr] = /(?<=\n  1\) ).*?(?=\n +at |$)/s.exec(stdout) ?? [];
+  return said.replaceAll(/\s+/g, ' ').slice(0, 300);
+}

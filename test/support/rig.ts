@@ -23,6 +23,7 @@ import { webConnections } from '../../src/web/server.js';
 import { createHireWorker, type HireWorker, type HireWorkerOptions } from '../../src/worker/hire-worker.js';
 import type { HireState } from '../../src/workflows/hire/messages.js';
 import { DATA_CONVERTER, ENCRYPTION } from './encryption.js';
+import { workflowsInThisThread } from './light-workflows.js';
 import type { OwnTemporal } from './own-temporal.js';
 import { temporal, workflowBundle } from './temporal.js';
 
@@ -161,18 +162,21 @@ export class Rig {
   }
 
   async startWorker(config = this.config, dataConverter = this.#dataConverter): Promise<void> {
-    this.#worker = await createHireWorker({
-      config,
-      connection: this.#nativeConnection,
-      bundle: await workflowBundle(),
-      dataConverter,
-      taskQueue: this.connection,
-      flatchrLagMs: 300,
-      flatchrPaceMs: 0,
-      luccaTimeoutMs: LUCCA_TIMEOUT_MS,
-      pages: { url: this.webUrl, links: this.links },
-      ...this.#durations,
-    });
+    const bundle = await workflowBundle();
+    this.#worker = await workflowsInThisThread(() =>
+      createHireWorker({
+        config,
+        connection: this.#nativeConnection,
+        bundle,
+        dataConverter,
+        taskQueue: this.connection,
+        flatchrLagMs: 300,
+        flatchrPaceMs: 0,
+        luccaTimeoutMs: LUCCA_TIMEOUT_MS,
+        pages: { url: this.webUrl, links: this.links },
+        ...this.#durations,
+      }),
+    );
     this.#working = this.#worker.run();
   }
 
@@ -229,11 +233,11 @@ export class Rig {
   /** Waits until a hire is in a state; fails with the state it is in. */
   async until(id: string, wanted: (state: HireState) => boolean, timeoutMs = 15_000): Promise<HireState> {
     const deadline = Date.now() + timeoutMs;
-    for (;;) {
+    for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 1.5, 250)) {
       const state = await this.hires.state(id);
       if (wanted(state)) return state;
       assert.ok(Date.now() < deadline, `${id} does not get there: ${JSON.stringify({ ...state, draft: undefined })}`);
-      await sleep(50);
+      await sleep(pauseMs);
     }
   }
 

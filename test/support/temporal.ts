@@ -7,6 +7,7 @@ import { connectClient } from '../../src/client/connect.js';
 import { namespaceNeeds, prepareNamespace } from '../../src/client/prepare-namespace.js';
 import { DYNAMIC_CONFIG } from '../../src/temporal-server/embedded-server.js';
 import { CLUSTER_ADDRESS, newNamespace } from './cluster.js';
+import './light-workflows.js';
 import { FAILURE_CONVERTER_PATH } from '../../src/encryption/data-converter.js';
 import { DATA_CONVERTER } from './encryption.js';
 import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js';
