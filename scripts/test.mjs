@@ -1,6 +1,7 @@
 // npm test [-- mocha's arguments]: brings what the tests need – dependencies, a Temporal server, a browser – and runs them.
-import { existsSync } from 'node:fs';
-import { bin, ensureInstalled, fail, onPath, run, temporalProgram } from './setup.mjs';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { bin, ensureInstalled, fail, onPath, root, run, temporalProgram } from './setup.mjs';
 
 ensureInstalled();
 const TEMPORAL_CLI_PATH = await temporalProgram();
@@ -8,9 +9,27 @@ const CHROMIUM_PATH = await chromiumProgram();
 
 const args = process.argv.slice(2);
 // Scenarios mostly wait, for a server, a timer or a browser: three processes keep two cores busy.
-const all = ['--parallel', '--jobs', '3', '--require', './test/support/global-setup.ts', 'test/**/*.test.ts'];
-const specs = args.some((arg) => arg.endsWith('.ts')) ? [] : all;
+const all = ['--parallel', '--jobs', '3', '--require', './test/support/global-setup.ts'];
+const specs = args.some((arg) => arg.endsWith('.ts')) ? [] : [...all, ...testFiles()];
 process.exitCode = run(bin('mocha'), [...args, ...specs], { env: { ...process.env, TEMPORAL_CLI_PATH, CHROMIUM_PATH } });
+
+/** The longest first, so that no process works alone at the end. */
+function testFiles() {
+  const files = readdirSync(join(root, 'test'), { recursive: true }).filter((file) => file.endsWith('.test.ts'));
+  const longest = [
+    'gateway.',
+    'lost-reader',
+    'simulation/hire',
+    'endless-input',
+    'replay',
+    'operators',
+    'problems',
+    'every-page',
+    'second-drag',
+  ];
+  const place = (file) => [...longest, ''].findIndex((name) => file.includes(name));
+  return files.sort((one, other) => place(one) - place(other) || one.localeCompare(other)).map((file) => join('test', file));
+}
 
 async function chromiumProgram() {
   const { chromium } = await import('playwright-core');

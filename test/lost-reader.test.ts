@@ -22,7 +22,7 @@ describe('npm start, whose output nobody reads any more', function () {
       const connector = await spawnConnector('ignore', reader);
       // a service that hangs is one that does not answer
       const get = async (path: string) =>
-        (await fetch(`http://127.0.0.1:${connector.port}${path}`, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined))?.status;
+        (await fetch(`http://127.0.0.1:${connector.port}${path}`, { signal: AbortSignal.timeout(15_000) }).catch(() => undefined))?.status;
       try {
         await eventually('readiness', async () => (await get('/readyz')) === 200, 120_000);
         // each leaves a line in the log

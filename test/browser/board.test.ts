@@ -29,7 +29,7 @@ describe("the sandbox's board in a browser", () => {
       await startedBrowser()
     ).newContext({ baseURL: rig.sandbox.url, viewport: { width: 1280, height: 800 }, ...options });
     contexts.push(context);
-    context.setDefaultTimeout(8_000);
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     page.on('pageerror', ({ message }) => complaints.push(message));
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));

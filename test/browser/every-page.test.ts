@@ -79,7 +79,7 @@ describe('every kind of page, by day, by night and on a narrow phone', () => {
     });
     url = await app.listen({ port: 0, host: '127.0.0.1' });
     context = await (await startedBrowser()).newContext({ viewport: SCREEN });
-    context.setDefaultTimeout(8_000);
+    context.setDefaultTimeout(30_000);
     page = await context.newPage();
   });
   after(async () => {

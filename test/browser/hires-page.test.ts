@@ -13,7 +13,7 @@ describe('the list of hires, in a browser', () => {
   before(async () => {
     [rig] = await Promise.all([Rig.start({ connection: (settings) => ({ ...settings, language: 'en' }) }), startedBrowser()]);
     context = await (await startedBrowser()).newContext({ viewport: { width: 900, height: 900 }, javaScriptEnabled: true });
-    context.setDefaultTimeout(8_000);
+    context.setDefaultTimeout(30_000);
     page = await context.newPage();
   });
   after(async () => {

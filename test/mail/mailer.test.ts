@@ -166,17 +166,17 @@ describe('createMailer', () => {
 
   it('says unreachable within its time-outs: no greeting, silence, trickle', async () => {
     const mute = await rawServer(() => {});
-    await failsAs('unreachable', within(2_000, mailer({ port: mute, connectTimeoutMs: 200 }).send(MESSAGE)));
+    await failsAs('unreachable', within(5_000, mailer({ port: mute, connectTimeoutMs: 200 }).send(MESSAGE)));
 
     const silent = await rawServer((socket) => socket.write('220 hello\r\n'));
-    await failsAs('unreachable', within(2_000, mailer({ port: silent, idleTimeoutMs: 200 }).send(MESSAGE)));
+    await failsAs('unreachable', within(5_000, mailer({ port: silent, idleTimeoutMs: 200 }).send(MESSAGE)));
 
     const trickle = await rawServer((socket) => {
       socket.write('220 hello\r\n');
       const timer = setInterval(() => socket.write('250-more\r\n'), 50);
       socket.on('close', () => clearInterval(timer));
     });
-    await failsAs('unreachable', within(2_000, mailer({ port: trickle, idleTimeoutMs: 500, sendTimeoutMs: 400 }).send(MESSAGE)));
+    await failsAs('unreachable', within(5_000, mailer({ port: trickle, idleTimeoutMs: 500, sendTimeoutMs: 400 }).send(MESSAGE)));
   });
 
   it('does not repeat a mail that may have arrived', async () => {

@@ -3,8 +3,8 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { HIRE } from '../support/command-line.js';
 import { KEY } from '../support/encryption.js';
 import { temporal } from '../support/temporal.js';
 
@@ -16,9 +16,7 @@ describe('hire, with a Temporal', function () {
     const dataDir = await mkdtemp(join(tmpdir(), 'hire-cli-'));
     await writeFile(join(dataDir, 'encryption-key'), KEY.key);
     const env = { ...process.env, CONNECTOR_CONFIG: '', DATA_DIR: dataDir, TEMPORAL_PORT: address.split(':').at(-1) };
-    const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
-    const hire = async (...args: string[]) =>
-      (await promisify(execFile)(process.execPath, ['--import', 'tsx', cli, ...args], { env })).stdout;
+    const hire = async (...args: string[]) => (await promisify(execFile)(process.execPath, [...HIRE, ...args], { env })).stdout;
     const [listed, retried] = await Promise.all([
       hire('list', '--connection', '2024', '--limit', '5'),
       hire('retry', '--connection', '2024', '--by', '1234'),

@@ -5,9 +5,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { createFlatchrSides, createRefusedBodies } from '../../src/client.js';
 import { sandboxConfig } from '../../sandbox/config.js';
+import { HIRE } from '../support/command-line.js';
 import { ENCRYPTION } from '../support/encryption.js';
 import { eventually, Rig } from '../support/rig.js';
 import { temporal } from '../support/temporal.js';
@@ -116,9 +116,8 @@ describe("a connection's Flatchr", () => {
     const cli = async (config: object, ...args: string[]) => {
       const path = join(mkdtempSync(join(tmpdir(), 'refused-')), 'connector.yaml');
       writeFileSync(path, JSON.stringify({ ...config, encryption: ENCRYPTION, temporal: { address: (await temporal()).address } }));
-      const entry = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
       // Not in its stead: the worker of this test runs in this process.
-      const child = spawn(process.execPath, ['--import', 'tsx', entry, 'refused', ...args], {
+      const child = spawn(process.execPath, [...HIRE, 'refused', ...args], {
         env: { ...process.env, CONNECTOR_CONFIG: path },
         stdio: ['ignore', 'pipe', 'pipe'],
       });

@@ -94,7 +94,7 @@ describe('the gateway to Lucca', () => {
       ...Array.from({ length: 4 }, () => 'employee-exists'),
     ]);
     assert.equal(rig.sandbox.lucca.users.filter(({ lastName }) => /same/i.test(lastName)).length, 1);
-  }).timeout(40_000);
+  }).timeout(60_000);
 
   it('closes when nothing is to do, and no hire is missed around that moment', async () => {
     await start({ gatewayIdleMs: 600 });

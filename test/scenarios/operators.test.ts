@@ -88,7 +88,7 @@ describe('the operators', () => {
           `Embauches en attente (…) : ${name} refuse la clé d’API du connecteur`,
           `${name} fonctionne à nouveau, les embauches reprennent (…)`,
         ]);
-      }).timeout(40_000);
+      }).timeout(60_000);
 
     it('hear once that Lucca cannot be reached, and once that it can', async () => {
       await allCreated(await hireAll(1, 'Before'), 'Before');
@@ -104,7 +104,7 @@ describe('the operators', () => {
         'Embauches en attente (…) : Lucca est injoignable ou en maintenance',
         'Lucca fonctionne à nouveau, les embauches reprennent (…)',
       ]);
-    }).timeout(40_000);
+    }).timeout(60_000);
 
     it('hear once that the quota is used up for long, and once that requests go through again', async () => {
       const answer = { status: 429, retryAfter: 'seconds', retryAfterMs: 1_000 } as const;
@@ -119,7 +119,7 @@ describe('the operators', () => {
         'Embauches en attente (…) : Lucca ne laisse plus passer aucune requête depuis longtemps, le quota étant épuisé',
         'Lucca fonctionne à nouveau, les embauches reprennent (…)',
       ]);
-    }).timeout(40_000);
+    }).timeout(60_000);
 
     it('hear at once, by its name, of a list that is gone, also behind trouble that they know of', async () => {
       rig.sandbox.faults.add({ system: 'lucca', method: 'GET', path: '/users', action: { answer: { status: 404 } } });

@@ -4,9 +4,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { HireNotFoundError } from '../../src/client.js';
+import { HIRE } from '../support/command-line.js';
 import { eventually, Rig } from '../support/rig.js';
 import { temporal } from '../support/temporal.js';
 
@@ -37,8 +37,7 @@ describe('trying again now', () => {
     const { address } = await temporal();
     const path = join(folder, `${namespace}.yaml`);
     await writeFile(path, JSON.stringify({ ...rig.config, temporal: { address, namespace }, connections: [CONNECTION] }));
-    const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
-    return await promisify(execFile)(process.execPath, ['--import', 'tsx', cli, ...args], {
+    return await promisify(execFile)(process.execPath, [...HIRE, ...args], {
       env: { ...process.env, CONNECTOR_CONFIG: path },
     }).catch((error: { stdout: string; stderr: string }) => error);
   }

@@ -42,6 +42,8 @@ export interface Surroundings {
   readonly prepare?: (environment: MockActivityEnvironment) => void;
 }
 
+/** Of a request to Lucca or Flatchr that gets no answer: short, but longer than a busy machine holds one up. */
+const TIMEOUT_MS = 2_000;
 /** Neither trouble nor a mail ever lasts long enough to be told of. */
 const NEVER_LONG = { troubleAfterMs: Infinity, reportWithinMs: Infinity, mailLateAfterMs: Infinity };
 /** Where the steps that need Lucca would run. */
@@ -164,7 +166,7 @@ export class ActivityRig {
 
 function connectionDeps(settings: Connection, sandbox: Sandbox, now: () => number): OwnDeps {
   const baseUrl = `${sandbox.url}/lucca`;
-  const http = createLuccaHttp({ baseUrl, apiKey: settings.lucca.apiKey, timeoutMs: 300, now });
+  const http = createLuccaHttp({ baseUrl, apiKey: settings.lucca.apiKey, timeoutMs: TIMEOUT_MS, now });
   const lucca = createLuccaClient(http, baseUrl);
   const { companyId, apiKey } = settings.flatchr;
   return {
@@ -176,7 +178,9 @@ function connectionDeps(settings: Connection, sandbox: Sandbox, now: () => numbe
     directory: new Directory({ lucca, now, settleForMs: settings.lucca.settleFor, onUnreadable: () => assert.fail('it can be read') }),
     sight: { people: async () => [], takesLists: async () => undefined },
     flatchr:
-      apiKey === undefined ? undefined : createFlatchrClient({ baseUrl: `${sandbox.url}/flatchr`, companyId, apiKey, timeoutMs: 300, now }),
+      apiKey === undefined
+        ? undefined
+        : createFlatchrClient({ baseUrl: `${sandbox.url}/flatchr`, companyId, apiKey, timeoutMs: TIMEOUT_MS, now }),
   };
 }
 

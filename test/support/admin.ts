@@ -16,7 +16,7 @@ export class Admin {
   async open(url: string, options: BrowserContextOptions = {}): Promise<Page> {
     const context = await (await startedBrowser()).newContext({ viewport: { width: 1000, height: 900 }, ...options });
     this.#contexts.push(context);
-    context.setDefaultTimeout(8_000);
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     await page.goto(url);
     return page;

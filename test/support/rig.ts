@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
+import { Client, ServiceError, WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure, type DataConverter } from '@temporalio/common';
 import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { FastifyInstance } from 'fastify';
@@ -230,12 +230,15 @@ export class Rig {
     return JSON.parse(/```json\n([^]*?)\n```/.exec(await this.currentDetails(id))?.[1] ?? assert.fail('no example'));
   }
 
-  /** Waits until a hire is in a state; fails with the state it is in. */
-  async until(id: string, wanted: (state: HireState) => boolean, timeoutMs = 15_000): Promise<HireState> {
+  /** Waits until a hire is in a state; fails with the state it is in. A machine that is too busy to answer in time is asked again. */
+  async until(id: string, wanted: (state: HireState) => boolean, timeoutMs = 30_000): Promise<HireState> {
     const deadline = Date.now() + timeoutMs;
     for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 1.5, 250)) {
-      const state = await this.hires.state(id);
-      if (wanted(state)) return state;
+      const state = await this.hires.state(id).catch((error: unknown) => {
+        if (error instanceof ServiceError && Date.now() < deadline) return undefined;
+        throw error;
+      });
+      if (state && wanted(state)) return state;
       assert.ok(Date.now() < deadline, `${id} does not get there: ${JSON.stringify({ ...state, draft: undefined })}`);
       await sleep(pauseMs);
     }
@@ -303,7 +306,7 @@ export class Rig {
 }
 
 /** Polls until a condition holds; for what no hire's state tells. */
-export async function eventually<T>(what: string, look: () => T | undefined | Promise<T | undefined>, timeoutMs = 10_000): Promise<T> {
+export async function eventually<T>(what: string, look: () => T | undefined | Promise<T | undefined>, timeoutMs = 30_000): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const found = await look();

@@ -1,5 +1,6 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, DefaultLogger, Runtime, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { readEnvironment } from '../../src/config/env.js';
 import { findServer } from '../../src/temporal-server/find-server.js';
@@ -12,6 +13,8 @@ import { FAILURE_CONVERTER_PATH } from '../../src/encryption/data-converter.js';
 import { DATA_CONVERTER } from './encryption.js';
 import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js';
 
+type WorkflowBundle = Pick<WorkflowBundleWithSourceMap, 'code'>;
+
 /**
  * One real Temporal server and one workflow bundle for the whole run, made when the first scenario asks for them – or by
  * `global-setup.ts`, where several processes share the run.
@@ -19,7 +22,7 @@ import { SEARCH_ATTRIBUTES } from '../../src/workflows/search-attributes.js';
 interface Shared {
   runtime?: Runtime;
   environment?: Promise<TestWorkflowEnvironment>;
-  bundle?: Promise<WorkflowBundleWithSourceMap>;
+  bundle?: Promise<WorkflowBundle>;
   log?: string[];
 }
 
@@ -33,12 +36,13 @@ export function temporal(): Promise<TestWorkflowEnvironment> {
   return (shared.environment ??= start());
 }
 
-export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
-  return (shared.bundle ??= bundleWorkflows());
+export function workflowBundle(): Promise<WorkflowBundle> {
+  const { [BUILT_BUNDLE]: built } = process.env;
+  return (shared.bundle ??= built === undefined ? bundleWorkflows() : readFile(built, 'utf8').then((code) => ({ code })));
 }
 
 /** @param interceptors modules that change what the workflows do. */
-export async function bundleWorkflows(interceptors: readonly URL[] = []): Promise<WorkflowBundleWithSourceMap> {
+export async function bundleWorkflows(interceptors: readonly URL[] = []): Promise<WorkflowBundle> {
   quietRuntime();
   return await bundleWorkflowCode({
     workflowsPath: fileURLToPath(new URL('../../src/workflows/index.ts', import.meta.url)),
@@ -68,6 +72,8 @@ async function start(): Promise<TestWorkflowEnvironment> {
   return address === undefined ? await startServer() : await TestWorkflowEnvironment.createFromExistingServer({ address, client: CLIENT });
 }
 
+/** Names the environment variable that holds the file of the built workflow bundle, for all processes of the run. */
+export const BUILT_BUNDLE = 'TEST_WORKFLOW_BUNDLE';
 /** Names the environment variable that holds the address of a server for all processes of the run. */
 export const SHARED_ADDRESS = 'TEST_TEMPORAL_ADDRESS';
 
