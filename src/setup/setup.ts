@@ -58,6 +58,10 @@ export async function setUp(options: SetupOptions): Promise<SetUp> {
   const publicUrl = await ask.ask('publicUrl', { initial: file.text(['web', 'publicUrl']), optional: true, check: isUrl });
   file.set(['web', 'publicUrl'], publicUrl);
   if (!file.hasSecret(['web', 'secret'])) file.setSecret(['web', 'secret'], 'web-secret', secret());
+  if (!file.has(['encryption', 'keys'])) {
+    file.set(['encryption', 'keys', 0, 'id'], 'first');
+    file.setSecret(['encryption', 'keys', 0, 'key'], 'encryption-key', random(32).toString('base64'));
+  }
   if (standIns) file.set(['allowPrivateHosts'], true);
 
   const webhookSecret = subject.before?.flatchr.webhookSecret[0] ?? secret();

@@ -26,7 +26,8 @@ describe('the first hour, with stand-ins that are not the sandbox', function () 
 
   it('goes from an empty folder by setup and doctor to an employee in Lucca and a mail', async () => {
     ensureBuilt();
-    const [lucca, flatchr, mail, place] = await Promise.all([startLucca(), startFlatchr(), startMail(), newPlace()]);
+    const [lucca, flatchr, mail, anywhere] = await Promise.all([startLucca(), startFlatchr(), startMail(), newPlace()]);
+    const place = { ...anywhere, env: { ...anywhere.env, NODE_ENV: 'production' } }; // as npm run serve has it
     const answers: Partial<Record<Question, string>> = {
       connection: 'acme',
       luccaKey: LUCCA_KEY,

@@ -77,7 +77,14 @@ describe('hire setup', () => {
     assert.doesNotMatch(text, new RegExp(secret));
     assert.doesNotMatch(text, /^ +(timeZone|country|language|lucca:.*quota)/m, 'what is the default does not stand there');
     const files = readdirSync(join(folder, 'secrets'));
-    assert.deepEqual(files.toSorted(), ['acme-flatchr-api-key', 'acme-lucca-api-key', 'acme-webhook-secret', 'web-secret']);
+    assert.deepEqual(files.toSorted(), [
+      'acme-flatchr-api-key',
+      'acme-lucca-api-key',
+      'acme-webhook-secret',
+      'encryption-key',
+      'web-secret',
+    ]);
+    assert.equal(load().encryption.keys.length, 1, 'npm run serve needs one');
     for (const path of [config, ...files.map((file) => join(folder, 'secrets', file))])
       assert.equal(statSync(path).mode & 0o777, 0o600, path);
     assert.equal(statSync(join(folder, 'secrets')).mode & 0o777, 0o700);
