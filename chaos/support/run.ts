@@ -2,13 +2,18 @@ import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { stopTemporal } from '../../test/support/temporal.js';
 
-const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' }, only: { type: 'string', default: '' } } });
+const { values } = parseArgs({
+  options: { seed: { type: 'string', default: '1' }, only: { type: 'string', default: '' }, without: { type: 'string', default: '' } },
+});
 
 /** The seed of this run; all that is random comes from it, but for the order in which processes happen to run. */
 export const SEED = Number(values.seed);
 
 /** Only the parts of a script whose name holds this text. */
 export const ONLY = values.only;
+
+/** What a script goes without, to show what it is for. */
+export const WITHOUT = values.without;
 
 /** Runs a script to its end; exit code 1 when an invariant does not hold. */
 export async function chaos(main: () => Promise<void>): Promise<never> {

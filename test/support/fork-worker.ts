@@ -11,7 +11,7 @@ import type { WorkerOrder } from './worker-process.js';
 const WORKER = fileURLToPath(new URL('./worker-process.ts', import.meta.url));
 
 /** A worker of a rig in a process of its own, which a test may kill; resolves once it asks for work. The bundle goes to `folder`. */
-export async function forkWorker(rig: Rig, folder: string, changes: Partial<Config> = {}): Promise<ChildProcess> {
+export async function forkWorker(rig: Rig, folder: string, changes: Partial<Config> = {}, aheadMs = 0): Promise<ChildProcess> {
   const codePath = join(folder, 'bundle.js');
   await writeFile(codePath, (await workflowBundle()).code);
   const { address } = await temporal();
@@ -22,6 +22,7 @@ export async function forkWorker(rig: Rig, folder: string, changes: Partial<Conf
     taskQueue: rig.connection,
     flatchrLagMs: 300,
     luccaTimeoutMs: LUCCA_TIMEOUT_MS,
+    aheadMs,
   };
   const child = fork(WORKER, { execArgv: ['--import', 'tsx'] });
   child.send(order);

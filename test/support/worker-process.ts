@@ -15,13 +15,15 @@ export interface WorkerOrder {
   /** Milliseconds. */
   readonly flatchrLagMs: number;
   readonly luccaTimeoutMs: number;
+  /** Its clock is so far ahead. */
+  readonly aheadMs?: number;
 }
 
 process.once('disconnect', () => process.exit()); // never outlives its test
 
-const [{ address, config, codePath, ...options }] = (await once(process, 'message')) as [WorkerOrder]; // the parent sends nothing else
+const [{ address, config, codePath, aheadMs = 0, ...options }] = (await once(process, 'message')) as [WorkerOrder]; // the parent sends nothing else
 installRuntime(pino({ level: 'error' }), config.metrics);
 const connection = await NativeConnection.connect({ address });
-const worker = await createHireWorker({ config, connection, bundle: { codePath }, ...options });
+const worker = await createHireWorker({ config, connection, bundle: { codePath }, now: () => Date.now() + aheadMs, ...options });
 process.send?.('ready');
 await worker.run();

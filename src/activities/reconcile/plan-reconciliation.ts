@@ -18,9 +18,15 @@ export function createPlanReconciliation(deps: ReconcileDeps): ReconcileSteps['p
     if (!flatchr || mode === 'off') return undefined;
     await deps.sides().begin(connection);
     const { firstRan, reconciled } = await deps.sides().known(connection);
-    const since = configured ?? dayOfInstant(firstRan === undefined ? deps.now() : Date.parse(firstRan), settings.timeZone);
+    const since = configured ?? firstDay(firstRan === undefined ? deps.now() : Date.parse(firstRan), settings.timeZone);
     const upTo = dayOfInstant(deps.now(), 'UTC');
     const goOnFrom = reconciled ? addDays(reconciled.upTo, -OVERLAP_DAYS) : since;
     return { mode, since, days: { from: goOnFrom > since ? goOnFrom : since, to: addDays(upTo, 1) }, upTo };
   };
+}
+
+/** The day of an instant; where its zone decides, the earlier one: nobody knows in which one Flatchr counts. */
+function firstDay(ms: number, timeZone: string): string {
+  const [first = ''] = [dayOfInstant(ms, timeZone), dayOfInstant(ms, 'UTC')].sort();
+  return first;
 }
