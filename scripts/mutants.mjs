@@ -42,6 +42,10 @@ const BY_DOOR = [
   'test/flatchr/known-columns.test.ts',
   'test/flatchr/stripped-body.test.ts',
 ];
+const TWO_IDS = ['test/simulation/two-ids.test.ts'];
+const BY_RECONCILE = ['test/activities/reconcile/reconcile.test.ts'];
+const BY_HIRED = ['test/flatchr/hired-since.test.ts'];
+const BY_COMPARISON = ['test/web/comparison-page.test.ts'];
 const READINESS = 'src/client/readiness.ts';
 const BY_READINESS = ['test/scenarios/readiness.test.ts'];
 
@@ -715,6 +719,69 @@ const MUTANTS = [
     'return converted(value, first, shape);',
     'return converted, value;',
     BY_TRACE,
+  ],
+  [
+    'a hire does not give way to the one that carries its application',
+    'src/activities/hire/validate-hire.ts',
+    "return { kind: 'repeat', of };",
+    'return undefined;',
+    TWO_IDS,
+  ],
+  [
+    'an application can be claimed twice',
+    'src/client/applications.ts',
+    "workflowIdReusePolicy: 'REJECT_DUPLICATE'",
+    "workflowIdReusePolicy: 'ALLOW_DUPLICATE'",
+    TWO_IDS,
+  ],
+  [
+    'a hire that may have made an employee gives way',
+    'src/activities/hire/validate-hire.ts',
+    'mayExist ? undefined : await',
+    'await',
+    BY_VALIDATE,
+  ],
+  [
+    'another application of the same person is taken for the one that is known by its id',
+    FIND,
+    'isEncodedId(hire.applicant) ? row.applicant === hire.applicant : ',
+    '',
+    BY_VALIDATE,
+  ],
+  [
+    'a comparison forgets what was claimed by others',
+    'src/activities/reconcile/start-missing.ts',
+    '!== hireId(hire)) continue;',
+    "=== '') continue;",
+    BY_RECONCILE,
+  ],
+  ["a comparison starts last year's hires", 'src/activities/reconcile/find-missing.ts', 'changedOn >= since', 'true', BY_RECONCILE],
+  ['a comparison has no overlap', 'src/activities/reconcile/plan-reconciliation.ts', '-OVERLAP_DAYS', '1', BY_RECONCILE],
+  ['a comparison ends with today', 'src/activities/reconcile/plan-reconciliation.ts', 'to: addDays(upTo, 1)', 'to: upTo', BY_RECONCILE],
+  ['a comparison does not know hires without the id', 'src/client/known-applicants.ts', '!orders.some(', '![].some(', BY_RECONCILE],
+  ['a comparison believes lists alone', 'src/client/known-applicants.ts', 'holders[at] === undefined', 'true', BY_RECONCILE],
+  [
+    'an address alone is a hire that is known',
+    'src/activities/reconcile/same-application.ts',
+    '|| !isNamed(row, namesOf(candidate))',
+    '',
+    BY_RECONCILE,
+  ],
+  ['who has left counts as in Lucca', 'src/activities/reconcile/seek-in-lucca.ts', 'works(user) &&', '', BY_RECONCILE],
+  [
+    'an answer that is cut off is taken for the whole',
+    'src/flatchr/hired-since.ts',
+    'if (full && days.from < days.to)',
+    'if (false)',
+    BY_HIRED,
+  ],
+  ['a day is lost between two halves', 'src/hire/days.ts', 'from: addDays(middle, 1)', 'from: addDays(middle, 2)', BY_HIRED],
+  [
+    'anybody starts a comparison',
+    'src/web/pages/comparison-page.tsx',
+    "connections.find(({ id }) => id === request.query.id);\n    if (!connection) return noStore(reply).redirect('./', 303);\n    if",
+    "connections[0];\n    if (!connection) return noStore(reply).redirect('./', 303);\n    if",
+    BY_COMPARISON,
   ],
 ];
 
