@@ -20,9 +20,9 @@ import { Rig } from '../test/support/rig.js';
 import { SHARED_ADDRESS, temporal } from '../test/support/temporal.js';
 import { oursIn } from './support/oracle.js';
 import { people } from './support/people.js';
-import { chaos, draw, row, SEED, WITHOUT } from './support/run.js';
+import { chaos, draw, HIRES as ASKED_FOR, row, SEED, WITHOUT } from './support/run.js';
 
-const HIRES = 500;
+const HIRES = ASKED_FOR ?? 500;
 const WORKERS = 2;
 const WORKER_KILLS = 12;
 const SERVER_KILLS = 4;
@@ -49,9 +49,10 @@ await chaos(async () => {
   rig.sandbox.faults.add({ system: 'flatchr', path: 'search', probability: 0.1, seed: SEED, action: { answer: { status: 503 } } });
 
   const reconciliations = createReconciliations(rig.client, rig.connection);
-  let comparing = WITHOUT !== 'reconciliation';
+  const over = new AbortController();
+  if (WITHOUT === 'reconciliation') over.abort();
   const comparisons = (async () => {
-    while (comparing) {
+    while (!over.signal.aborted) {
       await reconciliations.start(rig.connection).catch(() => undefined); // the server is down at this moment
       await sleep(COMPARE_EVERY_MS);
     }
@@ -101,7 +102,7 @@ await chaos(async () => {
   for (const worker of workers) worker.kill('SIGKILL');
   workers = await Promise.all(Array.from({ length: WORKERS }, fork));
   await Promise.all(late.map(post));
-  comparing = false;
+  over.abort();
   await comparisons;
   if (WITHOUT !== 'reconciliation') {
     await reconciliations.start(rig.connection);

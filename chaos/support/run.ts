@@ -3,7 +3,12 @@ import { parseArgs } from 'node:util';
 import { stopTemporal } from '../../test/support/temporal.js';
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string', default: '1' }, only: { type: 'string', default: '' }, without: { type: 'string', default: '' } },
+  options: {
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string', default: '' },
+    without: { type: 'string', default: '' },
+    hires: { type: 'string', default: '' },
+  },
 });
 
 /** The seed of this run; all that is random comes from it, but for the order in which processes happen to run. */
@@ -11,6 +16,9 @@ export const SEED = Number(values.seed);
 
 /** Only the parts of a script whose name holds this text. */
 export const ONLY = values.only;
+
+/** How many hires, in place of a script's own number. */
+export const HIRES = values.hires === '' ? undefined : Number(values.hires);
 
 /** What a script goes without, to show what it is for. */
 export const WITHOUT = values.without;
