@@ -196,7 +196,7 @@ function addresses({
     : [
         ...config.connections.map(({ id }) => [
           `Webhook of ${id}`,
-          `${publicUrlOf(config) ?? `http://localhost:${port}`}/webhooks/flatchr/${id}/<webhookSecret>`,
+          `${publicUrlOf(config) ?? `http://localhost:${port}`}/webhooks/flatchr/${id}/<webhookSecret> (whole: npx hire setup --yes --connection ${id})`,
         ]),
         ['Temporal', uiUrl ?? config.temporal.address],
       ];

@@ -1,5 +1,6 @@
 import { ConfigError } from '../config/config-error.js';
 import { loadConfig } from '../config/load.js';
+import type { Connection } from '../config/schema.js';
 import { byFlags, type Question } from './ask.js';
 import { ConfigFile } from './config-file.js';
 import { setUp, type SetUp } from './setup.js';
@@ -42,9 +43,19 @@ export async function runSetup(
 ): Promise<SetUp & { readonly next: string }> {
   const texts = textsFor(lang);
   const ask = { ...byFlags(answers, texts, yes ? undefined : byTerminal(texts)), ...(yes && { say }) };
-  const standIns = luccaUrl !== undefined && flatchrUrl !== undefined ? { lucca: luccaUrl, flatchr: flatchrUrl } : undefined;
-  const done = await setUp({ ask, texts, systems: SYSTEMS, file: new ConfigFile(path), known: known(path), standIns });
+  const before = known(path);
+  // Where nobody is asked, present values must do: those of a stand-in as well.
+  const present = yes && answers.lucca === undefined ? presentOf(before?.connections ?? [], answers.connection) : undefined;
+  const [lucca, flatchr] = [luccaUrl ?? present?.lucca.url, flatchrUrl ?? present?.flatchr.url];
+  const standIns = lucca !== undefined && flatchr !== undefined ? { lucca, flatchr } : undefined;
+  const done = await setUp({ ask, texts, systems: SYSTEMS, file: new ConfigFile(path), known: before, standIns });
   return { ...done, next: texts.next };
+}
+
+/** The connection that is meant. */
+function presentOf(connections: readonly Connection[], id: string | undefined): Connection | undefined {
+  const [only, ...others] = connections;
+  return id === undefined && others.length === 0 ? only : connections.find((one) => one.id === id);
 }
 
 /** What the file means as it is; a file that is not whole yet means nothing. */

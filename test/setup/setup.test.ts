@@ -101,7 +101,7 @@ describe('hire setup', () => {
     const file = readFileSync(config, 'utf8');
     const ours = '    login: { maxLength: 20 } # short ones\n    admins:';
     writeFileSync(config, file.replace('smtp:', '# ours, since 2026\nsmtp:').replace('    admins:', ours));
-    await runSetup({ config, yes: true, lang: 'en', ...standIns(), department: 'Service IT' });
+    await runSetup({ config, yes: true, lang: 'en', department: 'Service IT' });
     const text = readFileSync(config, 'utf8');
     assert.match(text, /# ours, since 2026\nsmtp:/);
     assert.match(text, /maxLength: 20 } # short ones/);
