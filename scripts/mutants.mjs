@@ -46,6 +46,12 @@ const TWO_IDS = ['test/simulation/two-ids.test.ts'];
 const BY_RECONCILE = ['test/activities/reconcile/reconcile.test.ts'];
 const BY_HIRED = ['test/flatchr/hired-since.test.ts'];
 const BY_COMPARISON = ['test/web/comparison-page.test.ts'];
+const CODEC = 'src/encryption/codec.ts';
+const BY_CODEC = ['test/encryption/codec.test.ts'];
+const BY_STORED = ['test/scenarios/encrypted.test.ts', '--grep', 'of 20 hires'];
+const KEYS = 'src/config/encryption-keys.ts';
+const BY_KEYS = ['test/config/encryption-keys.test.ts'];
+const BY_SERVER = ['test/web/codec.test.ts'];
 const READINESS = 'src/client/readiness.ts';
 const BY_READINESS = ['test/scenarios/readiness.test.ts'];
 
@@ -783,6 +789,64 @@ const MUTANTS = [
     "connections[0];\n    if (!connection) return noStore(reply).redirect('./', 303);\n    if",
     BY_COMPARISON,
   ],
+  ['a memo of a few words stays in clear', CODEC, 'isNothing(payload)', 'isNothing(payload) || payload.data.length < 60', BY_STORED],
+  [
+    'current details stay in clear',
+    CODEC,
+    'isNothing(payload)',
+    "isNothing(payload) || Buffer.from(payload.data ?? []).includes('currentDetails')",
+    BY_STORED,
+  ],
+  [
+    'failures stay in clear',
+    'src/encryption/failure-converter.ts',
+    'encodeCommonAttributes: true',
+    'encodeCommonAttributes: false',
+    BY_STORED,
+  ],
+  ['a key that was replaced is forgotten', CODEC, 'new Map(keys.map(', 'new Map(keys.slice(0, 1).map(', BY_CODEC],
+  ['the last key encrypts', CODEC, 'const [first] = keys;', 'const first = keys.at(-1);', BY_CODEC],
+  [
+    'what was changed on the way is taken',
+    CODEC,
+    'decipher.update(data.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()',
+    'decipher.update(data.subarray(NONCE_BYTES, -TAG_BYTES))',
+    BY_CODEC,
+  ],
+  ['what is not encrypted is refused', CODEC, 'isEncrypted(payload) ? decode', 'payload ? decode', BY_CODEC],
+  ['a key is made in production', KEYS, 'configured.length === 0 && !production', 'configured.length === 0', BY_KEYS],
+  ['a key is made by who only asks', KEYS, 'make && configured', 'configured', BY_KEYS],
+  [
+    'a key that was made is forgotten once others are configured',
+    KEYS,
+    'secret === undefined ? configured',
+    'configured.length > 0 ? configured',
+    BY_KEYS,
+  ],
+  [
+    'a cluster goes without a key',
+    'src/config/cross-field.ts',
+    'undefined && keysOf.length === 0',
+    'undefined && keysOf.length < 0',
+    ['test/config/load.test.ts'],
+  ],
+  ['every reader may decode', 'src/web/codec.ts', 'reader?.operator ? reader.digest', 'reader ? reader.digest', BY_SERVER],
+  [
+    'any page may have payloads decoded',
+    'src/web/codec.ts',
+    'request.headers.origin !== undefined && request.headers.origin !== origin',
+    'request.headers.origin === origin && !origin',
+    BY_SERVER,
+  ],
+  ['any link lets decode', 'src/links.ts', 'return meant === use &&', 'return', BY_SERVER],
+  [
+    'a reader of one connection is an operator of all',
+    'src/web/signed-in.ts',
+    'own.length === connections.length',
+    'own.length > 0',
+    BY_SERVER,
+  ],
+  ['a link to sign in is a session', 'src/web/signed-in.ts', "'session')", "'enter')", BY_SERVER],
 ];
 
 ensureInstalled();

@@ -11,7 +11,7 @@ import { ENCRYPTION } from '../../test/support/encryption.js';
 import { createWeb } from '../../src/web/app.js';
 import { createLinks } from '../../src/links.js';
 import { webConnections } from '../../src/web/server.js';
-import { createHireWorker } from '../../src/worker/hire-worker.js';
+import { createHireWorker, type HireWorkerOptions } from '../../src/worker/hire-worker.js';
 
 export const NO_OP_QUEUE = 'no-ops';
 
@@ -66,6 +66,16 @@ export async function startWorkers(connection: NativeConnection, config: Config)
   return async () => {
     hires.stop();
     noOps.shutdown();
+    await working;
+  };
+}
+
+/** The real worker alone. @returns what stops it. */
+export async function startHireWorker(options: Omit<HireWorkerOptions, 'bundle'>): Promise<() => Promise<void>> {
+  const worker = await createHireWorker({ ...options, bundle: await bundle('../../src/workflows/index.ts') });
+  const working = worker.run();
+  return async () => {
+    worker.stop();
     await working;
   };
 }

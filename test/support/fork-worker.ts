@@ -10,11 +10,15 @@ import type { WorkerOrder } from './worker-process.js';
 
 const WORKER = fileURLToPath(new URL('./worker-process.ts', import.meta.url));
 
-/** A worker of a rig in a process of its own, which a test may kill; resolves once it asks for work. The bundle goes to `folder`. */
-export async function forkWorker(rig: Rig, folder: string, changes: Partial<Config> = {}, aheadMs = 0): Promise<ChildProcess> {
+/**
+ * A worker of a rig in a process of its own, which a test may kill; resolves once it asks for work. The bundle goes to `folder`.
+ *
+ * @param at - address of the server; left out: that of the whole run.
+ */
+export async function forkWorker(rig: Rig, folder: string, changes: Partial<Config> = {}, aheadMs = 0, at?: string): Promise<ChildProcess> {
   const codePath = join(folder, 'bundle.js');
   await writeFile(codePath, (await workflowBundle()).code);
-  const { address } = await temporal();
+  const address = at ?? (await temporal()).address;
   const order: WorkerOrder = {
     address,
     config: { ...rig.config, ...changes },
