@@ -167,11 +167,10 @@ cli
   .command('resume')
   .description('Let the hires of a paused connection go on, in the order in which they came')
   .requiredOption('--connection <id>', 'The connection')
-  .option('--by <name>', 'Who says so; default: the user of this machine')
   .option('--json', 'As JSON')
   .action((options: Common & { connection: string }) =>
     withTemporal(async (client) => {
-      const resumed = await resumeHires(client, options.connection, by(options));
+      const resumed = await resumeHires(client, options.connection);
       print(options, resumed, () => showResumed(resumed));
     }),
   );

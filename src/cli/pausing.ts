@@ -26,8 +26,8 @@ export interface Resumed {
 }
 
 /** Lets a connection go on. Its hires go on in the order in which they came; whatever becomes of this call, each within a minute. */
-export async function resumeHires(client: Client, connection: string, by: string, taskQueue?: string): Promise<Resumed> {
-  const changed = await unpauseConnection(client, connection, by);
+export async function resumeHires(client: Client, connection: string, taskQueue?: string): Promise<Resumed> {
+  const changed = await unpauseConnection(client, connection);
   await sleep(PAUSE_KNOWN_AFTER_MS);
   const hires = new HireClient(client, taskQueue);
   const waiting = await hires.list({ connection, status: 'in-progress', limit: ALL });

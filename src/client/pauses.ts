@@ -37,9 +37,9 @@ export async function pauseConnection(client: Client, connection: string, by: st
 }
 
 /** @returns false when it was not paused. */
-export async function unpauseConnection(client: Client, connection: string, by: string): Promise<boolean> {
+export async function unpauseConnection(client: Client, connection: string): Promise<boolean> {
   try {
-    await client.workflow.getHandle(PREFIX + connection).terminate(`resumed by ${by}`);
+    await client.workflow.getHandle(PREFIX + connection).terminate('resumed'); // a reason stays in clear: it names nobody
     return true;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return false; // it has ended, or never was

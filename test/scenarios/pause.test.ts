@@ -12,7 +12,7 @@ describe('a connection that is paused', function () {
   after(() => rig.stop({ replays: 6 }));
 
   const pause = () => pauseHires(rig.client, rig.connection, 'Anna', rig.connection);
-  const resume = () => resumeHires(rig.client, rig.connection, 'Anna', rig.connection);
+  const resume = () => resumeHires(rig.client, rig.connection, rig.connection);
   const posts = () => rig.sandbox.lucca.ledger.filter(({ method, path }) => method === 'POST' && path === '/api/v3/users').length;
   const waits = async (id: string) =>
     eventually(`${id} waits`, async () => {
