@@ -76,7 +76,7 @@ async function startSide(name: (typeof SIDES)[number], index: number) {
     sandbox,
     post,
     stopWorker: await startHireWorker({ config, connection, taskQueue: id, dataConverter }),
-    async hire(prepared: Prepared) {
+    hire: async (prepared: Prepared) => {
       await post(prepared);
       await client.workflow.getHandle(`hire/${id}/${prepared.applicant}`).result();
     },
