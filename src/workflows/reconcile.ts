@@ -1,6 +1,7 @@
 import { metricMeter, proxyActivities, setCurrentDetails, type ActivityOptions } from '@temporalio/workflow';
 import { MOST_LISTED, type FoundMissing, type Reconciliation, type ReconcileSteps } from '../contracts/reconciliation.js';
 import { partsOf } from '../hire/days.js';
+import { addUp, startable } from './reconciliation-sum.js';
 import { wakeGateway } from './hire/activity-options.js';
 
 export interface ReconcileOrder {
@@ -62,32 +63,13 @@ function count({ connection, started, missing }: Reconciliation): void {
 }
 
 /** Starts what is missing, and adds up. */
-async function takenUp(before: Reconciliation, { missing, cutOff, more, ...found }: FoundMissing): Promise<Reconciliation> {
+async function takenUp(before: Reconciliation, found: FoundMissing): Promise<Reconciliation> {
   const { connection, mode } = before;
-  const hires = missing.map(({ order }) => order);
+  const hires = found.missing.map(({ order }) => order);
   const there = hires.length > 0 ? await (await atGateway(connection)).seekInLucca({ connection, hires }) : [];
-  const toStart = missing.flatMap(({ order, changedOn }) => (changedOn === undefined || there.includes(order.applicant) ? [] : [order]));
-  const started = mode === 'start' && toStart.length > 0 ? await startMissing({ connection, hires: toStart }) : undefined;
-  // Who was claimed between the look and the start is known.
-  const late = started ? toStart.filter(({ applicant }) => !started.includes(applicant)).length : 0;
-  const listed = missing.flatMap(({ order: { applicant, candidate, vacancy }, changedOn }) => {
-    const isStarted = started?.includes(applicant);
-    if (there.includes(applicant) || (started && changedOn !== undefined && !isStarted)) return [];
-    const person = [candidate.firstName, candidate.lastName].filter(Boolean).join(' ');
-    return [{ applicant, person, vacancy: vacancy.title, changedOn, ...(isStarted && { hire: `hire/${connection}/${applicant}` }) }];
-  });
-  return {
-    ...before,
-    hired: before.hired + found.hired,
-    known: before.known + found.known + late,
-    inLucca: before.inLucca + there.length,
-    started: before.started + (started?.length ?? 0),
-    missing: before.missing + listed.filter(({ hire }) => hire === undefined).length,
-    unread: before.unread + found.unread,
-    found: [...before.found, ...listed].slice(0, MOST_LISTED),
-    cutOff: [...before.cutOff, ...cutOff],
-    more: before.more || more,
-  };
+  const toStart = mode === 'start' ? startable(found, there) : [];
+  const started = toStart.length > 0 ? await startMissing({ connection, hires: toStart }) : [];
+  return addUp(before, { found, there, started });
 }
 
 async function atGateway(connection: string): Promise<Pick<ReconcileSteps, 'seekInLucca' | 'seekGone'>> {
