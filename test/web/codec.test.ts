@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { defaultPayloadConverter } from '@temporalio/common';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
-import { createEncryptionCodec } from '../../src/encryption/codec.js';
+import { createEncryptionCodec, EncryptionKeyError } from '../../src/encryption/codec.js';
 import { payloadJson, payloadOf, type PayloadJson } from '../../src/encryption/payload-json.js';
 import { createLinks } from '../../src/links.js';
 import { createWeb } from '../../src/web/app.js';
@@ -27,7 +27,12 @@ describe('the codec server', () => {
     log = [];
     const connection = { ...NO_PAGES.connection, companyId: 'x', hiredColumns: [], webhookSecrets: ['s'] };
     app = await createWeb({
-      hires: { ...NO_PAGES.hires, ready: async () => true, start: () => assert.fail('no hire here') },
+      hires: {
+        ...NO_PAGES.hires,
+        ready: async () => true,
+        start: () => assert.fail('no hire here'),
+        list: () => Promise.reject(new EncryptionKeyError('gone', 'not at hand')),
+      },
       connections: [
         { ...connection, id: 'acme', admins: ['both@acme.example', 'hr@acme.example'] },
         { ...connection, id: 'other', admins: ['both@acme.example', 'other@acme.example'] },
@@ -103,6 +108,13 @@ describe('the codec server', () => {
       const answer = await ask({ origin }, cookie);
       assert.deepEqual([answer.statusCode, answer.headers['access-control-allow-origin']], [403, undefined], origin);
     }
+  });
+
+  it('is beside pages that name a missing key in the log, and nothing else', async () => {
+    const { statusCode, body } = await app.inject({ url: '/hires/', cookies: { hires: await signIn('both@acme.example') } });
+    assert.equal(statusCode, 503);
+    assert.doesNotMatch(body, /gone/);
+    assert.ok(log.some((line) => line.includes('"key":"gone"')));
   });
 
   it('lets the Temporal UI ask whether it may', async () => {

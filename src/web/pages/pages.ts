@@ -1,6 +1,7 @@
 import formbody from '@fastify/formbody';
 import type { FastifyPluginAsync } from 'fastify';
 import { HireNotFoundError } from '../../client.js';
+import { EncryptionKeyError } from '../../encryption/codec.js';
 import { comparisonPage } from './comparison-page.js';
 import { createComparisons, type Comparisons } from './comparisons.js';
 import { createHireLists, type HireListsOptions } from './hire-lists.js';
@@ -36,7 +37,9 @@ export const pages: FastifyPluginAsync<PagesOptions> = async (app, options) => {
     const speech = speechFor(options.connections[0], request);
     if (error instanceof HireNotFoundError) return show(reply, 410, messagePage(speech, speech.page.used));
     const status = 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500 ? error.statusCode : 503;
-    if (status === 503) request.log.error({ err: { type: error.name } }, 'page failed'); // its message may quote what was typed
+    // Its message may quote what was typed; a key's id is what an operator must know.
+    const key = error instanceof EncryptionKeyError ? { key: error.keyId } : {};
+    if (status === 503) request.log.error({ err: { type: error.name }, ...key }, 'page failed');
     return show(reply, status, messagePage(speech, speech.page.unavailable));
   });
 
