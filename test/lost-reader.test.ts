@@ -4,19 +4,21 @@ import { readRecord } from '../src/temporal-server/server-record.js';
 import { spawnConnector } from './support/connector-process.js';
 import { eventually } from './support/rig.js';
 
+/** Each leaves a line in the log. */
+const SOME = 150;
 /** More than a pipe and our own patience hold. */
-const REQUESTS = 1_500;
+const MANY = 1_500;
 
 describe('npm start, whose output nobody reads any more', function () {
   this.timeout(180_000);
 
-  for (const [what, reader] of [
-    ['the reader of stdout goes away', '| head -1'],
-    ['the reader of both goes away', '2>&1 | head -1'],
-    ['the reader of stderr goes away', '2> >(head -c 1 > /dev/null) | cat > /dev/null'],
-    ['there never was one', '2>&1 | true'],
-    ['the reader stops reading', '2>&1 | sleep 100'],
-    ['both are closed', '>&- 2>&-'],
+  for (const [what, reader, requests] of [
+    ['the reader of stdout goes away', '| head -1', SOME],
+    ['the reader of both goes away', '2>&1 | head -1', SOME],
+    ['the reader of stderr goes away', '2> >(head -c 1 > /dev/null) | cat > /dev/null', SOME],
+    ['there never was one', '2>&1 | true', SOME],
+    ['the reader stops reading', '2>&1 | sleep 100', MANY],
+    ['both are closed', '>&- 2>&-', SOME],
   ] as const) {
     it(`${what}: it works, and ends when told to`, async () => {
       const connector = await spawnConnector('ignore', reader);
@@ -25,8 +27,7 @@ describe('npm start, whose output nobody reads any more', function () {
         (await fetch(`http://127.0.0.1:${connector.port}${path}`, { signal: AbortSignal.timeout(15_000) }).catch(() => undefined))?.status;
       try {
         await eventually('readiness', async () => (await get('/readyz')) === 200, 120_000);
-        // each leaves a line in the log
-        for (let i = 0; i < REQUESTS; i += 50) await Promise.all(Array.from({ length: 50 }, () => get('/nowhere')));
+        for (let i = 0; i < requests; i += 50) await Promise.all(Array.from({ length: 50 }, () => get('/nowhere')));
         assert.equal(await get('/livez'), 200);
         assert.equal(await get('/readyz'), 200);
 

@@ -138,8 +138,9 @@ describe('embedded Temporal server', function () {
   it('keeps workflows when it is killed and started again', async () => {
     await startEmbeddedServer(options);
     const id = await startWorkflow(options.port);
-    process.kill(readRecord(dataDir)?.server.pid ?? NaN, 'SIGKILL');
-    await sleep(200);
+    const { server: killed } = readRecord(dataDir) ?? assert.fail('no record');
+    process.kill(killed.pid, 'SIGKILL');
+    while (isRunning(killed)) await sleep(20);
     const server = await startEmbeddedServer(options);
     assert.equal(server.adopted, false);
     assert.equal(await statusOf(id, options.port), 'RUNNING');
