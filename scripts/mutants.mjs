@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureInstalled, fail, root } from './setup.mjs';
+import { ensureInstalled, root } from './setup.mjs';
 
 const CREATE = 'src/activities/hire/create-employee.ts';
 const BY_CREATE = ['test/activities/hire/create-employee.test.ts', 'test/activities/hire/create-employee.simulation.test.ts'];
