@@ -25,6 +25,7 @@ export const CHECK_IDS = [
   'flatchr.columns',
   'flatchr.tags',
   'flatchr.contract-types',
+  'flatchr.hired',
   'chat',
 ] as const;
 export type CheckId = (typeof CHECK_IDS)[number];

@@ -3,10 +3,13 @@ import { FlatchrError, type FlatchrClient, type FlatchrColumn } from '../flatchr
 import { nameOf } from '../flatchr/hired-column.js';
 import { allSkipped, fail, ok, skipped, warn, type Check } from '../contracts/check.js';
 
-type Settings = Pick<Connection, 'flatchr' | 'contractTypes' | 'defaults'>;
+type Settings = Pick<Connection, 'flatchr' | 'contractTypes' | 'defaults' | 'reconcile'>;
+
+/** A search for nobody: whether it is answered is all that counts. */
+const LONG_AGO = { from: '2001-01-01', to: '2001-01-01' };
 
 const NEW_KEY = 'make a new one under Advanced Settings › Advanced › API, and put it in the place of flatchr.apiKey';
-const REST = ['flatchr.columns', 'flatchr.tags', 'flatchr.contract-types'] as const;
+const REST = ['flatchr.columns', 'flatchr.tags', 'flatchr.contract-types', 'flatchr.hired'] as const;
 
 /** @param flatchr - undefined without a key. */
 export async function checkFlatchr(flatchr: FlatchrClient | undefined, settings: Settings): Promise<Check[]> {
@@ -28,6 +31,7 @@ export async function checkFlatchr(flatchr: FlatchrClient | undefined, settings:
     checkColumns(columns, settings),
     await checkTags(flatchr, settings),
     await checkContractTypes(flatchr, settings),
+    await checkHired(flatchr, settings),
   ];
 }
 
@@ -115,6 +119,24 @@ async function checkContractTypes(flatchr: FlatchrClient, { contractTypes, defau
     `Without a match in Lucca: ${unmapped.join(', ')}. Hires with such a contract wait for a person`,
     `add them to contractTypes${defaults.contractType === undefined ? '' : '; the default is only for offers without a contract type'}`,
   );
+}
+
+/** Whether lost webhooks can be found. */
+async function checkHired(flatchr: FlatchrClient, { reconcile: { mode } }: Settings): Promise<Check> {
+  if (mode === 'off')
+    return warn(
+      'flatchr.hired',
+      'Who is hired in Flatchr is not compared: a lost webhook is a lost hire',
+      'set reconcile.mode to start or report',
+    );
+  const hired = await flatchr.hired('flagged', LONG_AGO).catch(asError);
+  if (hired instanceof FlatchrError)
+    return warn(
+      'flatchr.hired',
+      `Flatchr does not tell who is hired (${hired.message}): a lost webhook is a lost hire`,
+      'see that the key may search',
+    );
+  return ok('flatchr.hired', mode === 'start' ? 'Lost webhooks are found, and their hires started' : 'Lost webhooks are found and told of');
 }
 
 /** @throws what is no answer of Flatchr's. */

@@ -193,6 +193,13 @@ const BROKEN: [what: string, Wrong, ids: CheckId[], says: RegExp][] = [
   ['a tag of offers for one of candidates', ofFlatchr({ startDateTag: 'Service IT' }), ['flatchr.tags'], /no tag Service IT/],
   ['tags that the key may not read', { flatchr: to('/tags', 403) }, ['flatchr.tags'], /does not list them/],
   ['a contract without a match', { connection: (it) => ({ ...it, contractTypes: { CDI: 1 } }) }, ['flatchr.contract-types'], /CDD/],
+  ['a search that the key may not make', { flatchr: to('/search', 403) }, ['flatchr.hired'], /does not tell who is hired/],
+  [
+    'a comparison that is switched off',
+    { connection: (it) => ({ ...it, reconcile: { mode: 'off' } }) },
+    ['flatchr.hired'],
+    /is a lost hire/,
+  ],
 
   // The chat.
   ['a chat that is not there', chat('no-chat'), ['chat'], /ECONNREFUSED/],

@@ -30,6 +30,7 @@ export const findingsInGerman = {
     'flatchr.columns': 'Spalte der Eingestellten in Flatchr',
     'flatchr.tags': 'Bewerber-Tags in Flatchr',
     'flatchr.contract-types': 'Vertragsarten in Flatchr',
+    'flatchr.hired': 'Abgleich mit Flatchr',
     chat: 'Chat-Kanal',
   },
   calm: 'Was gefunden wurde, steht hier auf Englisch, wie im Terminal. Diese Nachricht kommt einmal, wenn sich ändert, was nicht stimmt; solange etwas nicht stimmt, sieht der Konnektor jede Stunde wieder nach.',

@@ -28,6 +28,7 @@ export const findingsInEnglish = {
     'flatchr.columns': 'Hired column in Flatchr',
     'flatchr.tags': 'Candidate tags in Flatchr',
     'flatchr.contract-types': 'Contract types in Flatchr',
+    'flatchr.hired': 'Comparison with Flatchr',
     chat: 'Chat channel',
   },
   calm: 'This message comes once for each change of what fails; while something does, the connector looks again every hour.',

@@ -29,6 +29,7 @@ export const findingsInFrench = {
     'flatchr.columns': fr`Colonne des recrutés dans Flatchr`,
     'flatchr.tags': fr`Tags des candidats dans Flatchr`,
     'flatchr.contract-types': fr`Types de contrat dans Flatchr`,
+    'flatchr.hired': fr`Comparaison avec Flatchr`,
     chat: fr`Canal de discussion`,
   },
   calm: fr`Ce qui a été trouvé est en anglais, comme dans le terminal. Ce message vient une fois à chaque changement ; tant que quelque chose ne va pas, le connecteur vérifie à nouveau toutes les heures.`,
