@@ -77,6 +77,16 @@ const BY_RESOLVE = ['test/activities/hire/resolve-defaults.test.ts'];
  * @type {[what: string, file: string, from: string, to: string, tests: string[]][]}
  */
 const MUTANTS = [
+  ['requests that go behind leave nothing to others', QUOTA, 'const BEHIND_SHARE = 0.4', 'const BEHIND_SHARE = 0', BY_QUOTA],
+  ['requests that go behind go in their turn', QUOTA, 'this.#waiting.findIndex(({ behind }) => !behind)', '0', BY_QUOTA],
+  [
+    'a backfill starts what nobody confirmed',
+    'src/workflows/backfill.ts',
+    'if (confirmed !== toStart.length)',
+    'if (confirmed === 0)',
+    ['test/scenarios/backfill.test.ts'],
+  ],
+  ['a cell of the table is a formula', 'src/cli/csv.ts', "`'${text}`", 'text', ['test/cli/backfill.test.ts']],
   [
     'hires from before the last webhook count as silence',
     'src/activities/notices/look-at-flatchr.ts',

@@ -24,6 +24,8 @@ import { AnswerError, flagOf, type Question } from './setup/ask.js';
 import { runSetup, type SetupFlags } from './setup/command.js';
 import { examineSetUp } from './setup/examine.js';
 import { en } from './setup/texts/en.js';
+import { backfillCsv, showBackfill } from './cli/backfill.js';
+import { BackfillUnderWayError, runBackfill, stopBackfill } from './client/backfills.js';
 import { isPaused, pauseHires, pauseLine, resumeHires, showPaused, showResumed } from './cli/pausing.js';
 import { pauseOf, pauses } from './client/pauses.js';
 import { showExamination } from './cli/doctor.js';
@@ -147,6 +149,37 @@ cli
   .option('--json', 'As JSON')
   .action((id: string, options: Common & { problem: number }) =>
     send(id, { kind: 'approve', by: by(options), problem: options.problem }, options),
+  );
+
+cli
+  .command('backfill')
+  .description(
+    'Who was hired in Flatchr since a day and is not known here: shows what would become of them; starts them only with --confirm',
+  )
+  .requiredOption('--connection <id>', 'The connection')
+  .option('--since <day>', 'Who changed in Flatchr before this day is left alone, YYYY-MM-DD', calendarDay)
+  .option('--confirm <n>', 'Start them, if there are still so many; behind all other hires', wholeNumber)
+  .option('--stop', 'Start no more of them')
+  .option('--json', 'As JSON')
+  .option('--csv', 'As CSV')
+  .action((options: Common & BackfillOptions) =>
+    withTemporal(async (client) => {
+      const { connection, since, confirm, stop, csv } = options;
+      if (stop) {
+        const stopped = await stopBackfill(client, connection);
+        return print(options, { connection, stopped }, () =>
+          stopped ? 'No more are started' : `No backfill of ${connection} is under way`,
+        );
+      }
+      if (since === undefined) throw usageError('--since: must be given, such as 2026-09-01');
+      const { settings } = connectionHere(connection);
+      if (settings && settings.flatchr.apiKey === undefined)
+        throw new StartError(`${connection} has no flatchr.apiKey: nobody can be looked for in Flatchr`);
+      const found = await runBackfill(client, { connection, since, confirmed: confirm });
+      if (csv) console.log(backfillCsv(found));
+      else print(options, found, () => showBackfill(found, `npx hire backfill --connection ${connection} --since ${since}`));
+      if (found.phase === 'refused') process.exitCode = 1;
+    }),
   );
 
 cli
@@ -360,6 +393,12 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
+function calendarDay(text: string): string {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text);
+  if (!isDay) throw new InvalidArgumentError('It must be a day such as 2026-09-01.');
+  return text;
+}
+
 function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
@@ -379,6 +418,14 @@ function version(): string {
 /** What was typed cannot be meant. */
 function usageError(message: string): StartError {
   return new StartError(message, 2);
+}
+
+interface BackfillOptions {
+  readonly connection: string;
+  readonly since?: string;
+  readonly confirm?: number;
+  readonly stop?: boolean;
+  readonly csv?: boolean;
 }
 
 interface CorrectOptions {
@@ -554,7 +601,8 @@ async function withTemporal(work: (client: Client) => Promise<void>): Promise<vo
   try {
     await work(client);
   } catch (error) {
-    if (error instanceof CorrectionRefusedError || error instanceof HireNotFoundError) throw new StartError(error.message);
+    if (error instanceof CorrectionRefusedError || error instanceof HireNotFoundError || error instanceof BackfillUnderWayError)
+      throw new StartError(error.message);
     if (isNamespaceMissing(error))
       throw new StartError(`There is no Temporal namespace ${settings.temporal.namespace}: correct temporal.namespace in connector.yaml`);
     throw error;

@@ -24,6 +24,8 @@ import { createLookAtFlatchr } from './notices/look-at-flatchr.js';
 import { createPostToChat, type ChatDeps } from './notices/post-to-chat.js';
 import type { UnlessPaused } from './attempt/unless-paused.js';
 import { createWriteNote } from './notices/write-note.js';
+import { createJudgeHires } from './backfill/judge-hires.js';
+import type { BackfillSteps } from '../contracts/backfill.js';
 import { createRecallHire } from './hire/recall-hire.js';
 import { createResolveDefaults } from './hire/resolve-defaults.js';
 import { createSendDailyList } from './notices/send-daily-list.js';
@@ -81,6 +83,7 @@ export function createGatewaySteps(
 ): Pick<Steps, 'resolveDefaults' | 'deriveLogin' | 'createEmployee'> &
   Pick<DoctorSteps, 'checkLucca'> &
   Pick<ReconcileSteps, 'seekInLucca' | 'seekGone'> &
+  Pick<BackfillSteps, 'judgeHires'> &
   TrialSteps &
   Pick<TraceSteps, 'traceLucca'> {
   const notTaken = new Map<string, Set<OptionalField>>();
@@ -98,6 +101,7 @@ export function createGatewaySteps(
     finishTrial: createFinishTrial(deps),
     traceLucca: createTraceLucca(deps),
     seekInLucca: createSeekInLucca(deps),
+    judgeHires: createJudgeHires(deps),
     seekGone: createSeekGone({ ...deps, client: getClient }),
     async createEmployee(order) {
       const unlessPaused = () => deps.unlessPaused(order.connection);

@@ -159,7 +159,8 @@ function happened(event: StoryEvent): string {
   }
 }
 
-function table(rows: readonly (readonly string[])[]): string {
+/** Columns of text. */
+export function table(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   return rows
     .map((row) =>

@@ -5,6 +5,7 @@ import {
   WorkflowNotFoundError,
 } from '@temporalio/client';
 import { hireId, isEncodedId, isNewerThan, parseHireId, type Hire } from '../hire/order.js';
+import { BEHIND } from '../contracts/turn.js';
 import type { HireMemo } from '../hire/notice.js';
 import type { hire as hireWorkflow } from '../workflows/hire/hire.js';
 import { dragSignal } from '../workflows/hire/messages.js';
@@ -120,6 +121,7 @@ async function begin({ client, taskQueue }: Hires, order: Hire, last?: WorkflowE
       staticSummary: `Hire of Flatchr's applicant ${applicant} for ${connection}`,
       staticDetails: 'Flatchr → validate → resolve defaults → derive login → create in Lucca → notify the admins',
       memo: { ...memo },
+      ...(order.origin === 'backfill' && { priority: BEHIND }),
       typedSearchAttributes: [
         { key: HireStatusAttribute, value: 'in-progress' },
         { key: HireConnectionAttribute, value: connection },

@@ -6,6 +6,7 @@ import type { Applications } from '../activities/deps.js';
 import { createHoldGateway } from '../activities/gateway/hold-gateway.js';
 import { createGatewaySteps, createHireSteps } from '../activities/index.js';
 import { planWait } from '../activities/hire/plan-wait.js';
+import { createStartBehind } from '../activities/backfill/start-behind.js';
 import { createReconcileSteps } from '../activities/reconcile/index.js';
 import { startOperatorNotice } from '../activities/notices/start-operator-notice.js';
 import { createUnlessPaused } from '../activities/attempt/unless-paused.js';
@@ -117,6 +118,7 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
   });
   const activities = {
     ...steps,
+    startBehind: createStartBehind({ hires }),
     ...createReconcileSteps({ connections, hires, sides: () => createFlatchrSides(getClient(), taskQueue), now, paceMs: flatchrPaceMs }),
     wakeGateway,
     holdGateway: createHoldGateway({

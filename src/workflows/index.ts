@@ -1,4 +1,5 @@
 export { applicant } from './applicant.js';
+export { backfill } from './backfill.js';
 export { chatNotice } from './chat-notice.js';
 export { flatchrNote } from './flatchr-note.js';
 export { dailyList } from './daily-list.js';

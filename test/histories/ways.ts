@@ -1,4 +1,5 @@
 import type * as workflows from '../../src/workflows/index.js';
+import { backfill } from './ways/backfill.js';
 import { doctor } from './ways/doctor.js';
 import { gateway } from './ways/gateway.js';
 import { hire } from './ways/hire.js';
@@ -25,6 +26,7 @@ import type { Way, Ways } from './ways/way.js';
 /** Of every workflow, every way through it. */
 const WAYS_BY_TYPE: Readonly<Record<keyof typeof workflows, Ways>> = {
   hire,
+  backfill,
   gateway,
   trouble,
   dailyList,

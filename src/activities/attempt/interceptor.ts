@@ -1,4 +1,5 @@
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
+import type { BackfillSteps } from '../../contracts/backfill.js';
 import type { FlatchrSideSteps } from '../../contracts/flatchr-side.js';
 import type { DoctorSteps } from '../../contracts/doctor.js';
 import type { GatewaySteps } from '../../contracts/gateway.js';
@@ -9,12 +10,15 @@ import type { ReconcileSteps } from '../../contracts/reconciliation.js';
 import type { TrialSteps } from '../../contracts/trial.js';
 import type { TroubleSteps } from '../../contracts/trouble.js';
 import type { Steps } from '../../hire/steps.js';
+import { turnOf } from '../../contracts/turn.js';
+import { inTurn } from '../../lucca/pace/turns.js';
 import { beating } from './beating.js';
 import { createLateMailWatch, type LateMailOptions } from './late-mail.js';
 import { technicalTrouble } from './technical-trouble.js';
 import { createTroubleWatch, type Place, type WatchOptions } from './trouble-watch.js';
 
 export type Activities = ReconcileSteps &
+  BackfillSteps &
   Steps &
   GatewaySteps &
   TroubleSteps &
@@ -72,6 +76,8 @@ const SURROUNDINGS: { readonly [Name in keyof Activities]: Surroundings<Paramete
   startMissing: {},
   seekGone: { needs: lucca },
   noteReconciliation: {},
+  judgeHires: { needs: lucca },
+  startBehind: {},
 };
 
 /**
@@ -81,14 +87,15 @@ const SURROUNDINGS: { readonly [Name in keyof Activities]: Surroundings<Paramete
 export function aroundAttempts(options: WatchOptions & LateMailOptions): ActivityInterceptorsFactory {
   const watch = createTroubleWatch(options);
   const watchMail = createLateMailWatch(options);
-  return ({ info: { activityType } }) => {
+  return ({ info: { activityType, priority } }) => {
     const { needs, mails, beats }: Surroundings<never> = SURROUNDINGS[activityType as keyof Activities];
     return {
       inbound: {
         async execute(input, next) {
+          const work = () => inTurn(turnOf(priority), () => next(input));
           const attempt = async () => {
             try {
-              return await (beats === false ? next(input) : beating(() => next(input)));
+              return await (beats === false ? work() : beating(work));
             } catch (error) {
               throw technicalTrouble(error);
             }

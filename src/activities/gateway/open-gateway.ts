@@ -6,6 +6,7 @@ import type { LuccaHttp } from '../../lucca/http.js';
 import { FreeLogins } from '../../lucca/pace/free-logins.js';
 import { ListFilters } from '../../lucca/pace/list-filters.js';
 import { sharing, takingLogins } from '../../lucca/pace/sharing.js';
+import { inTurn } from '../../lucca/pace/turns.js';
 import { createReferenceData } from '../../lucca/reference-data.js';
 import type { CreateStepDeps, KeySight, LuccaDeps } from '../deps.js';
 import { Reservations } from '../hire/reservations.js';
@@ -94,9 +95,11 @@ export function openLucca(
 ) {
   const [settings] = members;
   const send = http(settings);
+  /** What is kept for all must not wait with a hire that goes behind, whichever asks first. */
+  const atOnce: LuccaHttp = (call) => inTurn('front', () => send(call));
   let requests = 0;
   /** For what the gateway asks for itself: counted apart from what hires need. */
-  const own = createLuccaReader((call) => (requests++, send(call)), luccaBaseUrl(settings));
+  const own = createLuccaReader((call) => (requests++, atOnce(call)), luccaBaseUrl(settings));
   const filters = new ListFilters(own, () => directory.seen());
   const lucca = sharing(createLuccaReader(send, luccaBaseUrl(settings)), free, filters);
   const writer = takingLogins(createLuccaWriter(send), free);
@@ -113,5 +116,6 @@ export function openLucca(
     },
     takesLists: (filter) => filters.answer(filter),
   };
-  return { lucca, http: send, writer, directory, sight, reference: createReferenceData(lucca, now), filters, requests: () => requests };
+  const reference = createReferenceData(createLuccaReader(atOnce, luccaBaseUrl(settings)), now);
+  return { lucca, http: send, writer, directory, sight, reference, filters, requests: () => requests };
 }

@@ -19,8 +19,10 @@ import { failure } from '../attempt/technical-trouble.js';
 /** Between two looks while Flatchr's search may lag behind the drag. */
 const LOOK_AGAIN_MS = 5_000;
 
+export type ValidateDeps = Pick<HireStepDeps, 'connections' | 'wakeGateway' | 'now' | 'applications' | 'flatchrLagMs'>;
+
 /** Re-reads the hire from Flatchr, where a key is configured, and checks what a person typed there. */
-export function createValidateHire(deps: HireStepDeps): Steps['validateHire'] {
+export function createValidateHire(deps: ValidateDeps): Steps['validateHire'] {
   return async (order) => {
     const connection = connectionOf(deps, order.hire.connection);
     const gateway = await deps.wakeGateway(order.hire);
@@ -39,7 +41,7 @@ type Read =
   | { readonly problem: FoundProblem }
   | { readonly repeat: Repeat };
 
-async function readSource(deps: HireStepDeps, { flatchr, settings }: ConnectionDeps, order: ValidateOrder): Promise<Read> {
+async function readSource(deps: ValidateDeps, { flatchr, settings }: ConnectionDeps, order: ValidateOrder): Promise<Read> {
   const { hire, hiredAnyway, mayExist, earlier = {} } = order;
   if (!flatchr) return { source: sourceFromWebhook(hire) }; // without a key the unsigned webhook is all there is
   const found = await rereadHire(flatchr, settings.flatchr, order);

@@ -1,6 +1,7 @@
 import { LuccaError } from '../errors.js';
 import type { LuccaHttp } from '../http.js';
 import type { Quota } from './quota.js';
+import { goesBehind } from './turns.js';
 
 /** Leave to send: only one process at a time has it for a connection. */
 export interface Leave {
@@ -28,7 +29,7 @@ export function paced(http: LuccaHttp, quota: Quota, leave: Leave, { now, patien
       new LuccaError('unavailable', `${call.method} ${call.path}`, { reason: 'another process speaks to Lucca now' });
     let refusedAt: number | undefined;
     for (;;) {
-      const permit = await quota.take().catch(() => Promise.reject(handedOver()));
+      const permit = await quota.take(goesBehind()).catch(() => Promise.reject(handedOver()));
       let sent = false;
       try {
         return await http({

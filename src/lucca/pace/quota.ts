@@ -22,6 +22,8 @@ class QuotaClosedError extends Error {
 /** Windows for which a part of the quota is left to others after a 429. */
 const YIELD_WINDOWS = 2;
 const YIELD_SHARE = 0.2;
+/** What requests that go behind leave to the others: of Lucca's usual 50 it is what three hires need. */
+const BEHIND_SHARE = 0.4;
 
 /**
  * Keeps requests within Lucca's quota in every sliding window, as Lucca sees them.
@@ -29,7 +31,8 @@ const YIELD_SHARE = 0.2;
  * 1. There is one slot per allowed request; a request takes one before it is sent.
  * 2. A slot is free again one window after the *answer*, which is never before Lucca counted the request. So the request that takes it
  *    next cannot fall into the same window at Lucca, however long the network takes.
- * 3. Requests go in the order in which they asked.
+ * 3. Requests go in the order in which they asked; those that go behind only where no other waits, and they leave a part of the slots free, so
+ *    that the next one of the others finds one.
  * 4. Of the requests that a predecessor tells of, the youngest count: a slot is never free before its request has left the window.
  * 5. A pause that Lucca asked for outlasts the process that it was told to.
  */
@@ -38,7 +41,7 @@ export class Quota {
   readonly #now: () => number;
   /** When each slot is free; Infinity while its request is under way. */
   readonly #freeAt: number[];
-  #waiting: { readonly resolve: (permit: Permit) => void; readonly reject: (error: Error) => void }[] = [];
+  #waiting: { readonly behind: boolean; readonly resolve: (permit: Permit) => void; readonly reject: (error: Error) => void }[] = [];
   #timer: NodeJS.Timeout | undefined;
   #pausedUntil: number;
   #yieldingUntil: number;
@@ -57,11 +60,16 @@ export class Quota {
     this.#freeAt = Array.from({ length: limit.requests }, (_, slot) => now() + limit.perMs - (youngest[slot] ?? limit.perMs));
   }
 
-  /** Resolves when a request may be sent. @throws {QuotaClosedError} */
-  async take(): Promise<Permit> {
+  /**
+   * Resolves when a request may be sent.
+   *
+   * @param behind - it goes behind those that do not.
+   * @throws {QuotaClosedError}
+   */
+  async take(behind = false): Promise<Permit> {
     if (this.#closed) throw new QuotaClosedError();
     return await new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
+      this.#waiting.push({ behind, resolve, reject });
       this.#serve();
     });
   }
@@ -107,23 +115,28 @@ export class Quota {
     clearTimeout(this.#timer);
     while (this.#waiting.length > 0) {
       const now = this.#now();
-      const at = this.#nextAt(now);
+      const next = Math.max(
+        0,
+        this.#waiting.findIndex(({ behind }) => !behind),
+      );
+      const at = this.#nextAt(now, this.#waiting[next]?.behind ?? false);
       if (at > now) {
         // While all slots are under way, an answer serves the next.
         if (at !== Infinity) this.#timer = setTimeout(() => this.#serve(), Math.max(1, Math.ceil(at - now)));
         return;
       }
-      this.#waiting.shift()?.resolve(this.#permit(this.#freeAt.indexOf(Math.min(...this.#freeAt))));
+      this.#waiting.splice(next, 1)[0]?.resolve(this.#permit(this.#freeAt.indexOf(Math.min(...this.#freeAt))));
     }
   }
 
   /** When the next request may go, as far as is known. While some slots are left to others, those must stay free. */
-  #nextAt(now: number): number {
+  #nextAt(now: number, behind: boolean): number {
     const freeAt = this.#freeAt.toSorted((one, other) => one - other);
     const [first = Infinity] = freeAt;
     const left = now < this.#yieldingUntil ? Math.floor(freeAt.length * YIELD_SHARE) : 0;
     const slotAt = left === 0 ? first : Math.min(freeAt[left] ?? first, Math.max(first, this.#yieldingUntil));
-    return Math.max(this.#pausedUntil, slotAt);
+    const behindAt = behind ? (freeAt[Math.floor(freeAt.length * BEHIND_SHARE)] ?? first) : first;
+    return Math.max(this.#pausedUntil, slotAt, behindAt);
   }
 
   #permit(slot: number): Permit {

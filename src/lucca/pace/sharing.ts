@@ -4,6 +4,7 @@ import type { LuccaReader, LuccaWriter } from '../lucca-client.js';
 import { foldEmail } from '../../hire/same-email.js';
 import type { FreeLogins } from './free-logins.js';
 import type { ListFilters } from './list-filters.js';
+import { goesBehind } from './turns.js';
 
 /** Keeps a URL far below the 8 KB that Lucca takes, with e-mail addresses in it. */
 const MAX_VALUES = 40;
@@ -26,9 +27,9 @@ export function sharing(lucca: LuccaReader, free: FreeLogins, filters: Pick<List
     return (await Promise.all(values.map((value) => lucca.usersBy(property, [value])))).flat();
   };
   const users = {
-    login: gather(lookUp('login'), (user, login) => same(user.login, login)),
-    mail: gather(lookUp('mail'), (user, mail) => same(user.mail, mail)),
-    id: gather(
+    login: lanes(lookUp('login'), (user, login) => same(user.login, login)),
+    mail: lanes(lookUp('mail'), (user, mail) => same(user.mail, mail)),
+    id: lanes(
       (ids: readonly (string | number)[]) => lucca.usersBy('id', ids), // Lucca's own pages ask for several
       (user, id) => user.id === Number(id),
     ),
@@ -43,7 +44,7 @@ export function sharing(lucca: LuccaReader, free: FreeLogins, filters: Pick<List
       free.learn(notFound.map(String));
       return found;
     },
-    contractsOf: gather(
+    contractsOf: lanes(
       (ids: readonly number[]) => lucca.contractsOf(ids),
       ({ ownerId }, id) => ownerId === id,
     ),
@@ -65,6 +66,12 @@ interface Waiting<V, T> {
   readonly values: readonly V[];
   readonly resolve: (found: T[]) => void;
   readonly reject: (error: unknown) => void;
+}
+
+/** Look-ups that go behind gather apart: others must not wait with them. */
+function lanes<V, T>(...gathering: Parameters<typeof gather<V, T>>): ReturnType<typeof gather<V, T>> {
+  const [front, behind] = [gather(...gathering), gather(...gathering)];
+  return (values) => (goesBehind() ? behind : front)(values);
 }
 
 /** @param fits whether what was found belongs to a value that was asked for. */

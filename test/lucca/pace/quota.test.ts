@@ -53,6 +53,25 @@ describe('the quota', () => {
 
   const way = fc.record({ there: fc.integer({ min: 1, max: 60 }), back: fc.integer({ min: 1, max: 8 }) });
 
+  it('lets those that go behind wait for all others, and leave some slots to them', async () => {
+    const quota = new Quota(LIMIT, now);
+    const order: string[] = [];
+    const take = (name: string, behind: boolean) => void quota.take(behind).then((permit) => (order.push(name), permit.answered()));
+    for (let n = 0; n < 9; n++) take(`b${n}`, true);
+    await settled();
+    assert.deepEqual(order, ['b0', 'b1', 'b2', 'b3', 'b4', 'b5'], 'four of ten are left');
+    for (const name of ['l0', 'l1', 'l2']) take(name, false);
+    await settled();
+    assert.deepEqual(order.slice(6), ['l0', 'l1', 'l2'], 'at once');
+    take('l3', false);
+    take('l4', false);
+    await settled();
+    assert.deepEqual(order.slice(9), ['l3'], 'the quota is used up');
+    await pass(LIMIT.perMs);
+    assert.deepEqual(order.slice(10), ['l4', 'b6', 'b7', 'b8']);
+    quota.close();
+  });
+
   it('lets no more through in any window than allowed, whatever the arrivals, latencies, refusals and handovers', async () => {
     await fc.assert(
       fc.asyncProperty(
