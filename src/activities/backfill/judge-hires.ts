@@ -29,9 +29,9 @@ export function createJudgeHires(deps: CreateStepDeps): BackfillSteps['judgeHire
     const valid = await validateHire(order);
     if (!('done' in valid) || !valid.done) return { judged: asked('problem' in valid ? valid.problem : undefined) };
     const { person, offer } = valid.done;
-    const about = { startDate: String(person.startDate.value) };
-    const name = { firstName: String(person.firstName.value), lastName: String(person.lastName.value) };
-    const email = String(person.email.value);
+    const about = { startDate: person.startDate.value };
+    const name = { firstName: person.firstName.value, lastName: person.lastName.value };
+    const email = person.email.value;
     const defaults = await resolveDefaults({ connection: hire.connection, fields: {}, offer });
     if (defaults.problem) return { judged: { ...asked(defaults.problem), ...about }, email, name };
     const { department } = defaults.done;
