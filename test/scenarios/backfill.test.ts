@@ -55,12 +55,12 @@ describe('a backfill', function () {
   });
 
   it('can be stopped, and goes on later without a double', async () => {
-    const people = Array.from({ length: 12 }, (_, n) => hired(`Stop${String.fromCodePoint(65 + n)}`));
+    const people = Array.from({ length: 30 }, (_, n) => hired(`Stop${String.fromCodePoint(65 + (n % 26))}${n >= 26 ? 'bis' : ''}`));
     rig.sandbox.faults.add({ system: 'lucca', method: 'POST', path: 'users', action: { delayMs: 300 } });
     const before = employees().length;
     const { toStart } = await run();
-    assert.equal(toStart, 12);
-    assert.equal((await run(12)).phase, 'starting');
+    assert.equal(toStart, 30);
+    assert.equal((await run(30)).phase, 'starting');
     await assert.rejects(run(), BackfillUnderWayError);
     await eventually('some', () => employees().length > before);
     assert.equal(await stopBackfill(rig.client, rig.connection), true);
@@ -70,14 +70,14 @@ describe('a backfill', function () {
       const begun = listed.filter(({ person }) => person.startsWith('Stop'));
       return begun.every(({ status }) => status === 'created') && employees().length === before + begun.length ? begun.length : undefined;
     });
-    assert.ok(first < 12, `${first} of 12`);
+    assert.ok(first < 30, `${first} of 30`);
 
     const rest = await run();
-    assert.equal(rest.toStart, 12 - first);
+    assert.equal(rest.toStart, 30 - first);
     await run(rest.toStart);
     await rig.handle(`backfill/${rig.connection}`).result();
-    await eventually('all of them', () => employees().length === before + 12, 20_000);
+    await eventually('all of them', () => employees().length === before + 30, 20_000);
     assert.equal(new Set(employees().map(({ mail }) => mail)).size, employees().length);
-    assert.equal(people.length, 12);
+    assert.equal(people.length, 30);
   });
 });
