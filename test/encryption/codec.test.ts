@@ -22,6 +22,7 @@ describe('payload encryption', () => {
         async (data, metadata) => {
           const [encrypted] = await codec.encode([{ metadata, data }]);
           assert.ok(encrypted);
+          assert.equal(Buffer.from(encrypted.metadata?.['encoding'] ?? []).toString(), 'binary/encrypted');
           if (data.length >= 8) assert.equal(textOf(encrypted).includes(Buffer.from(data).toString('latin1')), false);
           const [decrypted] = await codec.decode([encrypted]);
           assert.deepEqual(
