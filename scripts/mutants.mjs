@@ -70,6 +70,10 @@ const BY_PUBLIC_URL = ['test/doctor/public-url.test.ts'];
 const SHAPE = 'src/trace/shape.ts';
 const BY_SHAPE = ['test/trace/shape.test.ts'];
 const BY_TRACE = ['test/activities/trace/trace.test.ts'];
+const BY_PREVIEW = ['test/activities/hire/preview.test.ts', 'test/activities/gateway/open-gateway.test.ts'];
+const RESERVED = 'src/activities/hire/reserved-logins.ts';
+const DERIVE = 'src/activities/hire/derive-login.ts';
+const BY_RESERVED = ['test/activities/hire/reserved-logins.test.ts'];
 const BY_RESOLVE = ['test/activities/hire/resolve-defaults.test.ts'];
 
 /**
@@ -87,6 +91,35 @@ const MUTANTS = [
     ['test/scenarios/backfill.test.ts'],
   ],
   ['a cell of the table is a formula', 'src/cli/csv.ts', "`'${text}`", 'text', ['test/cli/backfill.test.ts']],
+  [
+    'a connection that previews has a writer',
+    'src/activities/gateway/open-gateway.ts',
+    "mode === 'preview' ? undefined : writer",
+    "mode === 'live' ? writer : writer",
+    BY_PREVIEW,
+  ],
+  [
+    'a preview of what Flatchr said once',
+    CREATE,
+    "if (neverSent && !(await deps.stillSays(order))) return { kind: 'stale' };",
+    '',
+    BY_PREVIEW,
+  ],
+  ['nobody has to approve', CREATE, '!deps.needsApproval || (', 'deps.needsApproval !== undefined || (', BY_PREVIEW],
+  ['a yes is one for every draft', CREATE, '&& sameDraft(order.approved, draft)', '&& sameDraft(draft, draft)', BY_PREVIEW],
+  ['a preview that is asked for sends', CREATE, '{ ...deps, writer: undefined });', '{ ...deps });', BY_PREVIEW],
+  [
+    'a yes need not say to what',
+    'src/hire/correction.ts',
+    "kind === 'approve' && input",
+    "kind === 'abandon' && input",
+    ['test/hire/correction.test.ts'],
+  ],
+  ['a login that was shown is free after ten minutes', RESERVED, 'lasting ? Infinity : ', '', BY_RESERVED],
+  ['a gateway that opens knows no login that was shown', DERIVE, 'await shown();', '', BY_RESERVED],
+  ['a hire keeps a login that it has no more', RESERVED, 'holder === hireId || ', '', BY_RESERVED],
+  ['who only looks takes a login', DERIVE, 'if (!order.onlyLook) ', '', BY_RESERVED],
+  ['who asks what would be sent answers', HIRE_PAGE, '?.[PREVIEW] !== undefined', '?.[PREVIEW] === null', BY_PAGES],
   [
     'hires from before the last webhook count as silence',
     'src/activities/notices/look-at-flatchr.ts',
