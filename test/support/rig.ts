@@ -78,6 +78,8 @@ export class Rig {
   readonly #nativeConnection: NativeConnection;
   readonly #durations: Durations;
   readonly #dataConverter: DataConverter;
+  /** How many wait for a state of a hire. */
+  #waits = 0;
   #worker: HireWorker | undefined;
   #working: Promise<void> | undefined;
 
@@ -230,17 +232,25 @@ export class Rig {
     return JSON.parse(/```json\n([^]*?)\n```/.exec(await this.currentDetails(id))?.[1] ?? assert.fail('no example'));
   }
 
-  /** Waits until a hire is in a state; fails with the state it is in. A machine that is too busy to answer in time is asked again. */
+  /**
+   * Waits until a hire is in a state; fails with the state it is in. A machine that is too busy to answer in time is asked again, and of
+   * many hires each is asked less often: the answers are work for the worker that they wait for.
+   */
   async until(id: string, wanted: (state: HireState) => boolean, timeoutMs = 30_000): Promise<HireState> {
     const deadline = Date.now() + timeoutMs;
-    for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 1.5, 250)) {
-      const state = await this.hires.state(id).catch((error: unknown) => {
-        if (error instanceof ServiceError && Date.now() < deadline) return undefined;
-        throw error;
-      });
-      if (state && wanted(state)) return state;
-      assert.ok(Date.now() < deadline, `${id} does not get there: ${JSON.stringify({ ...state, draft: undefined })}`);
-      await sleep(pauseMs);
+    this.#waits++;
+    try {
+      for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 1.5, 250)) {
+        const state = await this.hires.state(id).catch((error: unknown) => {
+          if (error instanceof ServiceError && Date.now() < deadline) return undefined;
+          throw error;
+        });
+        if (state && wanted(state)) return state;
+        assert.ok(Date.now() < deadline, `${id} does not get there: ${JSON.stringify({ ...state, draft: undefined })}`);
+        await sleep(pauseMs * Math.ceil(this.#waits / 20));
+      }
+    } finally {
+      this.#waits--;
     }
   }
 
