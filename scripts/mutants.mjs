@@ -81,6 +81,20 @@ const BY_RESOLVE = ['test/activities/hire/resolve-defaults.test.ts'];
  * @type {[what: string, file: string, from: string, to: string, tests: string[]][]}
  */
 const MUTANTS = [
+  [
+    'what is known to be refused is previewed',
+    CREATE,
+    'creationRequests(without(draft, leftOut))',
+    'creationRequests(draft)',
+    ['test/scenarios/approval.test.ts'],
+  ],
+  [
+    'a newer drag keeps answers to a preview',
+    'src/workflows/hire/hire-record.ts',
+    'answers.hire.switchedAt === this.order.switchedAt',
+    'answers.hire',
+    ['test/scenarios/preview.test.ts'],
+  ],
   ['requests that go behind leave nothing to others', QUOTA, 'const BEHIND_SHARE = 0.4', 'const BEHIND_SHARE = 0', BY_QUOTA],
   ['requests that go behind go in their turn', QUOTA, 'this.#waiting.findIndex(({ behind }) => !behind)', '0', BY_QUOTA],
   [

@@ -6,7 +6,7 @@ import { Rig } from '../support/rig.js';
 describe('a connection that needs approval', () => {
   let rig: Rig;
   before(async () => void (rig = await Rig.start({ connection: (settings) => ({ ...settings, mode: 'approve' }), staleAfterMs: 0 })));
-  after(() => rig.stop({ replays: 3 }));
+  after(() => rig.stop({ replays: 5 }));
 
   const by = 'Anna';
   const applicantOf = (lastname: string) =>
@@ -52,6 +52,26 @@ describe('a connection that needs approval', () => {
     await rig.hires.correct(id, { kind: 'approve', by, problem: 4 });
     const { draft } = await rig.untilStatus(id, 'created');
     assert.deepEqual([draft.phone?.value, created('ada.first')], ['+33622222222', true]);
+  });
+
+  it('shows what this Lucca is known to refuse as not sent', async () => {
+    rig.sandbox.faults.add({
+      system: 'lucca',
+      method: 'POST',
+      path: 'users',
+      times: 1,
+      action: { answer: { status: 400, message: 'personalMobile is unknown' } },
+    });
+    const first = await rig.hire({ firstname: 'Carla', lastname: 'Telefon', email: 'carla@example.org', phone: '+33633333333' });
+    assert.equal((await rig.untilProblem(first, 'approval')).preview?.requests[0]?.body['personalMobile'], '+33633333333');
+    await rig.hires.correct(first, { kind: 'approve', by, problem: 1 });
+    await rig.untilStatus(first, 'created');
+
+    const second = await rig.hire({ firstname: 'Dora', lastname: 'Telefon', email: 'dora@example.org', phone: '+33644444444' });
+    const { preview } = await rig.untilProblem(second, 'approval');
+    assert.deepEqual([preview?.leftOut, preview?.requests[0]?.body['personalMobile']], [['phone'], undefined]);
+    await rig.hires.correct(second, { kind: 'approve', by, problem: 1 });
+    await rig.untilStatus(second, 'created');
   });
 
   it('asks again where somebody else has the login by the yes', async () => {

@@ -48,6 +48,13 @@ describe('a connection that only previews', () => {
     await rig.hires.correct(id, { kind: 'fields', by: 'Anna', fields: { email: 'petra@example.org' } });
     assert.equal((await rig.untilFailed(id)).type, 'HirePreviewed');
     assert.equal((await rig.hires.state(id)).preview?.requests[0]?.body['mail'], 'petra@example.org');
+
+    const applicant = rig.sandbox.flatchr.applicants.find(({ candidate }) => candidate.lastname === 'Frage');
+    Object.assign(applicant?.candidate ?? {}, { email: 'petra.frage@example.org' });
+    await rig.drag(id.split('/').at(-1) ?? '');
+    await rig.untilFailed(id);
+    const again = (await rig.hires.state(id)).preview?.requests[0]?.body['mail'];
+    assert.equal(again, 'petra.frage@example.org', 'a newer drag begins without the answers');
   });
 
   it('tells what would be sent to who asks, as it stands or with other values, and leaves no trace', async () => {
