@@ -183,9 +183,10 @@ export class Rig {
   }
 
   async stopWorker(): Promise<void> {
-    this.#worker?.stop();
-    await this.#working;
-    this.#worker = undefined;
+    const [worker, working] = [this.#worker, this.#working];
+    this.#worker = undefined; // another may start meanwhile
+    worker?.stop();
+    await working;
   }
 
   id(applicant: string | number): string {
