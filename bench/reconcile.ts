@@ -15,7 +15,8 @@ import { stopTemporal } from '../test/support/temporal.js';
 
 const SIZES = [1_000, 10_000];
 const UNKNOWN = 10;
-const DAYS = 90;
+/** A drag that is older by two months is asked about. */
+const DAYS = 30;
 const AT_ONCE = 32;
 const DAY_MS = 86_400_000;
 
