@@ -117,9 +117,8 @@ function launch({ program, dataDir, port, uiPort, namespace, codecUrl }: Embedde
   child.once('error', () => {}); // seen below: there is no such process
   child.unref();
   closeSync(logFile);
-  const server = child.pid === undefined ? undefined : runningProcess(child.pid);
-  if (server === undefined) throw new Error('The Temporal server program cannot be run. Remedy: check TEMPORAL_CLI_PATH.');
-  return server;
+  if (child.pid === undefined) throw new Error('The Temporal server program cannot be run. Remedy: check TEMPORAL_CLI_PATH.');
+  return runningProcess(child.pid) ?? { pid: child.pid, started: 'and ended already' }; // its log says why
 }
 
 /** The server need not be a child of this process. */

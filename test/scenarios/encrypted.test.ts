@@ -135,7 +135,7 @@ describe('what Temporal stores', function () {
     const hires = hiresWith(rig, FIRST);
     assert.equal((await hires.list({ connection: rig.connection, limit: 9 })).length, 5);
     for (const id of ids) await answer(hires, id);
-    for (const id of ids) assert.equal((await hires.state(id)).status, 'created');
+    for (const id of ids) await eventually(`${id} is created`, async () => (await hires.state(id)).status === 'created');
     await rig.stop({ replays: 5, dataConverter: converter(FIRST) });
   });
 
