@@ -68,6 +68,15 @@ const NOTICES: { readonly [K in Notice['kind']]: Readonly<Record<string, Extract
     '': { kind: 'previewed', preview: PREVIEW, mayExist: false },
     'may-exist': { kind: 'previewed', preview: PREVIEW, employee: EMPLOYEE, mayExist: true },
   },
+  changed: {
+    '': {
+      kind: 'changed',
+      changes: [{ kind: 'value', field: 'startDate', was: '2027-01-04', now: '2027-02-01', sent: '2027-01-04' }],
+      employee: EMPLOYEE,
+      number: 1,
+    },
+    withdrawn: { kind: 'changed', changes: [{ kind: 'left', column: 'Entretien' }], employee: EMPLOYEE, number: 1 },
+  },
   'broken-off': { '': { kind: 'broken-off' } },
 };
 

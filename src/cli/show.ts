@@ -139,6 +139,10 @@ function happened(event: StoryEvent): string {
       return `the same application is carried by ${event.of}`;
     case 'dragged-again':
       return 'moved to the hired column again';
+    case 'left':
+      return `moved out of the hired column${event.column === undefined ? '' : `, to ${event.column}`}`;
+    case 'changed':
+      return `different in Flatchr: ${event.changes.map((change) => (change.kind === 'value' ? change.field : change.kind)).join(', ')}`;
     case 'still-in-lucca':
       return `nothing to do: employee ${event.employee.id}, login ${event.employee.login}, is in Lucca`;
     case 'problem':

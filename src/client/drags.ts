@@ -30,7 +30,7 @@ export interface Taken {
 }
 
 /** Each is a race that was lost against another drag, or against the end of a run. */
-const MAX_ATTEMPTS = 5;
+export const MAX_ATTEMPTS = 5;
 
 /**
  * Takes what Flatchr says about a hire; returns only when Temporal has it durably.
@@ -100,7 +100,6 @@ export async function lastRun(client: Client, workflowId: string): Promise<Workf
 async function begin({ client, taskQueue }: Hires, order: Hire, last?: WorkflowExecutionDescription): Promise<boolean> {
   const { candidate, vacancy, connection, applicant, switchedAt } = order;
   const earlier = last?.runId;
-  const shown = last && memoOf(last).login;
   const memo: HireMemo = {
     person: [candidate.firstName, candidate.lastName].filter(Boolean).join(' '),
     vacancy: vacancy.title ?? null,
@@ -108,7 +107,8 @@ async function begin({ client, taskQueue }: Hires, order: Hire, last?: WorkflowE
     waitingSince: null,
     mail: null,
     event: switchedAt ?? null,
-    ...(shown && { login: shown }),
+    order,
+    ...(last && kept(last)),
   };
   try {
     await client.workflow.start<typeof hireWorkflow>('hire', {
@@ -146,16 +146,24 @@ async function tell({ client }: Hires, order: Hire): Promise<boolean> {
   }
 }
 
+/** What outlives a run. */
+function kept(last: WorkflowExecutionDescription): Pick<HireMemo, 'login' | 'hired'> {
+  const { login, hired } = memoOf(last);
+  return { ...(login && { login }), ...(hired && { hired }) };
+}
+
 function isNews(order: Hire, last: WorkflowExecutionDescription): boolean {
   if (order.switchedAt === undefined) return !hasEmployee(last);
   return isNewerThan(order, { switchedAt: memoOf(last).event ?? undefined });
 }
 
-function isOpen({ status }: WorkflowExecutionDescription): boolean {
+/** Whether a run goes on. */
+export function isOpen({ status }: WorkflowExecutionDescription): boolean {
   return status.name === 'RUNNING';
 }
 
-function hasEmployee({ status }: WorkflowExecutionDescription): boolean {
+/** Whether a run ended with an employee. */
+export function hasEmployee({ status }: WorkflowExecutionDescription): boolean {
   return status.name === 'COMPLETED';
 }
 
@@ -170,6 +178,7 @@ function isEnding(last: WorkflowExecutionDescription): boolean {
   );
 }
 
-function memoOf({ memo }: WorkflowExecutionDescription): Partial<HireMemo> {
+/** What a list shows of a hire's run. */
+export function memoOf({ memo }: WorkflowExecutionDescription): Partial<HireMemo> {
   return memo ?? {}; // written by `begin` and by the workflow
 }

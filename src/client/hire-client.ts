@@ -12,12 +12,14 @@ import {
 import { ApplicationFailure } from '@temporalio/common';
 import type { PreviewBasis, PreviewReport } from '../contracts/preview.js';
 import type { Correction, CorrectionError, Fields } from '../hire/correction.js';
-import { parseHireId, type EndedEarly, type Hire, type HireStatus } from '../hire/order.js';
+import { parseHireId, type EndedEarly, type Hire, type HireStatus, type Left } from '../hire/order.js';
 import type { HireMemo, MailTrouble } from '../hire/notice.js';
 import type { LinkOrder } from '../contracts/notices.js';
 import type { mailLink } from '../workflows/mail-link.js';
 import { correctUpdate, previewQuery, stateQuery, type CorrectionTaken, type HireState } from '../workflows/hire/messages.js';
+import { toldOf } from './changes.js';
 import { beginAgain, lastRun, takeDrag, type Taken } from './drags.js';
+import { takeLeft, type TakenLeft } from './left.js';
 import { previewHire } from './preview.js';
 import { Readiness } from './readiness.js';
 import { holdUpsOf, runStuckActivities, type HoldUp } from './stuck-activities.js';
@@ -109,6 +111,11 @@ export class HireClient {
    */
   async start(order: Hire): Promise<Taken> {
     return await this.#inTime(() => takeDrag({ client: this.#client, taskQueue: this.#taskQueue }, order));
+  }
+
+  /** Takes that a candidate was moved out of the hired column, as {@link takeLeft}. */
+  async left(who: Pick<Hire, 'connection' | 'applicant'>, left: Left): Promise<TakenLeft> {
+    return await this.#inTime(() => takeLeft({ client: this.#client, taskQueue: this.#taskQueue }, who, left));
   }
 
   /**
@@ -249,9 +256,16 @@ export class HireClient {
    */
   async state(id: string, run?: string): Promise<HireState> {
     const state = await this.#state(id, run);
-    if (!state.continued || run === undefined) return state;
+    if (!state.continued || run === undefined) return await this.#withLater(id, state);
     const last = await this.#state(id);
-    return last.chain === state.chain ? last : state;
+    return await this.#withLater(id, last.chain === state.chain ? last : state);
+  }
+
+  /** The story goes on after the end, in a workflow of its own. */
+  async #withLater(id: string, state: HireState): Promise<HireState> {
+    if (state.status !== 'created' && state.status !== 'linked') return state;
+    const told = await this.#inTime(() => toldOf({ client: this.#client }, id));
+    return told ? { ...state, story: [...state.story, ...told.story] } : state;
   }
 
   async #state(id: string, run?: string): Promise<HireState> {

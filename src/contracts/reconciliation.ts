@@ -58,6 +58,7 @@ export interface Reconciliation extends ReconciliationPlan, ReconciliationCounts
   /** Those that were started, and those that are missing. */
   readonly found: readonly MissingHire[];
   readonly goneEmployees: readonly GoneEmployee[];
+  readonly changes: SoughtChanges;
   /** Days of which Flatchr seems not to have told all. */
   readonly cutOff: readonly string[];
   /** There were more than one run starts: the next one reads the same days again. */
@@ -82,6 +83,16 @@ export interface FoundMissing {
   readonly more: boolean;
 }
 
+/** What came of looking after hires whose candidates may have left the hired column, or changed. */
+export interface SoughtChanges {
+  /** Hires that Flatchr was asked about. */
+  readonly looked: number;
+  /** Open ones that ask now before they create. */
+  readonly stopped: number;
+  /** Those with an employee of which the admins are told something new. */
+  readonly told: number;
+}
+
 /** The steps of a reconciliation. */
 export interface ReconcileSteps {
   /** Undefined: there is no key for Flatchr, or it is switched off. */
@@ -94,6 +105,8 @@ export interface ReconcileSteps {
   startMissing(order: { readonly connection: string; readonly hires: readonly Hire[] }): Promise<readonly string[]>;
   /** Who was created since a day, and is not in Lucca any more. Where the account's gateway is. */
   seekGone(order: { readonly connection: string; readonly since: string }): Promise<readonly GoneEmployee[]>;
+  /** Who left the hired column, or is changed in Flatchr, of hires that are open or have made an employee. */
+  seekChanges(order: { readonly connection: string }): Promise<SoughtChanges>;
   /** Keeps what came of it, and counts it. */
   noteReconciliation(result: Reconciliation): Promise<void>;
 }

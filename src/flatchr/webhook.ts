@@ -1,5 +1,5 @@
 import type { Missed } from '../contracts/flatchr-side.js';
-import { APPLICANT_ID, type Hire } from '../hire/order.js';
+import { APPLICANT_ID, type Hire, type Left } from '../hire/order.js';
 import { isHiredColumn, type Column } from './hired-column.js';
 import { dateOf, fieldOf, flagOf, idOf, instantOf, isObject, isPlainId, labelOf, textOf } from './values.js';
 
@@ -20,10 +20,16 @@ export interface WebhookSettings {
   readonly hiredColumns: readonly string[];
 }
 
+/** A candidate was moved to another column than the hired one: news of a hire that is known. */
+export interface LeftColumn extends Left {
+  /** Flatchr's id of the application. */
+  readonly applicant: string;
+}
+
 export type WebhookReading =
   | { readonly kind: 'hire'; readonly hire: Hire; readonly column: Column; readonly companies: readonly string[] }
   /** `empty` and `test` are tries of the address; the others are events that are no hire for this connection. */
-  | { readonly kind: 'ignored'; readonly reason: 'empty' | 'test' | 'event' | 'company' | 'column'; readonly missed?: Missed }
+  | { readonly kind: 'ignored'; readonly reason: 'empty' | 'test' | 'event' | 'company' | 'column'; readonly missed?: Missed; readonly left?: LeftColumn }
   /** No event, or no applicant id. Paths and rules only: no value of the body. */
   | { readonly kind: 'malformed'; readonly errors: readonly string[] };
 
@@ -52,7 +58,9 @@ export function readWebhook(body: unknown, settings: WebhookSettings, known: rea
   const other = otherCompany(companies, settings.companyId);
   if (other !== undefined) return ignored('company', other);
   if (isHiredColumn(column, { configured: settings.hiredColumns, known }) === false)
-    return ignored('column', column.ids[0] ?? column.title);
+    return column.hired || applicant === undefined
+      ? ignored('column', column.ids[0] ?? column.title)
+      : { kind: 'ignored', reason: 'column', left: { applicant, at: instantOf(fieldOf(fieldOf(data, 'applicant'), 'updated_at')), column: column.title } };
   if (applicant === undefined) return malformed('data.applicant_id: must be an id of 1 to 64 letters, digits, _ or -');
 
   // A column that does not tell whether it is the hired one counts: the re-read decides, and a missed hire is worse than a question.

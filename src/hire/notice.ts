@@ -1,5 +1,6 @@
+import type { Change, HiredAs } from './changes.js';
 import type { Employee, EmployeeDraft } from './draft.js';
-import type { HireOrigin } from './order.js';
+import type { Hire, HireOrigin } from './order.js';
 import type { Preview } from './preview.js';
 import type { BriefProblem, Problem } from './problem.js';
 
@@ -33,6 +34,14 @@ export type Notice =
   | { readonly kind: 'expired'; readonly problem?: Problem | undefined; readonly mayExist: boolean }
   /** The connection only previews: what would be sent. */
   | { readonly kind: 'previewed'; readonly preview: Preview; readonly employee?: Employee | undefined; readonly mayExist: boolean }
+  /** The employee is in Lucca, and Flatchr says something else since. Nothing was changed in Lucca. */
+  | {
+      readonly kind: 'changed';
+      readonly changes: readonly Change[];
+      readonly employee: Employee;
+      /** Counts these notices of a hire. */
+      readonly number: number;
+    }
   /** Temporal ended it, or somebody there: none of its own code did. Whether an employee exists is not known. */
   | { readonly kind: 'broken-off' };
 
@@ -69,6 +78,12 @@ export interface HireMemo {
   readonly login?: ShownLogin;
   /** A person has ended it, and what is under way ends first. */
   readonly ending?: boolean;
+  /** What Flatchr said last, while the hire is open. */
+  readonly order?: Hire | null;
+  /** How it ended with an employee. */
+  readonly hired?: HiredAs;
+  /** The candidate left the hired column, and people were or are asked about it. */
+  readonly left?: boolean;
   /** The hire that carries the same application; this one has ended for it. */
   readonly repeatOf?: string | null;
 }

@@ -47,6 +47,21 @@ export interface Vacancy {
   readonly endDate?: string | undefined;
 }
 
+/** The candidate was moved out of the hired column. */
+export interface Left {
+  /** ISO instant; absent: some time ago. */
+  readonly at?: string | undefined;
+  /** Title of the column where the candidate is now. */
+  readonly column?: string | undefined;
+}
+
+/** Reads what came by a message, as {@link readOrder}. */
+export function readLeft(input: unknown): Left | undefined {
+  if (!isObject(input)) return undefined;
+  const left = texts(input, ['at', 'column']);
+  return left.at !== undefined && Number.isNaN(Date.parse(left.at)) ? undefined : left;
+}
+
 /** Whether one order tells of a later event than another. Where Flatchr does not say when, it is taken for one: looking again does no harm. */
 export function isNewerThan({ switchedAt: one }: Pick<Hire, 'switchedAt'>, { switchedAt: other }: Pick<Hire, 'switchedAt'>): boolean {
   return one === undefined || other === undefined || Date.parse(one) > Date.parse(other);

@@ -1,6 +1,7 @@
 import type { Fields } from './correction.js';
 import type { Employee, EmployeeDraft, LuccaField, Value } from './draft.js';
-import type { Hire } from './order.js';
+import type { Said } from './changes.js';
+import type { Hire, Left } from './order.js';
 import type { Notice, NoticeSubject } from './notice.js';
 import type { Preview } from './preview.js';
 import type { FoundProblem, StepResult } from './problem.js';
@@ -95,6 +96,8 @@ export interface ValidateOrder {
   readonly mayExist?: boolean | undefined;
   /** What an earlier round has read: it stands in for what cannot be read any more. */
   readonly earlier?: Reading | undefined;
+  /** A webhook, or a look at Flatchr, said that the candidate is not in the hired column any more. */
+  readonly left?: Left | undefined;
   /** ISO instant of the workflow's start: the day of the switch where Flatchr tells none. */
   readonly startedAt: string;
 }
@@ -152,6 +155,7 @@ export interface ValidHire {
   readonly seen?: Seen | undefined;
   readonly person: Pick<EmployeeDraft, 'lastName' | 'firstName' | 'email' | 'phone' | 'personalEmail' | 'startDate' | 'contractEnd'>;
   readonly offer: Offer;
+  readonly said: Said;
   readonly gateway: Gateway;
 }
 

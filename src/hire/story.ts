@@ -1,3 +1,4 @@
+import type { Change } from './changes.js';
 import type { Correction } from './correction.js';
 import type { Employee } from './draft.js';
 import type { Notice } from './notice.js';
@@ -21,6 +22,10 @@ export type Happening =
   | { readonly kind: 'repeat'; readonly of: string }
   /** Moved there once more; new data of Flatchr's replace the old. */
   | { readonly kind: 'dragged-again' }
+  /** Moved out of the hired column. */
+  | { readonly kind: 'left'; readonly column?: string | undefined }
+  /** After the employee was there: what is different in Flatchr. */
+  | { readonly kind: 'changed'; readonly changes: readonly Change[] }
   /** After that: the employee of an earlier run is in Lucca, and nothing is to do. */
   | { readonly kind: 'still-in-lucca'; readonly employee: Employee }
   | ({ readonly kind: 'problem' } & BriefProblem)

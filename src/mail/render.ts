@@ -1,6 +1,7 @@
 import { asStored, LOUD_FLAGS, type EmployeeDraft } from '../hire/draft.js';
 import type { Notice, NoticeSubject } from '../hire/notice.js';
 import { sentDraft } from '../hire/preview.js';
+import { changeLine, changesToDo } from '../words/change-lines.js';
 import { reopenLine } from '../words/commands.js';
 import type { Block, Row } from '../words/document.js';
 import { oneLine } from '../words/one-line.js';
@@ -57,6 +58,11 @@ function subjectOf({ subject, notice }: Pick<NoticeInput, 'subject' | 'notice'>,
       return subjects.expired(person, notice.mayExist);
     case 'previewed':
       return subjects.previewed(person);
+    case 'changed':
+      return subjects.changed(
+        person,
+        notice.changes.some(({ kind }) => kind === 'left' || kind === 'gone'),
+      );
     case 'broken-off':
       return subjects['broken-off'](person);
   }
@@ -136,6 +142,15 @@ function blocksOf(input: NoticeInput, words: Words): Block[] {
         { kind: 'commands', lines: [reopenLine(oneLine(subject.hireId))] },
       ];
     }
+    case 'changed':
+      return [
+        paragraph(texts.leads.changed(person, account)),
+        facts(subject, {}, words),
+        ...notice.changes.map((change) => ({ kind: 'warning', text: changeLine(change, words) }) as const),
+        { kind: 'link', text: texts.openFile, url: notice.employee.link },
+        { kind: 'heading', text: texts.headings.todo },
+        { kind: 'list', items: changesToDo(notice.changes, words) },
+      ];
     case 'broken-off':
       return [paragraph(texts.leads['broken-off'](person)), facts(subject, {}, words), outcome(true, words), paragraph(texts.reopen)];
   }

@@ -15,7 +15,7 @@ import { webhook, type WebhookConnection, type WebhookOptions } from './webhook.
 export type WebConnection = WebhookConnection & PageConnection;
 
 export interface WebOptions {
-  readonly hires: Pick<HireClient, 'start' | 'ready'> & PagesOptions['hires'];
+  readonly hires: Pick<HireClient, 'start' | 'left' | 'ready'> & PagesOptions['hires'];
   /** What is known of each connection's Flatchr, and the bodies of Flatchr's that become no hire. */
   readonly flatchr: WebhookOptions['flatchr'];
   readonly refused: WebhookOptions['refused'];

@@ -4,7 +4,7 @@ import type { FlatchrSides, HireClient, RefusedBodies } from '../client.js';
 import type { Learnt, Missed, RefusedBody } from '../contracts/flatchr-side.js';
 import { knownIds, takenOf, type UNUSABLE } from '../flatchr/known-columns.js';
 import { strippedBody } from '../flatchr/stripped-body.js';
-import { readWebhook, type WebhookReading, type WebhookSettings } from '../flatchr/webhook.js';
+import { readWebhook, type LeftColumn, type WebhookReading, type WebhookSettings } from '../flatchr/webhook.js';
 import { readEveryBodyAsJson, UNREADABLE } from './json-body.js';
 
 /** What the webhook needs of a connection. */
@@ -14,7 +14,7 @@ export interface WebhookConnection extends WebhookSettings {
 }
 
 export interface WebhookOptions {
-  readonly hires: Pick<HireClient, 'start'>;
+  readonly hires: Pick<HireClient, 'start' | 'left'>;
   /** What is known of each connection's Flatchr. */
   readonly flatchr: Pick<FlatchrSides, 'known' | 'taken' | 'missed'>;
   /** Keeps the bodies that become no hire. */
@@ -44,7 +44,8 @@ declare module 'fastify' {
  * 1. The acknowledgement goes out only after the workflow is durably started. All that can be read is taken; what is missing becomes a
  *    problem of the hire.
  * 2. A body that Flatchr calls a hire and the configuration does not is kept and told to the operators. So is one that cannot be used.
- * 3. An address that somebody only tries answers that it is the right one.
+ * 3. A drag to another column is news for a hire that is open, or has an employee: it is taken as durably as a hire.
+ * 4. An address that somebody only tries answers that it is the right one.
  */
 export const webhook: FastifyPluginAsync<WebhookOptions> = async (app, { hires, flatchr, refused, connections, now = Date.now }) => {
   readEveryBodyAsJson(app);
@@ -75,7 +76,9 @@ export const webhook: FastifyPluginAsync<WebhookOptions> = async (app, { hires, 
         log.info({ connection: connection.id, ...reading.missed, reason: reading.reason }, 'webhook ignored');
         if (reading.missed) await miss(request, reading.missed);
         if (reading.reason !== 'empty' && reading.reason !== 'test') await learn(request, { right: [] });
-        return await reply.code(200).send({ ignored: reading.reason });
+        const news = reading.left && (await takeLeft(connection, reading.left));
+        if (news) log.info({ ...news }, 'a candidate has left the hired column');
+        return news ? await reply.code(202).send(news) : await reply.code(200).send({ ignored: reading.reason });
       }
       const taken = await hires.start(reading.hire);
       log.info({ ...taken }, 'hire taken');
@@ -85,6 +88,12 @@ export const webhook: FastifyPluginAsync<WebhookOptions> = async (app, { hires, 
       log.error({ connection: connection.id, code: codeOf(error) }, 'Temporal did not take the hire');
       return reply.code(503).header('retry-after', '10').send({ error: 'the hire was not taken; send it again' });
     }
+  }
+
+  /** A hire that is not known, or has ended without an employee, is none of this body's business. */
+  async function takeLeft({ id }: WebhookConnection, { applicant, ...left }: LeftColumn) {
+    const taken = await hires.left({ connection: id, applicant }, left);
+    return taken.outcome === 'nothing' ? undefined : taken;
   }
 
   /** Reads a body whose column would not count once more, with what is known of the columns: it may have been renamed. */

@@ -7,6 +7,7 @@ import { createHoldGateway } from '../activities/gateway/hold-gateway.js';
 import { createGatewaySteps, createHireSteps } from '../activities/index.js';
 import { planWait } from '../activities/hire/plan-wait.js';
 import { createStartBehind } from '../activities/backfill/start-behind.js';
+import { createTellChanges } from '../activities/changes/tell-changes.js';
 import { createReconcileSteps } from '../activities/reconcile/index.js';
 import { startOperatorNotice } from '../activities/notices/start-operator-notice.js';
 import { createUnlessPaused } from '../activities/attempt/unless-paused.js';
@@ -120,6 +121,7 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
     ...steps,
     startBehind: createStartBehind({ hires }),
     ...createReconcileSteps({ connections, hires, sides: () => createFlatchrSides(getClient(), taskQueue), now, paceMs: flatchrPaceMs }),
+    tellChanges: createTellChanges({ connections, hires }),
     wakeGateway,
     holdGateway: createHoldGateway({
       accounts: byAccount(config.connections),

@@ -1,5 +1,6 @@
 export { applicant } from './applicant.js';
 export { backfill } from './backfill.js';
+export { change } from './change.js';
 export { chatNotice } from './chat-notice.js';
 export { flatchrNote } from './flatchr-note.js';
 export { dailyList } from './daily-list.js';

@@ -19,6 +19,7 @@ const PATIENT = {
 const { planReconciliation } = proxyActivities<ReconcileSteps>({ ...PATIENT, summary: 'Which days to read' });
 const { findMissing } = proxyActivities<ReconcileSteps>({ ...PATIENT, summary: 'Hired in Flatchr, and known to no hire' });
 const { startMissing } = proxyActivities<ReconcileSteps>({ ...PATIENT, summary: 'Start them as hires' });
+const { seekChanges } = proxyActivities<ReconcileSteps>({ ...PATIENT, startToCloseTimeout: '1h', summary: 'Who left, and what changed' });
 const { noteReconciliation } = proxyActivities<ReconcileSteps>({ ...PATIENT, summary: 'Keep what came of it' });
 
 /** One look at Flatchr. */
@@ -31,7 +32,8 @@ const MOST_DAYS = 7;
  * 1. It reads from two days before the last good run on, and no earlier than `since`: nothing falls between two runs, nobody is hired who
  *    was before this connection ran. Part by part: a run that is cut off goes on with the part that it was at.
  * 2. Who is known to a hire, whatever became of it, or is in Lucca, is left alone.
- * 3. What is started has claimed its application before: `claimApplication` knows no two.
+ * 3. Whose candidate has left the column, or is changed there, asks or is told of: nothing in Lucca is changed.
+ * 4. What is started has claimed its application before: `claimApplication` knows no two.
  *
  * @returns undefined where there is nothing to compare with, or it is switched off.
  */
@@ -40,16 +42,17 @@ export async function reconcile({ connection }: ReconcileOrder): Promise<Reconci
   const plan = await planReconciliation({ connection });
   if (!plan) return undefined;
   const counts = { hired: 0, known: 0, inLucca: 0, started: 0, missing: 0, unread: 0, gone: 0 };
-  const none = { found: [], goneEmployees: [], cutOff: [], more: false };
+  const none = { found: [], goneEmployees: [], cutOff: [], more: false, changes: { looked: 0, stopped: 0, told: 0 } };
   let result: Reconciliation = { ...plan, ...counts, ...none, connection, at };
   for (const days of partsOf(plan.days, MOST_DAYS)) {
     const found = await findMissing({ connection, days, since: plan.since });
     result = await takenUp(result, found);
     setCurrentDetails(`Read until ${days.to}: ${result.hired} hired, ${result.started} started, ${result.missing} missing`);
   }
+  const changes = await seekChanges({ connection });
   const { seekGone } = await atGateway(connection);
   const goneEmployees = await seekGone({ connection, since: plan.days.from });
-  result = { ...result, goneEmployees: goneEmployees.slice(0, MOST_LISTED), gone: goneEmployees.length };
+  result = { ...result, changes, goneEmployees: goneEmployees.slice(0, MOST_LISTED), gone: goneEmployees.length };
   await noteReconciliation(result);
   count(result);
   return result;

@@ -5,6 +5,7 @@ import { gateway } from './ways/gateway.js';
 import { hire } from './ways/hire.js';
 import {
   applicant,
+  change,
   chatNotice,
   dailyList,
   flatchrNote,
@@ -29,6 +30,7 @@ const WAYS_BY_TYPE: Readonly<Record<keyof typeof workflows, Ways>> = {
   backfill,
   gateway,
   trouble,
+  change,
   dailyList,
   chatNotice,
   flatchrNote,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { DRAFT, EMPLOYEE, EXISTING, PREVIEW, SUBJECT } from '../../sandbox/mail/examples.js';
+import type { Change } from '../../src/hire/changes.js';
 import { correctionErrors } from '../../src/hire/correction.js';
 import type { Employee, EmployeeDraft, Field } from '../../src/hire/draft.js';
 import { FIELDS } from '../../src/hire/draft.js';
@@ -47,6 +48,15 @@ function noticesOf(problem: Problem): Notice[] {
   ];
 }
 
+const CHANGES: readonly Change[] = [
+  { kind: 'left' },
+  { kind: 'left', column: 'Interview' },
+  { kind: 'gone' },
+  { kind: 'back' },
+  { kind: 'value', field: 'startDate', was: '2027-01-04', now: '2027-02-01' },
+  { kind: 'value', field: 'email', was: 'old@example.org', now: 'new@example.org', sent: 'work@example.org' },
+];
+
 const ENDINGS: readonly Notice[] = [
   { kind: 'created', draft: DRAFT, employee: EMPLOYEE },
   { kind: 'created', draft: DRAFT, employee: EMPLOYEE, toChange: DRAFT },
@@ -57,6 +67,7 @@ const ENDINGS: readonly Notice[] = [
   { kind: 'expired', mayExist: true },
   { kind: 'previewed', preview: PREVIEW, mayExist: false },
   { kind: 'previewed', preview: PREVIEW, employee: EMPLOYEE, mayExist: true },
+  ...CHANGES.map((change) => ({ kind: 'changed', changes: [change], employee: EMPLOYEE, number: 1 }) as const),
   { kind: 'broken-off' },
 ];
 

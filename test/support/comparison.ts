@@ -28,6 +28,7 @@ export const RECONCILIATION: Reconciliation = {
   ],
   goneEmployees: [{ hire: 'hire/acme/1474', employee: 416 }],
   cutOff: ['2027-01-02'],
+  changes: { looked: 4, stopped: 1, told: 2 },
   more: false,
 };
 

@@ -5,6 +5,7 @@ import type { WebOptions } from '../../src/web/app.js';
 /** What the web process needs for its pages, where a test is about something else. */
 export const NO_PAGES = {
   hires: {
+    left: async () => ({ hire: '', outcome: 'nothing' as const }),
     state: unused,
     correct: unused,
     preview: unused,

@@ -1,5 +1,6 @@
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import type { BackfillSteps } from '../../contracts/backfill.js';
+import type { ChangeSteps } from '../../contracts/changes.js';
 import type { FlatchrSideSteps } from '../../contracts/flatchr-side.js';
 import type { DoctorSteps } from '../../contracts/doctor.js';
 import type { GatewaySteps } from '../../contracts/gateway.js';
@@ -19,6 +20,7 @@ import { createTroubleWatch, type Place, type WatchOptions } from './trouble-wat
 
 export type Activities = ReconcileSteps &
   BackfillSteps &
+  ChangeSteps &
   Steps &
   GatewaySteps &
   TroubleSteps &
@@ -74,6 +76,8 @@ const SURROUNDINGS: { readonly [Name in keyof Activities]: Surroundings<Paramete
   findMissing: { needs: ({ connection }) => ({ connection, system: 'flatchr' }) },
   seekInLucca: { needs: lucca },
   startMissing: {},
+  seekChanges: {},
+  tellChanges: {},
   seekGone: { needs: lucca },
   noteReconciliation: {},
   judgeHires: { needs: lucca },

@@ -53,7 +53,7 @@ function offerFromWebhook({ title, reference, startDate, endDate, contractType }
 }
 
 export type Reread =
-  | { readonly kind: 'hired' | 'elsewhere'; readonly source: HireSource; readonly reading: Reading & { readonly applicant: string } }
+  | { readonly kind: 'hired' | 'elsewhere'; readonly column: string | undefined; readonly source: HireSource; readonly reading: Reading & { readonly applicant: string } }
   | Exclude<Found, { kind: 'found' }>;
 
 /**
@@ -76,7 +76,8 @@ export async function rereadHire(
     needsTags(settings) ? orNothing(readTags(flatchr, applicant.applicant, settings)) : undefined,
   ]);
   const reading = { applicant: applicant.applicant, offer, tags };
-  return { kind: isHired(applicant) ? 'hired' : 'elsewhere', source: sourceOf(applicant, hire, reading, settings), reading };
+  const { column } = applicant;
+  return { kind: isHired(applicant) ? 'hired' : 'elsewhere', column, source: sourceOf(applicant, hire, reading, settings), reading };
 }
 
 async function readOffer(flatchr: FlatchrClient, id: string, { vacancy: known }: Hire): Promise<OfferReading> {

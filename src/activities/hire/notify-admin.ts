@@ -35,6 +35,7 @@ function recipients(settings: Connection, notice: Notice, operators: readonly st
     case 'problem':
     case 'previewed':
     case 'abandoned':
+    case 'changed':
       return admins;
   }
 }

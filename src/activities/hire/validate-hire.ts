@@ -13,6 +13,7 @@ import { readAddress, sameAddress } from './email-address.js';
 import { readName } from './person-name.js';
 import { readPhone } from './phone-number.js';
 import { chooseStartDate } from './start-date.js';
+import { saidBy } from './said-by.js';
 import { tidy } from './tidy.js';
 import { failure } from '../attempt/technical-trouble.js';
 
@@ -42,10 +43,14 @@ type Read =
   | { readonly repeat: Repeat };
 
 async function readSource(deps: ValidateDeps, { flatchr, settings }: ConnectionDeps, order: ValidateOrder): Promise<Read> {
-  const { hire, hiredAnyway, mayExist, earlier = {} } = order;
+  const { hire, hiredAnyway, mayExist, left, earlier = {} } = order;
+  if (!flatchr && left && !hiredAnyway) return isThisAHire({ code: 'not-hired' });
   if (!flatchr) return { source: sourceFromWebhook(hire) }; // without a key the unsigned webhook is all there is
   const found = await rereadHire(flatchr, settings.flatchr, order);
   const digest = digestOf(found);
+  // The search may lag behind the webhook that said so; later it is believed, since the way back may have been lost.
+  const isJustLeft = left?.at !== undefined && deps.now() - Date.parse(left.at) < deps.flatchrLagMs;
+  if (left && !hiredAnyway && (isJustLeft || found.kind === 'elsewhere' || found.kind === 'not-found')) return isThisAHire({ code: 'not-hired' });
   if (found.kind === 'hired' || (found.kind === 'elsewhere' && hiredAnyway)) {
     const repeat = mayExist ? undefined : await repeatOf(deps.applications, hire, found.reading.applicant);
     return repeat ? { repeat } : { ...found, digest };
@@ -145,6 +150,7 @@ function validate(
         ...(contractEnd && { contractEnd }),
       },
       offer,
+      said: saidBy(source, settings),
     },
   };
 }

@@ -39,8 +39,9 @@ export async function mailNotice(
   );
 }
 
-/** Number of the problem that a notice is about, 0 where it is about none: tells notices of one kind apart. */
+/** Number of the problem that a notice is about, or its own; 0 where there is none: tells notices of one kind apart. */
 export function problemNumber(notice: Notice): number {
+  if (notice.kind === 'changed') return notice.number;
   return ('problem' in notice ? notice.problem?.number : undefined) ?? 0;
 }
 

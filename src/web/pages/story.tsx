@@ -1,5 +1,6 @@
 import { FIELDS, MAX_LENGTH } from '../../hire/draft.js';
 import type { StoryEvent } from '../../hire/story.js';
+import { changeLine } from '../../words/change-lines.js';
 import { oneLine } from '../../words/one-line.js';
 import { problemClause, sentence } from '../../words/problem-blocks.js';
 import type { HireState } from '../../workflows/hire/messages.js';
@@ -34,6 +35,9 @@ function lineOf(event: StoryEvent, state: HireState, speech: Speech): string {
     case 'previewed':
     case 'mail-late':
       return story[event.kind];
+    case 'left':
+    case 'changed':
+      return (event.kind === 'left' ? [event] : event.changes).map((change) => changeLine(change, words)).join(' ');
     case 'problem':
       return sentence(problemClause(event, words), words.texts.locale);
     case 'answered':

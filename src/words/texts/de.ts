@@ -87,6 +87,7 @@ export const german = {
     abandoned: (person, check) => `${person}: Einstellung abgebrochen${check ? ', bitte in Lucca prüfen' : ''}`,
     expired: (person, check) => `${person}: Einstellung ohne Antwort abgelaufen${check ? ', bitte in Lucca prüfen' : ''}`,
     previewed: (person) => `Vorschau – ${person}: würde in Lucca angelegt`,
+    changed: (person, off) => `${person}: ${off ? 'zurückgezogen? Die Akte ist in Lucca' : 'in Flatchr geändert, bitte in Lucca prüfen'}`,
     'broken-off': (person) => `${person}: Einstellung unterbrochen, bitte in Lucca prüfen`,
   },
   leads: {
@@ -102,7 +103,22 @@ export const german = {
     expired: (person) => `Niemand hat rechtzeitig geantwortet: Die Einstellung von ${person} ist abgelaufen.`,
     previewed: (person, account) =>
       `Die Akte von ${person} würde jetzt in Lucca (${account}) angelegt. Dies ist eine Vorschau: An Lucca wurde nichts gesendet.`,
+    changed: (person, account) =>
+      `Die Akte von ${person} ist in Lucca (${account}). Seitdem hat sich in Flatchr etwas geändert. In Lucca wurde nichts geändert.`,
     'broken-off': (person) => `Die Einstellung von ${person} wurde in Temporal gestoppt und läuft nicht weiter.`,
+  },
+
+  changes: {
+    left: (column) => `In Flatchr ist die Bewerbung nicht mehr in der Spalte „eingestellt“${column && `, sondern in ${column}`}.`,
+    gone: 'Flatchr zeigt diese Bewerbung nicht mehr: Sie wurde archiviert, gelöscht oder anonymisiert.',
+    back: 'In Flatchr ist die Bewerbung wieder in der Spalte „eingestellt“.',
+    value: (label, was, now, sent) => `${label}: In Flatchr stand ${was}, jetzt steht dort ${now}.${sent && ` An Lucca gesendet wurde ${sent}.`}`,
+    todo: {
+      withdrawn: 'Gilt die Einstellung nicht mehr: die Akte in Lucca beenden oder löschen und das Onboarding anhalten.',
+      holds: 'Gilt sie weiter: In Lucca ist nichts zu tun; ziehen Sie die Karte in Flatchr zurück in die Spalte „eingestellt“.',
+      back: 'In Lucca prüfen, ob die Akte da und vollständig ist.',
+      value: 'Stimmt der neue Wert: ihn in der Akte in Lucca ändern.',
+    },
   },
 
   notes: {

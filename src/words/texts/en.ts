@@ -67,6 +67,7 @@ export const english = {
     abandoned: (person, check) => `${person}: hire abandoned${check ? ', please check in Lucca' : ''}`,
     expired: (person, check) => `${person}: hire expired without an answer${check ? ', please check in Lucca' : ''}`,
     previewed: (person) => `Preview – ${person}: would be created in Lucca`,
+    changed: (person, off) => `${person}: ${off ? 'withdrawn? The file is in Lucca' : 'changed in Flatchr, please check in Lucca'}`,
     'broken-off': (person) => `${person}: hire broken off, please check in Lucca`,
   },
   leads: {
@@ -80,7 +81,22 @@ export const english = {
     abandoned: (person, by) => `The hire of ${person} was abandoned by ${by}.`,
     expired: (person) => `Nobody answered in time: the hire of ${person} has expired.`,
     previewed: (person, account) => `${person} would be created in Lucca (${account}) now. This is a preview: nothing was sent to Lucca.`,
+    changed: (person, account) =>
+      `The file of ${person} is in Lucca (${account}). Since then something has changed in Flatchr. Nothing was changed in Lucca.`,
     'broken-off': (person) => `The hire of ${person} did not end by itself: it was stopped in Temporal, and nothing goes on.`,
+  },
+
+  changes: {
+    left: (column) => `In Flatchr the candidate is not in the hired column any more${column && `, but in ${column}`}.`,
+    gone: 'Flatchr no longer shows this application: it was archived, deleted or made anonymous.',
+    back: 'In Flatchr the candidate is in the hired column again.',
+    value: (label, was, now, sent) => `${label}: Flatchr said ${was} and says ${now} now.${sent && ` Lucca was sent ${sent}.`}`,
+    todo: {
+      withdrawn: 'If the hire is off: end or delete the file in Lucca, and stop the onboarding.',
+      holds: 'If it holds: there is nothing to do in Lucca; move the card back to the hired column in Flatchr.',
+      back: 'Check in Lucca that the file is there and complete.',
+      value: 'If the new value is right: change it in the file in Lucca.',
+    },
   },
 
   notes: {

@@ -88,6 +88,8 @@ export const french = {
     expired: (person, check) =>
       check ? fr`${person} : embauche expirée sans réponse, à vérifier dans Lucca` : fr`${person} : embauche expirée sans réponse`,
     previewed: (person) => fr`Aperçu – ${person} : fiche qui serait créée dans Lucca`,
+    changed: (person, off) =>
+      off ? fr`${person} : désistement ? La fiche est dans Lucca` : fr`${person} : modification dans Flatchr, à vérifier dans Lucca`,
     'broken-off': (person) => fr`${person} : embauche interrompue, à vérifier dans Lucca`,
   },
   leads: {
@@ -103,7 +105,28 @@ export const french = {
     expired: (person) => fr`Personne n'a répondu à temps : l'embauche ${of(person)} a expiré.`,
     previewed: (person, account) =>
       fr`La fiche ${of(person)} serait créée maintenant dans Lucca (${account}). Ceci est un aperçu : rien n'a été envoyé à Lucca.`,
+    changed: (person, account) =>
+      fr`La fiche ${of(person)} est dans Lucca (${account}). Depuis, quelque chose a changé dans Flatchr. Rien n'a été modifié dans Lucca.`,
     'broken-off': (person) => fr`L'embauche de ${person} a été arrêtée dans Temporal : elle ne se poursuit plus.`,
+  },
+
+  changes: {
+    left: (column) =>
+      column
+        ? fr`Dans Flatchr, la candidature n'est plus dans la colonne « recruté », mais dans ${column}.`
+        : fr`Dans Flatchr, la candidature n'est plus dans la colonne « recruté ».`,
+    gone: fr`Flatchr ne montre plus cette candidature : elle a été archivée, supprimée ou anonymisée.`,
+    back: fr`Dans Flatchr, la candidature est de nouveau dans la colonne « recruté ».`,
+    value: (label, was, now, sent) =>
+      sent
+        ? fr`${label} : Flatchr indiquait ${was} et indique maintenant ${now}. Lucca a reçu ${sent}.`
+        : fr`${label} : Flatchr indiquait ${was} et indique maintenant ${now}.`,
+    todo: {
+      withdrawn: fr`Si l'embauche n'a plus lieu : clore ou supprimer la fiche dans Lucca, et arrêter l'onboarding.`,
+      holds: fr`Si elle tient toujours : rien à faire dans Lucca ; remettez la carte dans la colonne « recruté » de Flatchr.`,
+      back: fr`Vérifier dans Lucca que la fiche est là et complète.`,
+      value: fr`Si la nouvelle valeur est la bonne : la modifier dans la fiche Lucca.`,
+    },
   },
 
   notes: {

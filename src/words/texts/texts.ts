@@ -62,6 +62,8 @@ export interface Texts {
     readonly abandoned: (person: string, check: boolean) => string;
     readonly expired: (person: string, check: boolean) => string;
     readonly previewed: (person: string) => string;
+    /** `off`: perhaps the hire is. */
+    readonly changed: (person: string, off: boolean) => string;
     readonly 'broken-off': (person: string) => string;
   } & Record<Notice['kind'], unknown>;
   readonly leads: {
@@ -73,8 +75,20 @@ export interface Texts {
     readonly abandoned: (person: string, by: string) => string;
     readonly expired: (person: string) => string;
     readonly previewed: (person: string, account: string) => string;
+    readonly changed: (person: string, account: string) => string;
     readonly 'broken-off': (person: string) => string;
   } & Record<Notice['kind'], unknown>;
+
+  /** What is different in Flatchr since the file is in Lucca. Values come quoted. */
+  readonly changes: {
+    /** `column`: empty where it is not known. */
+    readonly left: (column: string) => string;
+    readonly gone: string;
+    readonly back: string;
+    /** `sent`: what Lucca has, where it is neither; else empty. */
+    readonly value: (label: string, was: string, now: string, sent: string) => string;
+    readonly todo: Readonly<Record<'withdrawn' | 'holds' | 'back' | 'value', string>>;
+  };
 
   /** In Flatchr, for recruiters; the address follows. */
   readonly notes: {

@@ -1,4 +1,5 @@
 import { ActivityCancellationType, proxyActivities, type ActivityOptions } from '@temporalio/workflow';
+import type { ChangeSteps } from '../../contracts/changes.js';
 import type { GatewaySteps } from '../../contracts/gateway.js';
 import type { Gateway, Steps } from '../../hire/steps.js';
 
@@ -59,6 +60,13 @@ export const { notifyAdmin } = proxyActivities<Steps>({
   ...NOTICE,
   cancellationType: PATIENT.cancellationType,
   summary: 'Mail to the admins',
+});
+
+/** The hire has its employee: it does not wait long for Flatchr. */
+export const { tellChanges } = proxyActivities<ChangeSteps>({
+  ...READ,
+  scheduleToCloseTimeout: '10m',
+  summary: 'What is different in Flatchr since',
 });
 
 /** Pure computation: only a dead worker can make it late. */

@@ -1,6 +1,7 @@
 import type { Fields } from '../../hire/correction.js';
 import type { Employee, EmployeeDraft } from '../../hire/draft.js';
-import type { Hire } from '../../hire/order.js';
+import type { Said } from '../../hire/changes.js';
+import type { Hire, Left } from '../../hire/order.js';
 import type { MailTrouble } from '../../hire/notice.js';
 import type { Problem } from '../../hire/problem.js';
 import type { EarlierEmployee, Offer, Reading, Sendings } from '../../hire/steps.js';
@@ -42,6 +43,10 @@ export interface HireMemory extends Sendings {
   readonly approved?: EmployeeDraft | undefined;
   /** The hire goes on although Flatchr does not show this candidate in a hired column. */
   readonly hiredAnyway: boolean;
+  /** The candidate was moved out of the hired column since the order. */
+  readonly left?: Left | undefined;
+  /** What Flatchr said in the last round. */
+  readonly said?: Said | undefined;
   /** The employee of an earlier run, until it was looked for. */
   readonly before?: EarlierEmployee | undefined;
   /** Number of problems so far. */

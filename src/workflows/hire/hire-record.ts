@@ -1,8 +1,9 @@
 import { setCurrentDetails, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { PreviewBasis } from '../../contracts/preview.js';
+import type { HiredAs } from '../../hire/changes.js';
 import type { Correction } from '../../hire/correction.js';
 import type { EmployeeDraft, Value } from '../../hire/draft.js';
-import { hireId, isNewerThan, type Hire, type EndedEarly, type HireStatus, type Step } from '../../hire/order.js';
+import { hireId, isNewerThan, type Hire, type Left, type EndedEarly, type HireStatus, type Step } from '../../hire/order.js';
 import type { HireMemo, MailTrouble, Notice, NoticeSubject } from '../../hire/notice.js';
 import type { Preview } from '../../hire/preview.js';
 import { briefly, type FoundProblem, type Problem } from '../../hire/problem.js';
@@ -45,6 +46,8 @@ export class HireRecord {
   private newsAt: number | undefined;
   /** Flatchr said something newer after the end had begun. */
   beginsAnew = false;
+  /** Ends a creation that waits out trouble; what it may have sent is looked for as after any other end. */
+  stopCreation: (() => void) | undefined;
   /** The run has handed its memory to the next one. */
   continued = false;
   /** An activity that may send has not answered. */
@@ -137,6 +140,7 @@ export class HireRecord {
   noteInLucca({ kind, employee }: InLucca): void {
     this.keep({ employee });
     this.note({ kind, employee });
+    upsertMemo({ ...this.memo });
   }
 
   /** Notes that the employee of an earlier run is there, and nothing is to do. */
@@ -219,13 +223,33 @@ export class HireRecord {
 
   /** Takes what Flatchr says now in place of what it said before; a question stays asked, and is looked at again. */
   takeDrag(order: Hire, ending: boolean): void {
-    if (!isNewerThan(order, this.order)) return;
+    const { left } = this.memory;
+    if (!isNewerThan(order, this.order) || (left && !isNewerThan(order, { switchedAt: left.at }))) return;
     this.order = order;
+    this.keep({ left: undefined });
     this.hasNews = true;
     this.newsAt = Date.now();
     this.beginsAnew ||= ending;
     this.note({ kind: 'dragged-again' });
     this.goOn();
+  }
+
+  /** Takes that the candidate is not in the hired column any more: before anybody is created, a person is asked. */
+  takeLeft(left: Left): void {
+    const { left: before, hiredAnyway } = this.memory;
+    if (left.at === undefined ? (before ?? hiredAnyway) : !isNewerThan({ switchedAt: left.at }, { switchedAt: before?.at ?? this.order.switchedAt }))
+      return; // known, or older than the drag
+    this.keep({ left, hiredAnyway: false });
+    this.hasNews = true;
+    this.note({ kind: 'left', column: left.column });
+    this.goOn();
+    this.stopCreation?.();
+  }
+
+  /** A creation was stopped on the way: until now it may have sent its draft. */
+  noteCreationStopped(): void {
+    this.sending = false;
+    this.keep({ settleFrom: Date.now() });
   }
 
   private goOn(): void {
@@ -305,6 +329,20 @@ export class HireRecord {
     return kind === 'created' && creation ? { kind, ...creation } : { kind: 'linked', employee };
   }
 
+  private get hiredAs(): HiredAs | undefined {
+    const { employee, creation, said = {} } = this.memory;
+    if (!employee) return undefined;
+    const { lastName, firstName, email, startDate, department } = creation?.draft ?? {};
+    const sent = {
+      lastName: lastName?.value,
+      firstName: firstName?.value,
+      email: email?.value,
+      startDate: startDate?.value,
+      department: department?.label,
+    };
+    return { employee, order: this.order, said, sent };
+  }
+
   get previewBasis(): PreviewBasis {
     const { fields, hiredAnyway, startedAt, reading: earlier, dismissed, sent } = this.memory;
     return { hire: this.order, fields, hiredAnyway, startedAt, earlier, dismissed, sent };
@@ -359,7 +397,9 @@ export class HireRecord {
       problem: problem ? briefly(problem) : null,
       waitingSince: (problem && memory.question?.since) ?? null,
       mail: memory.mail ?? null,
-      event: order.switchedAt ?? null,
+      event: memory.left?.at ?? order.switchedAt ?? null,
+      left: memory.left !== undefined || memory.hiredAnyway,
+      ...(this.hiredAs ? { hired: this.hiredAs, order: null } : { order }),
       ending: abandonment !== undefined,
       ...(shown && { login: { value: shown.login.value, firstName: shown.firstName.value, lastName: shown.lastName.value } }),
       repeatOf: repeatOf ?? null,

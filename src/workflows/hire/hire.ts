@@ -1,4 +1,4 @@
-import { CancellationScope } from '@temporalio/workflow';
+import { ActivityFailure, CancellationScope, isCancellation } from '@temporalio/workflow';
 import type { EmployeeDraft } from '../../hire/draft.js';
 import type { Hire } from '../../hire/order.js';
 import type { StepResult } from '../../hire/problem.js';
@@ -7,8 +7,9 @@ import { ask, asksTheSame, type Asking } from './awaiting-correction.js';
 import { complete, completeRepeat, endEarly, OnlyPreviewed, type HireResult } from './ending.js';
 import type { Carried } from './hire-memory.js';
 import { HireRecord } from './hire-record.js';
-import { luccaSteps, notifyAdmin, recallHire, validateHire, wakeGateway } from './activity-options.js';
+import { luccaSteps, notifyAdmin, recallHire, tellChanges, validateHire, wakeGateway } from './activity-options.js';
 import { mustRenew, Renewal, renew } from './renewal.js';
+import { isStopped } from '../stopped.js';
 import { takeMessages } from './taking-messages.js';
 
 /**
@@ -57,9 +58,11 @@ async function carryOut(record: HireRecord): Promise<InLucca | Repeat> {
           record.noteInLucca(result);
           record.enter('notifyAdmin');
           record.noteTold(result.kind, await notifyAdmin({ subject: record.subject, notice: record.closingNotice(result) }));
+          if (record.hasNews) await tellLater(record);
           return result;
         case 'still-there':
           record.noteStillThere(result.was.employee);
+          await tellLater(record);
           return result.was;
         case 'repeat':
           return result;
@@ -109,16 +112,17 @@ async function goRound(record: HireRecord): Promise<RoundResult> {
   if (memory.before) return lookAfter(record, memory.before);
   if (memory.creation) return setContractType(record, memory.creation);
   if (memory.link !== undefined) return link(record, memory.link);
-  const { fields, dismissed, hiredAnyway, startedAt } = memory;
+  const { fields, dismissed, hiredAnyway, startedAt, left } = memory;
 
   record.enter('validateHire');
-  const validated: ValidateOrder = { hire: order, fields, hiredAnyway, earlier: memory.reading, startedAt, mayExist: record.mayExist };
+  const validated: ValidateOrder = { hire: order, fields, hiredAnyway, earlier: memory.reading, startedAt, mayExist: record.mayExist, left };
   const valid = await validateHire(validated);
   if (valid.repeat) return valid.repeat;
   record.noteReading(valid.reading);
   if (valid.known) record.learn(valid.known);
   if (valid.problem) return blocked(valid);
-  const { person, offer, gateway, seen } = valid.done;
+  const { person, offer, gateway, seen, said } = valid.done;
+  record.keep({ said });
   const { resolveDefaults, deriveLogin, createEmployee } = luccaSteps(gateway);
   record.learn(person, offer);
 
@@ -140,9 +144,27 @@ async function goRound(record: HireRecord): Promise<RoundResult> {
   record.noteSending(draft);
   const { knows } = record;
   const intent = { draft, sent, settleFrom, dismissed, knows, validated, seen, approved: memory.approved };
-  const result = await createEmployee({ kind: 'create', hireId, connection, ...intent });
-  record.noteResult(draft, result);
-  return result;
+  const creating = new CancellationScope();
+  record.stopCreation = () => creating.cancel();
+  try {
+    const result = await creating.run(() => createEmployee({ kind: 'create', hireId, connection, ...intent }));
+    record.noteResult(draft, result);
+    return result;
+  } catch (reason) {
+    // Stopped by itself, not with all that is under way.
+    if (!isStopped(reason) || !creating.consideredCancelled || CancellationScope.current().consideredCancelled) throw reason;
+    record.noteCreationStopped();
+    return { kind: 'news' };
+  } finally {
+    record.stopCreation = undefined;
+  }
+}
+
+/** The employee is there, and Flatchr says something new. Trouble with it holds no hire up: the next comparison sees it, too. */
+async function tellLater({ id: hireId, order, memory: { left } }: HireRecord): Promise<void> {
+  await tellChanges({ hireId, order, left }).catch((reason: unknown) => {
+    if (!(reason instanceof ActivityFailure) || isCancellation(reason)) throw reason;
+  });
 }
 
 /** The employee exists and only its contract type was refused: nothing else is asked again. */

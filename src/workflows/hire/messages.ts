@@ -2,7 +2,7 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { PreviewBasis } from '../../contracts/preview.js';
 import type { Correction } from '../../hire/correction.js';
 import type { Employee, EmployeeDraft } from '../../hire/draft.js';
-import type { Hire, HireStatus, Step } from '../../hire/order.js';
+import type { Hire, HireStatus, Left, Step } from '../../hire/order.js';
 import type { MailTrouble } from '../../hire/notice.js';
 import type { Preview } from '../../hire/preview.js';
 import type { Problem } from '../../hire/problem.js';
@@ -56,6 +56,8 @@ export const correctUpdate = defineUpdate<CorrectionTaken, [Correction]>('correc
 export const correctionSignal = defineSignal<[Correction]>('correction');
 /** The candidate was moved to the hired column again: Flatchr's new data. Its order is read as anybody's word. */
 export const dragSignal = defineSignal<[Hire]>('drag');
+/** The candidate was moved out of the hired column. Read as anybody's word. */
+export const leftSignal = defineSignal<[Left]>('left');
 /** Sent by a mail's own activity: the mail server has taken it from nobody for minutes. */
 export const mailLateSignal = defineSignal('mailLate');
 /** What decides what would be sent for the hire as it stands. */

@@ -3,9 +3,9 @@ import { correctionErrors, type Correction, type CorrectionError } from '../../h
 import { FIELDS } from '../../hire/draft.js';
 import { Failure } from '../../hire/failures.js';
 import { fieldOf } from '../../hire/problem.js';
-import { readOrder } from '../../hire/order.js';
+import { readLeft, readOrder } from '../../hire/order.js';
 import type { HireRecord } from './hire-record.js';
-import { correctionSignal, correctUpdate, dragSignal, mailLateSignal, previewQuery, stateQuery, type CorrectionTaken } from './messages.js';
+import { correctionSignal, correctUpdate, dragSignal, leftSignal, mailLateSignal, previewQuery, stateQuery, type CorrectionTaken } from './messages.js';
 import { mustRenew } from './renewal.js';
 
 /** Of what is wrong with a message; the rest would be as long as the message. */
@@ -55,6 +55,17 @@ export function takeMessages(record: HireRecord, work: Pick<CancellationScope, '
       renewInTime();
     },
     { description: 'Sent by the connector itself: the candidate was moved to the hired column again' },
+  );
+
+  setHandler(
+    leftSignal,
+    (input) => {
+      const left = readLeft(input);
+      if (!left) return ignored('left: not a column and an instant');
+      record.takeLeft(left);
+      renewInTime();
+    },
+    { description: 'Sent by the connector itself: the candidate was moved out of the hired column' },
   );
 
   setHandler(correctUpdate, take, {

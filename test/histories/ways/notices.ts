@@ -62,6 +62,21 @@ export const pause: Ways = {
   },
 };
 
+export const change: Ways = {
+  withdrawn: {
+    async go(rig) {
+      const { id: applicant } = rig.sandbox.flatchr.add(person('Wanda', 'Wechsel'));
+      const id = await rig.drag(applicant);
+      await rig.untilStatus(id, 'created');
+      await rig.post(rig.sandbox.flatchr.drag(applicant, 693));
+      await mailed(rig, 2);
+      const changes = id.replace('hire/', 'change/');
+      await eventually('it is told', async () => (await rig.hires.state(id)).story.some((event) => event.kind === 'told' && event.notice === 'changed'));
+      return { id: changes };
+    },
+  },
+};
+
 export const lastNotice: Ways = {
   expired: {
     ...settings({ correction: HURRIED }),

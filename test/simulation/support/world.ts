@@ -466,7 +466,7 @@ export class World implements WorldOfWorkflow {
       return value === undefined ? DRAFT[field] : { value: String(value), origin: 'correction' };
     };
     const person = { firstName: given('firstName'), lastName: given('lastName'), email: given('email'), startDate: DRAFT.startDate };
-    return { done: { person, offer: { departments: [], contractType: [] }, gateway: { taskQueue: 'gateway' } } };
+    return { done: { person, offer: { departments: [], contractType: [] }, said: {}, gateway: { taskQueue: 'gateway' } } };
   }
 
   #resolve({ fields }: ResolveOrder): Awaited<ReturnType<Steps['resolveDefaults']>> {

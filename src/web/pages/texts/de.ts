@@ -128,6 +128,7 @@ export const pagesInGerman = {
       previewed: (people) => `Vorschau per Mail an ${persons(people)} geschickt.`,
       abandoned: (people) => `Ende per Mail an ${persons(people)} gemeldet.`,
       expired: (people) => `Ende per Mail an ${persons(people)} gemeldet.`,
+      changed: (people) => `Änderung per Mail an ${persons(people)} gemeldet.`,
       'broken-off': (people) => `Ende per Mail an ${persons(people)} gemeldet.`,
     },
     refused: (addresses) => `Der Mailserver hat ${addresses === 1 ? 'eine Adresse' : `${addresses} Adressen`} abgelehnt.`,

@@ -126,6 +126,7 @@ export const pagesInEnglish = {
       previewed: (people) => `Preview mailed to ${persons(people)}.`,
       abandoned: (people) => `End mailed to ${persons(people)}.`,
       expired: (people) => `End mailed to ${persons(people)}.`,
+      changed: (people) => `Change mailed to ${persons(people)}.`,
       'broken-off': (people) => `End mailed to ${persons(people)}.`,
     },
     refused: (addresses) => `The mail server refused ${addresses === 1 ? 'one address' : `${addresses} addresses`}.`,

@@ -126,6 +126,7 @@ export const pagesInFrench = {
       previewed: (people) => `Aperçu envoyé à ${persons(people)}.`,
       abandoned: (people) => `Fin annoncée à ${persons(people)}.`,
       expired: (people) => `Fin annoncée à ${persons(people)}.`,
+      changed: (people) => `Modification signalée à ${persons(people)}.`,
       'broken-off': (people) => `Fin annoncée à ${persons(people)}.`,
     },
     refused: (addresses) => `Le serveur de messagerie a refusé ${addresses === 1 ? 'une adresse' : `${addresses} adresses`}.`,
