@@ -1,6 +1,5 @@
-import type { ChangeMemo } from '../contracts/changes.js';
-import { changeId, LATER } from '../contracts/changes.js';
-import { changesOf, nothingTold, type HiredAs, type Later, type Told } from '../hire/changes.js';
+import { changeId, LATER, nothingTold, type ChangeMemo, type Told } from '../contracts/changes.js';
+import { changesOf, type HiredAs, type Later } from '../hire/changes.js';
 import { parseHireId } from '../hire/order.js';
 import type { change } from '../workflows/change.js';
 import { HireConnectionAttribute } from '../workflows/search-attributes.js';

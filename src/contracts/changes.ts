@@ -1,6 +1,19 @@
-import type { HiredAs, Later, Told } from '../hire/changes.js';
+import type { HiredAs, Known } from '../hire/changes.js';
 import type { NoticeSubject } from '../hire/notice.js';
 import { parseHireId, type Hire, type Left } from '../hire/order.js';
+import type { StoryEvent } from '../hire/story.js';
+
+/** What the admins were told of a hire since its employee is there. Holds personal data. */
+export interface Told extends Known {
+  /** Number of mails so far. */
+  readonly mails: number;
+  readonly story: readonly StoryEvent[];
+}
+
+/** Nobody was told of anything: Flatchr said this when the employee was created. */
+export function nothingTold({ said }: Pick<HiredAs, 'said'>): Told {
+  return { place: 'hired', said, mails: 0, story: [] };
+}
 
 /** Order of the workflow `change`. */
 export interface ChangeOrder {
@@ -29,8 +42,8 @@ export interface ChangeSteps {
   tellChanges(order: TellOrder): Promise<void>;
 }
 
-/** Name of the signal of {@link Later}. */
-export const LATER = 'later' satisfies keyof { later: Later };
+/** Name of the signal of what Flatchr says later. */
+export const LATER = 'later';
 
 /** Id of the workflow that tells of changes of a hire; undefined for what is no hire's id. No personal data. */
 export function changeId(hire: string): string | undefined {

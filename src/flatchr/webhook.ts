@@ -29,7 +29,12 @@ export interface LeftColumn extends Left {
 export type WebhookReading =
   | { readonly kind: 'hire'; readonly hire: Hire; readonly column: Column; readonly companies: readonly string[] }
   /** `empty` and `test` are tries of the address; the others are events that are no hire for this connection. */
-  | { readonly kind: 'ignored'; readonly reason: 'empty' | 'test' | 'event' | 'company' | 'column'; readonly missed?: Missed; readonly left?: LeftColumn }
+  | {
+      readonly kind: 'ignored';
+      readonly reason: 'empty' | 'test' | 'event' | 'company' | 'column';
+      readonly missed?: Missed;
+      readonly left?: LeftColumn;
+    }
   /** No event, or no applicant id. Paths and rules only: no value of the body. */
   | { readonly kind: 'malformed'; readonly errors: readonly string[] };
 
@@ -60,7 +65,11 @@ export function readWebhook(body: unknown, settings: WebhookSettings, known: rea
   if (isHiredColumn(column, { configured: settings.hiredColumns, known }) === false)
     return column.hired || applicant === undefined
       ? ignored('column', column.ids[0] ?? column.title)
-      : { kind: 'ignored', reason: 'column', left: { applicant, at: instantOf(fieldOf(fieldOf(data, 'applicant'), 'updated_at')), column: column.title } };
+      : {
+          kind: 'ignored',
+          reason: 'column',
+          left: { applicant, at: instantOf(fieldOf(fieldOf(data, 'applicant'), 'updated_at')), column: column.title },
+        };
   if (applicant === undefined) return malformed('data.applicant_id: must be an id of 1 to 64 letters, digits, _ or -');
 
   // A column that does not tell whether it is the hired one counts: the re-read decides, and a missed hire is worse than a question.

@@ -1,6 +1,5 @@
 import type { Employee } from './draft.js';
 import type { Hire } from './order.js';
-import type { StoryEvent } from './story.js';
 
 /** What of a hire is compared once its employee is there. */
 export const SAID_FIELDS = ['lastName', 'firstName', 'email', 'startDate', 'department'] as const;
@@ -41,18 +40,10 @@ export type Change =
   | { readonly kind: 'back' }
   | { readonly kind: 'value'; readonly field: SaidField; readonly was: string; readonly now: string; readonly sent?: string | undefined };
 
-/** What the admins know: the memo of `change/{connection}/{applicant}`, besides the story. */
-export interface Told {
+/** What the admins know of it. */
+export interface Known {
   readonly place: Place;
   readonly said: Said;
-  /** Number of mails so far. */
-  readonly mails: number;
-  readonly story: readonly StoryEvent[];
-}
-
-/** Nobody was told of anything: Flatchr said this when the employee was created. */
-export function nothingTold({ said }: Pick<HiredAs, 'said'>): Told {
-  return { place: 'hired', said, mails: 0, story: [] };
 }
 
 /**
@@ -61,7 +52,7 @@ export function nothingTold({ said }: Pick<HiredAs, 'said'>): Told {
  * 1. What is not known now is no change, and neither is what was not known then.
  * 2. A value that has become what Lucca was sent anyhow is none: somebody has put Flatchr right.
  */
-export function changesOf({ place, said }: Pick<Told, 'place' | 'said'>, later: Later, sent: Said): Change[] {
+export function changesOf({ place, said }: Known, later: Later, sent: Said): Change[] {
   const moved: Change[] =
     later.place === undefined || later.place === place
       ? []
@@ -77,7 +68,7 @@ export function changesOf({ place, said }: Pick<Told, 'place' | 'said'>, later: 
 }
 
 /** What the admins know once they are told. */
-export function afterTelling(told: Told, later: Later): Pick<Told, 'place' | 'said'> {
+export function afterTelling(told: Known, later: Later): Known {
   const known = Object.fromEntries(Object.entries(later.said).filter(([, value]) => value !== undefined));
   return { place: later.place ?? told.place, said: { ...told.said, ...known } };
 }

@@ -1,6 +1,6 @@
 import { condition, continueAsNew, defineSignal, setHandler, upsertMemo, workflowInfo } from '@temporalio/workflow';
-import { LATER, type ChangeMemo, type ChangeOrder } from '../contracts/changes.js';
-import { afterTelling, changesOf, type Later, type Told } from '../hire/changes.js';
+import { LATER, type ChangeMemo, type ChangeOrder, type Told } from '../contracts/changes.js';
+import { afterTelling, changesOf, type Later } from '../hire/changes.js';
 import { notifyAdmin } from './hire/activity-options.js';
 
 /** What Flatchr says of the hire now. */

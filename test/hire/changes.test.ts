@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { afterTelling, changesOf, nothingTold, type Later } from '../../src/hire/changes.js';
+import { nothingTold } from '../../src/contracts/changes.js';
+import { afterTelling, changesOf, type Later } from '../../src/hire/changes.js';
 
 const SAID = { lastName: 'Okafor', firstName: 'Ada', email: 'ada@example.org', startDate: '2027-02-01', department: 'Sales' };
 const TOLD = nothingTold({ said: SAID });

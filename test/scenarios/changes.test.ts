@@ -42,7 +42,12 @@ describe('changes after the fact', () => {
     });
 
     it('tells of values that were changed in Flatchr, with both', async () => {
-      const { id: applicant } = board().add({ firstname: 'Ada', lastname: 'Datum', email: 'ada@example.org', traits: { [START]: '2027-02-01' } });
+      const { id: applicant } = board().add({
+        firstname: 'Ada',
+        lastname: 'Datum',
+        email: 'ada@example.org',
+        traits: { [START]: '2027-02-01' },
+      });
       await rig.untilStatus(await rig.drag(applicant), 'created');
       const card = board().applicants.find(({ id }) => id === applicant)!;
       Object.assign(card.traits[0]!, { value: '2027-03-01' });

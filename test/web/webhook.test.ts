@@ -18,6 +18,7 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
   let app: FastifyInstance;
   let started: Hire[];
   let start: () => Promise<Taken>;
+  let left: WebOptions['hires']['left'];
   let log: string[];
   let side: FlatchrSide;
   let told: unknown[];
@@ -29,6 +30,7 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
     started = [];
     log = [];
     start = async () => ({ hire: 'hire/acme/1474', started: true, outcome: 'started' });
+    left = NO_PAGES.hires.left;
     side = { columns: {}, missed: [] };
     told = [];
     heard = [];
@@ -54,6 +56,7 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
       hires: {
         ...NO_PAGES.hires,
         ready: async () => true,
+        left: (...news) => left(...news),
         start(hire) {
           started.push(hire);
           return start();
@@ -106,6 +109,31 @@ describe('POST /webhooks/flatchr/{connection}/{secret}', () => {
     const { status, json } = await answer;
     assert.deepEqual([status, json()], [202, { hire: 'hire/acme/1474', started: true, outcome: 'started' }]);
     assert.deepEqual([started[0]?.connection, started[0]?.applicant, started[0]?.candidate.lastName], ['acme', '1474', 'Morel']);
+  });
+
+  describe('a drag to another column', () => {
+    const INTO_INTERVIEW = JSON.stringify(changed(dragBody(), 'data.column.hired', false));
+    it('is news of a hire that is known, and answered once Temporal has it', async () => {
+      const heard: unknown[] = [];
+      left = async (...news) => {
+        heard.push(news);
+        return { hire: 'hire/acme/1474', outcome: 'stopped' };
+      };
+      const { status, json } = await post(INTO_INTERVIEW);
+      assert.deepEqual([status, json()], [202, { hire: 'hire/acme/1474', outcome: 'stopped' }]);
+      assert.deepEqual(heard, [
+        [
+          { connection: 'acme', applicant: '1474' },
+          { at: '2026-01-13T15:26:53.148Z', column: 'Recruté' },
+        ],
+      ]);
+      assert.deepEqual(started, []);
+    });
+
+    it('is to be sent again when Temporal did not take it', async () => {
+      left = async () => Promise.reject(new Error('down'));
+      assert.equal((await post(INTO_INTERVIEW)).status, 503);
+    });
   });
 
   it('says when the hire was started before', async () => {

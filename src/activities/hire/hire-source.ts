@@ -53,7 +53,12 @@ function offerFromWebhook({ title, reference, startDate, endDate, contractType }
 }
 
 export type Reread =
-  | { readonly kind: 'hired' | 'elsewhere'; readonly column: string | undefined; readonly source: HireSource; readonly reading: Reading & { readonly applicant: string } }
+  | {
+      readonly kind: 'hired' | 'elsewhere';
+      readonly column: string | undefined;
+      readonly source: HireSource;
+      readonly reading: Reading & { readonly applicant: string };
+    }
   | Exclude<Found, { kind: 'found' }>;
 
 /**

@@ -7,7 +7,10 @@ import { dayOf } from './start-date.js';
 import { tidy } from './tidy.js';
 
 /** What Flatchr says itself, whatever people answered and the configuration says. What could not be read is not known. */
-export function saidBy(source: HireSource, { flatchr: { workEmailTag, startDateTag }, timeZone }: Pick<Connection, 'flatchr' | 'timeZone'>): Said {
+export function saidBy(
+  source: HireSource,
+  { flatchr: { workEmailTag, startDateTag }, timeZone }: Pick<Connection, 'flatchr' | 'timeZone'>,
+): Said {
   const { lastName, firstName, workEmail, email, departments, offerUnread, tagsUnread } = source;
   const date = tagsUnread && startDateTag ? undefined : (source.startDateTag ?? source.offerStartDate);
   return {

@@ -50,7 +50,8 @@ async function readSource(deps: ValidateDeps, { flatchr, settings }: ConnectionD
   const digest = digestOf(found);
   // The search may lag behind the webhook that said so; later it is believed, since the way back may have been lost.
   const isJustLeft = left?.at !== undefined && deps.now() - Date.parse(left.at) < deps.flatchrLagMs;
-  if (left && !hiredAnyway && (isJustLeft || found.kind === 'elsewhere' || found.kind === 'not-found')) return isThisAHire({ code: 'not-hired' });
+  if (left && !hiredAnyway && (isJustLeft || found.kind === 'elsewhere' || found.kind === 'not-found'))
+    return isThisAHire({ code: 'not-hired' });
   if (found.kind === 'hired' || (found.kind === 'elsewhere' && hiredAnyway)) {
     const repeat = mayExist ? undefined : await repeatOf(deps.applications, hire, found.reading.applicant);
     return repeat ? { repeat } : { ...found, digest };

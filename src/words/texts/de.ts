@@ -112,7 +112,8 @@ export const german = {
     left: (column) => `In Flatchr ist die Bewerbung nicht mehr in der Spalte „eingestellt“${column && `, sondern in ${column}`}.`,
     gone: 'Flatchr zeigt diese Bewerbung nicht mehr: Sie wurde archiviert, gelöscht oder anonymisiert.',
     back: 'In Flatchr ist die Bewerbung wieder in der Spalte „eingestellt“.',
-    value: (label, was, now, sent) => `${label}: In Flatchr stand ${was}, jetzt steht dort ${now}.${sent && ` An Lucca gesendet wurde ${sent}.`}`,
+    value: (label, was, now, sent) =>
+      `${label}: In Flatchr stand ${was}, jetzt steht dort ${now}.${sent && ` An Lucca gesendet wurde ${sent}.`}`,
     todo: {
       withdrawn: 'Gilt die Einstellung nicht mehr: die Akte in Lucca beenden oder löschen und das Onboarding anhalten.',
       holds: 'Gilt sie weiter: In Lucca ist nichts zu tun; ziehen Sie die Karte in Flatchr zurück in die Spalte „eingestellt“.',

@@ -237,7 +237,11 @@ export class HireRecord {
   /** Takes that the candidate is not in the hired column any more: before anybody is created, a person is asked. */
   takeLeft(left: Left): void {
     const { left: before, hiredAnyway } = this.memory;
-    if (left.at === undefined ? (before ?? hiredAnyway) : !isNewerThan({ switchedAt: left.at }, { switchedAt: before?.at ?? this.order.switchedAt }))
+    if (
+      left.at === undefined
+        ? (before ?? hiredAnyway)
+        : !isNewerThan({ switchedAt: left.at }, { switchedAt: before?.at ?? this.order.switchedAt })
+    )
       return; // known, or older than the drag
     this.keep({ left, hiredAnyway: false });
     this.hasNews = true;

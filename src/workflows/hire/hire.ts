@@ -115,7 +115,15 @@ async function goRound(record: HireRecord): Promise<RoundResult> {
   const { fields, dismissed, hiredAnyway, startedAt, left } = memory;
 
   record.enter('validateHire');
-  const validated: ValidateOrder = { hire: order, fields, hiredAnyway, earlier: memory.reading, startedAt, mayExist: record.mayExist, left };
+  const validated: ValidateOrder = {
+    hire: order,
+    fields,
+    hiredAnyway,
+    earlier: memory.reading,
+    startedAt,
+    mayExist: record.mayExist,
+    left,
+  };
   const valid = await validateHire(validated);
   if (valid.repeat) return valid.repeat;
   record.noteReading(valid.reading);

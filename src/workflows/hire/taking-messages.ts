@@ -5,7 +5,16 @@ import { Failure } from '../../hire/failures.js';
 import { fieldOf } from '../../hire/problem.js';
 import { readLeft, readOrder } from '../../hire/order.js';
 import type { HireRecord } from './hire-record.js';
-import { correctionSignal, correctUpdate, dragSignal, leftSignal, mailLateSignal, previewQuery, stateQuery, type CorrectionTaken } from './messages.js';
+import {
+  correctionSignal,
+  correctUpdate,
+  dragSignal,
+  leftSignal,
+  mailLateSignal,
+  previewQuery,
+  stateQuery,
+  type CorrectionTaken,
+} from './messages.js';
 import { mustRenew } from './renewal.js';
 
 /** Of what is wrong with a message; the rest would be as long as the message. */

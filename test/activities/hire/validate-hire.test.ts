@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Fields } from '../../../src/hire/correction.js';
-import type { Hire } from '../../../src/hire/order.js';
+import type { Hire, Left } from '../../../src/hire/order.js';
 import type { FoundProblem } from '../../../src/hire/problem.js';
 import type { ValidateOrder, ValidHire } from '../../../src/hire/steps.js';
 import type { NewCandidate } from '../../../sandbox/flatchr/board.js';
@@ -616,6 +616,43 @@ for (const hiredColumn of ['entretien', '693'])
       assert.deepEqual(issues(await validate(hire)), [['not-hired', undefined]]);
     });
   });
+
+describe('validateHire of a candidate who was moved out of the hired column', () => {
+  const rig = useActivities();
+  const START_MS = Date.UTC(2027, 0, 4, 9);
+  const asked = async (left: Left, more: Partial<ValidateOrder> = {}, surroundings: Surroundings = {}) => {
+    const hire = rig().hire(CAMILLE);
+    const order = { hire, fields: {}, hiredAnyway: false, startedAt: '2027-01-04T09:00:00Z', left, ...more };
+    return (await rig().run('validateHire', order, surroundings)).problem?.code;
+  };
+  const withoutKey = (): Surroundings => ({ connection: { ...rig().connection, flatchr: undefined } });
+  const secondsAgo = (seconds: number): Left => ({ at: new Date(START_MS - 1_000 * seconds).toISOString() });
+
+  it('asks at once, although the search does not show it yet', async () => {
+    rig().now = START_MS;
+    assert.equal(await asked(secondsAgo(10)), 'not-hired');
+  });
+
+  it('goes on where Flatchr shows the candidate in the hired column some time later', async () => {
+    rig().now = START_MS;
+    assert.equal(await asked(secondsAgo(31)), undefined);
+    assert.equal(await asked({}), undefined);
+  });
+
+  it('asks at once where Flatchr shows it, too', async () => {
+    const hire = rig().hire(CAMILLE);
+    await rig().sandbox.flatchr.move(CAMILLE, 691);
+    const order = { hire, fields: {}, hiredAnyway: false, startedAt: '2027-01-04T09:00:00Z', left: {} };
+    assert.equal((await rig().run('validateHire', order)).problem?.code, 'not-hired');
+  });
+
+  it('asks without a key, however long ago, until a person says that the hire goes on', async () => {
+    rig().now = START_MS;
+    assert.equal(await asked(secondsAgo(100_000), {}, withoutKey()), 'not-hired');
+    assert.equal(await asked({}, {}, withoutKey()), 'not-hired');
+    assert.equal(await asked({}, { hiredAnyway: true }, withoutKey()), undefined);
+  });
+});
 
 describe('validateHire without a Flatchr key', () => {
   const rig = useActivities((settings) => ({ ...settings, country: 'DE', timeZone: 'Europe/Berlin' }));

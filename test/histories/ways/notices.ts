@@ -71,7 +71,9 @@ export const change: Ways = {
       await rig.post(rig.sandbox.flatchr.drag(applicant, 693));
       await mailed(rig, 2);
       const changes = id.replace('hire/', 'change/');
-      await eventually('it is told', async () => (await rig.hires.state(id)).story.some((event) => event.kind === 'told' && event.notice === 'changed'));
+      await eventually('it is told', async () =>
+        (await rig.hires.state(id)).story.some((event) => event.kind === 'told' && event.notice === 'changed'),
+      );
       return { id: changes };
     },
   },
