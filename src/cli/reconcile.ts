@@ -41,5 +41,7 @@ function showReport({ connection, last, details }: ReconciliationReport): string
   for (const day of details?.cutOff ?? []) lines.push(`  Flatchr seems not to have told all of ${day}`);
   if (gone > 0) lines.push(`  Created here, and not in Lucca any more:`);
   for (const { hire, employee } of details?.goneEmployees ?? []) lines.push(`  ${hire}  employee ${employee}`);
+  const { looked = 0, stopped = 0, told = 0 } = details?.changes ?? {};
+  if (stopped + told > 0) lines.push(`  ${looked} hires looked at again: ${stopped} stopped, changes told of ${told}`);
   return lines.join('\n');
 }

@@ -11,8 +11,8 @@ export interface Told extends Known {
 }
 
 /** Nobody was told of anything: Flatchr said this when the employee was created. */
-export function nothingTold({ said }: Pick<HiredAs, 'said'>): Told {
-  return { place: 'hired', said, mails: 0, story: [] };
+export function nothingTold({ place, said }: Pick<HiredAs, 'place' | 'said'>): Told {
+  return { place, said, mails: 0, story: [] };
 }
 
 /** Order of the workflow `change`. */

@@ -24,6 +24,8 @@ export interface Later {
 export interface HiredAs {
   readonly employee: Employee;
   readonly order: Hire;
+  /** As in {@link Known}. */
+  readonly place?: Place | undefined;
   /** What Flatchr said when the employee was created. */
   readonly said: Said;
   /** What Lucca was sent; of an existing employee: nothing. */
@@ -42,7 +44,8 @@ export type Change =
 
 /** What the admins know of it. */
 export interface Known {
-  readonly place: Place;
+  /** Absent where a person said that the hire goes on wherever Flatchr shows the candidate: that is not told of then. */
+  readonly place?: Place | undefined;
   readonly said: Said;
 }
 
@@ -54,7 +57,7 @@ export interface Known {
  */
 export function changesOf({ place, said }: Known, later: Later, sent: Said): Change[] {
   const moved: Change[] =
-    later.place === undefined || later.place === place
+    later.place === undefined || place === undefined || later.place === place
       ? []
       : later.place === 'hired'
         ? [{ kind: 'back' }]
@@ -70,7 +73,7 @@ export function changesOf({ place, said }: Known, later: Later, sent: Said): Cha
 /** What the admins know once they are told. */
 export function afterTelling(told: Known, later: Later): Known {
   const known = Object.fromEntries(Object.entries(later.said).filter(([, value]) => value !== undefined));
-  return { place: later.place ?? told.place, said: { ...told.said, ...known } };
+  return { place: told.place && (later.place ?? told.place), said: { ...told.said, ...known } };
 }
 
 /** However it is spelled. */

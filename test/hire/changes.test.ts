@@ -3,7 +3,7 @@ import { nothingTold } from '../../src/contracts/changes.js';
 import { afterTelling, changesOf, type Later } from '../../src/hire/changes.js';
 
 const SAID = { lastName: 'Okafor', firstName: 'Ada', email: 'ada@example.org', startDate: '2027-02-01', department: 'Sales' };
-const TOLD = nothingTold({ said: SAID });
+const TOLD = nothingTold({ place: 'hired', said: SAID });
 const later = (place: Later['place'], said: Later['said'] = SAID): Later => ({ place, said });
 
 describe('what is different in Flatchr after the fact', () => {
@@ -42,6 +42,12 @@ describe('what is different in Flatchr after the fact', () => {
       return changes.map((change) => (change.kind === 'left' ? change.column : change.kind)).join();
     });
     assert.deepEqual(kinds, ['Interview', '', 'gone', '', 'back', '', 'Interview']);
+  });
+
+  it('is no place where a person said that the hire goes on wherever Flatchr shows the candidate', () => {
+    const known = nothingTold({ said: SAID });
+    assert.deepEqual(changesOf(known, later('left'), SAID), []);
+    assert.deepEqual(changesOf({ ...known, ...afterTelling(known, later('left')) }, later('hired'), SAID), []);
   });
 
   it('is told against what was told last: a value that goes back is news', () => {

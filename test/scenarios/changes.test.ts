@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createReconciliations } from '../../src/client/reconciliations.js';
 import type { Reconciliation } from '../../src/contracts/reconciliation.js';
+import { editCandidate } from '../support/edits.js';
 import { eventually, Rig } from '../support/rig.js';
 
 const INTERVIEW = 693;
@@ -65,6 +66,69 @@ describe('changes after the fact', () => {
       assert.equal((await compare()).changes.stopped, 1);
       await rig.untilProblem(id, 'not-hired', 2);
       assert.equal((await compare()).changes.stopped, 0);
+    });
+
+    it('asks about the second of two hires of one person, by name and phone, on two vacancies: at once and later', async () => {
+      const again = { firstname: 'Kim', lastname: 'Doppelt', phone: '+33 6 12 34 56 78' };
+      const vacancies = ['Sales executive', 'Developer', 'Sales executive'];
+      const drag = (at: number) => rig.hire({ ...again, email: `kim${at}@example.org`, vacancy: vacancies[at]! });
+      const both = await Promise.all([drag(0), drag(1)]);
+      const ended = await Promise.all(
+        both.map((id) => rig.until(id, ({ status, problem }) => status === 'created' || problem !== undefined)),
+      );
+      assert.deepEqual(ended.map(({ status, problem }) => problem?.code ?? status).toSorted(), ['created', 'employee-exists']);
+      await rig.untilProblem(await drag(2), 'employee-exists');
+      assert.equal(inLucca('Doppelt').length, 1);
+    });
+  });
+
+  describe('by webhooks alone', () => {
+    before(async () => void (rig = await Rig.start({ connection: (it) => ({ ...it, flatchr: { ...it.flatchr, apiKey: undefined } }) })));
+    afterEach(() => rig.sandbox.faults.clear());
+    after(() => rig.stop({ replays: 6 }));
+
+    const moved = async (applicant: number, column?: number) =>
+      (await rig.post(board().drag(applicant, column))).body as { outcome?: string };
+
+    it('stops a hire that sits out an outage, before it creates anyone; hired again, the new start date counts', async () => {
+      const vacancy = board().addVacancy({ title: 'Night porter', startDate: '2026-12-07T00:00:00.000Z' });
+      const { id: applicant } = board().add({ firstname: 'Ugo', lastname: 'Ausfall', email: 'ugo@example.org', vacancy: 'Night porter' });
+      rig.sandbox.faults.add({ system: 'lucca', method: 'POST', path: 'users', action: { answer: { status: 401 } } });
+      const id = await rig.drag(applicant);
+      await eventually('the outage', async () => (await rig.hires.heldUpBy(id)).some(({ step }) => step === 'createEmployee') || undefined);
+      assert.deepEqual(await moved(applicant, INTERVIEW), { hire: id, outcome: 'stopped' });
+      await rig.untilProblem(id, 'not-hired');
+      rig.sandbox.faults.clear();
+      await rig.hires.correct(id, { kind: 'retry', by: 'Anna' });
+      await rig.untilProblem(id, 'not-hired', 2);
+      assert.equal(inLucca('Ausfall').length, 0);
+      Object.assign(vacancy, { startDate: '2027-01-11T00:00:00.000Z' });
+      assert.equal((await moved(applicant)).outcome, 'news');
+      const { draft } = await rig.untilStatus(id, 'created');
+      assert.equal(draft.startDate?.value, '2027-01-11');
+      assert.equal(inLucca('Ausfall').length, 1);
+    });
+
+    it('tells once of a drag away, of one back with another date and name, and of nothing that it does not know', async () => {
+      const vacancy = board().addVacancy({ title: 'Day porter', startDate: '2026-12-07T00:00:00.000Z' });
+      const { id: applicant } = board().add({ firstname: 'Ida', lastname: 'Hinher', email: 'ida@example.org', vacancy: 'Day porter' });
+      const id = await rig.drag(applicant);
+      await rig.handle(id).result();
+      const away = board().drag(applicant, INTERVIEW);
+      const answers = await Promise.all([rig.post(away), rig.post(away), rig.post(away)]);
+      assert.ok(answers.some(({ body }) => (body as { outcome?: string }).outcome === 'told'));
+      await eventually('the mail', () => mails('Hinher').length === 2 || undefined);
+      assert.deepEqual((await rig.post(away)).body, { ignored: 'column' });
+      editCandidate(rig.sandbox, applicant, { lastname: 'Hinher-Lang' });
+      Object.assign(vacancy, { startDate: '2027-01-11T00:00:00.000Z' });
+      assert.equal((await moved(applicant)).outcome, 'started-anew');
+      await eventually('the mail', () => mails('Hinher').length === 3 || undefined);
+      const told = (await rig.hires.state(id)).story.flatMap((event) =>
+        event.kind === 'changed' ? [event.changes.map((change) => (change.kind === 'value' ? change.field : change.kind)).join()] : [],
+      );
+      assert.deepEqual(told, ['left', 'back,lastName,startDate']);
+      assert.deepEqual([inLucca('Hinher').length, inLucca('Hinher-Lang').length], [1, 0]);
+      assert.deepEqual(await moved(board().add({ lastname: 'Fremd' }).id, INTERVIEW), { ignored: 'column' });
     });
   });
 });

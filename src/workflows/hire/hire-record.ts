@@ -334,7 +334,7 @@ export class HireRecord {
   }
 
   private get hiredAs(): HiredAs | undefined {
-    const { employee, creation, said = {} } = this.memory;
+    const { employee, creation, said = {}, hiredAnyway } = this.memory;
     if (!employee) return undefined;
     const { lastName, firstName, email, startDate, department } = creation?.draft ?? {};
     const sent = {
@@ -344,7 +344,7 @@ export class HireRecord {
       startDate: startDate?.value,
       department: department?.label,
     };
-    return { employee, order: this.order, said, sent };
+    return { employee, order: this.order, ...(!hiredAnyway && { place: 'hired' as const }), said, sent };
   }
 
   get previewBasis(): PreviewBasis {
