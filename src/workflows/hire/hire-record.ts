@@ -334,8 +334,8 @@ export class HireRecord {
   }
 
   private get hiredAs(): HiredAs | undefined {
-    const { employee, creation, said = {}, hiredAnyway } = this.memory;
-    if (!employee) return undefined;
+    const { employee, creation, said, hiredAnyway } = this.memory;
+    if (!employee || !said) return undefined; // of an earlier run: the memo has it from that one
     const { lastName, firstName, email, startDate, department } = creation?.draft ?? {};
     const sent = {
       lastName: lastName?.value,
