@@ -52,6 +52,9 @@ const BY_STORED = ['test/scenarios/encrypted.test.ts', '--grep', 'of 20 hires'];
 const KEYS = 'src/config/encryption-keys.ts';
 const BY_KEYS = ['test/config/encryption-keys.test.ts'];
 const BY_SERVER = ['test/web/codec.test.ts'];
+const CHANGES = 'src/hire/changes.ts';
+const BY_CHANGES = ['test/hire/changes.test.ts'];
+const IN_CHANGES = ['test/scenarios/changes.test.ts'];
 const READINESS = 'src/client/readiness.ts';
 const BY_READINESS = ['test/scenarios/readiness.test.ts'];
 
@@ -94,6 +97,32 @@ const MUTANTS = [
     'answers.hire.switchedAt === this.order.switchedAt',
     'answers.hire',
     ['test/scenarios/preview.test.ts'],
+  ['what was told is told again', CHANGES, 'told.place && (later.place ?? told.place)', 'told.place', BY_CHANGES],
+  ['a value that was put right in Flatchr is told', CHANGES, ' || isSame(now, sent[field])', '', BY_CHANGES],
+  ['what nobody knows is a change', CHANGES, 'later.place === undefined || place === undefined', 'place === undefined', BY_CHANGES],
+  ['the search is believed at once after a drag away', 'src/activities/hire/validate-hire.ts', 'isJustLeft || ', '', BY_VALIDATE],
+  [
+    'without a key a drag away stops nothing',
+    'src/activities/hire/validate-hire.ts',
+    '!flatchr && left && !hiredAnyway',
+    '!flatchr && left && hiredAnyway',
+    BY_VALIDATE,
+  ],
+  ['a drag away is ignored', 'src/web/webhook.ts', 'reading.left && (await', 'reading.missed && reading.left && (await', BY_DOOR],
+  ['who has left is created after the outage', 'src/workflows/hire/hire-record.ts', '    this.stopCreation?.();\n', '', IN_CHANGES],
+  [
+    'an open hire whose candidate has left is not stopped',
+    'src/activities/reconcile/seek-changes.ts',
+    "later.place === 'left' || later.place === 'gone'",
+    "later.place === 'gone'",
+    IN_CHANGES,
+  ],
+  [
+    'each who sees a change has it told',
+    'src/workflows/change.ts',
+    'later ? changesOf(told, later, hired.sent)',
+    'later ? changesOf(before, later, hired.sent)',
+    IN_CHANGES,
   ],
   ['requests that go behind leave nothing to others', QUOTA, 'const BEHIND_SHARE = 0.4', 'const BEHIND_SHARE = 0', BY_QUOTA],
   ['requests that go behind go in their turn', QUOTA, 'this.#waiting.findIndex(({ behind }) => !behind)', '0', BY_QUOTA],
