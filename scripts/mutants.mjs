@@ -97,6 +97,7 @@ const MUTANTS = [
     'answers.hire.switchedAt === this.order.switchedAt',
     'answers.hire',
     ['test/scenarios/preview.test.ts'],
+  ],
   ['what was told is told again', CHANGES, 'told.place && (later.place ?? told.place)', 'told.place', BY_CHANGES],
   ['a value that was put right in Flatchr is told', CHANGES, ' || isSame(now, sent[field])', '', BY_CHANGES],
   ['what nobody knows is a change', CHANGES, 'later.place === undefined || place === undefined', 'place === undefined', BY_CHANGES],
