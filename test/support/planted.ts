@@ -44,7 +44,7 @@ const WAYS: readonly ((rig: Rig, person: NewCandidate, number: number) => Promis
   },
   async function linked(rig, person) {
     await rig.untilStatus(await rig.hire(person), 'created');
-    const again = await rig.hire(person);
+    const again = await rig.hire({ ...person, vacancy: 'Communications intern' }); // of the same vacancy it would be a repeat
     const { existing = [] } = await rig.untilProblem(again, 'employee-exists');
     await rig.hires.correct(again, { kind: 'use-existing', by: BY, employeeId: existing[0]?.id ?? 0 });
     await rig.untilStatus(again, 'linked');
