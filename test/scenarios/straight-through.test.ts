@@ -87,6 +87,7 @@ describe('a candidate dragged to Hired', () => {
     const ours = typedSearchAttributes.getAll().filter(({ key }) => key.name.startsWith('Hire'));
     assert.deepEqual(Object.fromEntries(ours.map(({ key, value }) => [key.name, value])), {
       HireStatus: 'created',
+      HireApplicant: applicant.encoded,
       HireConnection: rig.connection,
       HireStartDate: new Date(FIRST_DAY),
     });

@@ -17,6 +17,8 @@ const SETTLED_MS = 10 * 60_000;
 const LOOKED_AFTER_DAYS = 30;
 /** Each costs up to three requests to Flatchr. Where there are more, run after run takes its turn. */
 const MOST_AT_ONCE = 100;
+/** The newest of each kind: memory is bounded. */
+const MOST_WATCHED = 1_000;
 /** So many failures in a row: Flatchr is down. */
 const MOST_FAILURES = 3;
 
@@ -71,12 +73,13 @@ function turnOf(all: readonly Watched[], now: number): readonly Watched[] {
   return [...all.slice(from), ...all.slice(0, from)].slice(0, MOST_AT_ONCE);
 }
 
+/** Hires that are open, and those that ended lately with an employee or whose work has not begun. */
 async function watched(client: Client, connection: string, now: number): Promise<Watched[]> {
   const instant = (at: number) => `'${new Date(at).toISOString()}'`;
   const hires = `WorkflowType = 'hire' AND HireConnection = '${connection}' AND StartTime <= ${instant(now - SETTLED_MS)}`;
   const recent = `(CloseTime >= ${instant(now - LOOKED_AFTER_DAYS * 86_400_000)} OR HireStartDate >= ${instant(now)})`;
   const found = new Map<string, Watched>();
-  const add = (info: WorkflowExecutionInfo, open: boolean) => {
+  const add = (info: WorkflowExecutionInfo, open: boolean): void => {
     const memo = (info.memo ?? {}) as Partial<HireMemo>; // written by the workflow and by `begin`
     const order = open ? memo.order : memo.hired?.order;
     if (!order || found.has(info.workflowId)) return;
@@ -84,9 +87,15 @@ async function watched(client: Client, connection: string, now: number): Promise
     const applicant = info.typedSearchAttributes.get(HireApplicantAttribute) ?? order.applicant;
     found.set(info.workflowId, { hire: info.workflowId, order: { ...order, applicant }, memo, open });
   };
-  for await (const info of client.workflow.list({ query: `${hires} AND ExecutionStatus = 'Running'` }))
-    if (!(info.memo as Partial<HireMemo>).left && info.typedSearchAttributes.get(HireProblemAttribute) !== 'not-hired') add(info, true);
+  const isAsked = ({ typedSearchAttributes }: WorkflowExecutionInfo) => typedSearchAttributes.get(HireProblemAttribute) === 'not-hired';
+  for await (const info of client.workflow.list({ query: `${hires} AND ExecutionStatus = 'Running'` })) {
+    if (found.size === MOST_WATCHED) break;
+    if (!(info.memo as Partial<HireMemo>).left && !isAsked(info)) add(info, true);
+  }
   const ended = `${hires} AND HireStatus IN ('created', 'linked') AND ExecutionStatus = 'Completed' AND ${recent}`;
-  for await (const info of client.workflow.list({ query: ended })) add(info, false);
+  for await (const info of client.workflow.list({ query: ended })) {
+    if (found.size === 2 * MOST_WATCHED) break;
+    add(info, false);
+  }
   return [...found.values()].toSorted((one, other) => (one.hire < other.hire ? -1 : 1));
 }
