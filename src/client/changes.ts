@@ -1,6 +1,5 @@
 import { changeId, LATER, nothingTold, type ChangeMemo, type Told } from '../contracts/changes.js';
 import { changesOf, type HiredAs, type Later } from '../hire/changes.js';
-import { parseHireId } from '../hire/order.js';
 import type { change } from '../workflows/change.js';
 import { HireConnectionAttribute } from '../workflows/search-attributes.js';
 import { lastRun, type Hires } from './drags.js';
@@ -12,15 +11,14 @@ import { lastRun, type Hires } from './drags.js';
  * @returns whether there was anything new.
  */
 export async function hearLater({ client, taskQueue }: Hires, hire: string, hired: HiredAs, later: Later): Promise<boolean> {
-  const [id, { connection = '' } = {}] = [changeId(hire), parseHireId(hire)];
-  if (id === undefined) return false;
+  const { connection } = hired.order;
   const told = (await toldOf({ client }, hire)) ?? nothingTold(hired);
   if (changesOf(told, later, hired.sent).length === 0) return false;
   const { candidate, vacancy } = hired.order;
   const person = [candidate.firstName, candidate.lastName].filter(Boolean).join(' ');
   const { employee, sent } = hired;
   await client.workflow.signalWithStart<typeof change, [Later]>('change', {
-    workflowId: id,
+    workflowId: changeId(hire),
     taskQueue,
     args: [{ subject: { hireId: hire, connection, person, vacancy: vacancy.title }, hired: { employee, sent }, told }],
     memo: { told } satisfies ChangeMemo,
@@ -35,7 +33,6 @@ export async function hearLater({ client, taskQueue }: Hires, hire: string, hire
 
 /** What the admins were told of a hire after its end; undefined: nothing. */
 export async function toldOf({ client }: Pick<Hires, 'client'>, hire: string): Promise<Told | undefined> {
-  const id = changeId(hire);
-  const run = id === undefined ? undefined : await lastRun(client, id);
+  const run = await lastRun(client, changeId(hire));
   return (run?.memo as ChangeMemo | undefined)?.told; // written by hearLater and by the workflow
 }

@@ -1,6 +1,6 @@
 import type { HiredAs, Known } from '../hire/changes.js';
 import type { NoticeSubject } from '../hire/notice.js';
-import { parseHireId, type Hire, type Left } from '../hire/order.js';
+import type { Hire, Left } from '../hire/order.js';
 import type { StoryEvent } from '../hire/story.js';
 
 /** What the admins were told of a hire since its employee is there. Holds personal data. */
@@ -45,8 +45,7 @@ export interface ChangeSteps {
 /** Name of the signal of what Flatchr says later. */
 export const LATER = 'later';
 
-/** Id of the workflow that tells of changes of a hire; undefined for what is no hire's id. No personal data. */
-export function changeId(hire: string): string | undefined {
-  const parsed = parseHireId(hire);
-  return parsed && `change/${parsed.connection}/${parsed.applicant}`;
+/** Id of the workflow that tells of changes of a hire. No personal data. */
+export function changeId(hire: string): string {
+  return `change/${hire}`;
 }

@@ -10,7 +10,7 @@ export const laterSignal = defineSignal<[Later]>(LATER);
 const LINGERS = '1 day';
 
 /**
- * Tells the admins what has changed in Flatchr since a hire's employee was created: `change/{connection}/{applicant}`. Nothing is changed in Lucca.
+ * Tells the admins what has changed in Flatchr since a hire's employee was created: `change/hire/{connection}/{applicant}`. Nothing is changed in Lucca.
  *
  * 1. Each change is told once, whoever saw it, and however many at once: one run hears them all, and compares with what it has told.
  * 2. What was told stands in its memo, from which the next run goes on and which the hire's story shows.

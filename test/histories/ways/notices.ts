@@ -70,11 +70,10 @@ export const change: Ways = {
       await rig.untilStatus(id, 'created');
       await rig.post(rig.sandbox.flatchr.drag(applicant, 693));
       await mailed(rig, 2);
-      const changes = id.replace('hire/', 'change/');
       await eventually('it is told', async () =>
         (await rig.hires.state(id)).story.some((event) => event.kind === 'told' && event.notice === 'changed'),
       );
-      return { id: changes };
+      return { id: `change/${id}` };
     },
   },
 };
