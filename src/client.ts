@@ -11,6 +11,7 @@ export {
 export type { HoldUp } from './client/stuck-activities.js';
 export { lastFindings, type Findings } from './client/doctor.js';
 export { createSessions, type Sessions } from './client/sessions.js';
+export { pauses, type Pause } from './client/pauses.js';
 export { createFlatchrSides, type FlatchrSides } from './client/flatchr-side.js';
 export { createRefusedBodies, type RefusedBodies, type RefusedSummary } from './client/refused-bodies.js';
 export { createReconciliations, type Reconciliations } from './client/reconciliations.js';

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBuilt } from '../scripts/setup.mjs';
 import { CHECK_IDS } from '../src/contracts/check.js';
 import type { Examination } from '../src/doctor/examination.js';
+import { KEY } from './support/encryption.js';
 
 /** As it is installed. */
 const CLI = fileURLToPath(new URL('../bin/hire.mjs', import.meta.url));
@@ -14,9 +18,14 @@ describe('hire', () => {
     ensureBuilt();
   });
 
+  /** Of a server that is not there: with its key, so that no other one of this machine counts. */
+  const dataDir = mkdtempSync(join(tmpdir(), 'hire-cli-'));
+  before(() => writeFileSync(join(dataDir, 'encryption-key'), KEY.key));
+  after(() => rmSync(dataDir, { recursive: true }));
+
   /** Nothing here gets as far as Temporal. */
   function hire(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-    const env = { ...process.env, CONNECTOR_CONFIG: '', TEMPORAL_PORT: '1' };
+    const env = { ...process.env, CONNECTOR_CONFIG: '', DATA_DIR: dataDir, TEMPORAL_PORT: '1' };
     const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8', env });
     return { status, stdout, stderr };
   }

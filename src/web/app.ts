@@ -28,6 +28,8 @@ export interface WebOptions {
   readonly codec?: Pick<CodecOptions, 'codec' | 'uiUrl'>;
   /** As {@link PagesOptions.reconciliations}. */
   readonly reconciliations?: PagesOptions['reconciliations'];
+  /** As {@link PagesOptions.pauses}. */
+  readonly pauses?: PagesOptions['pauses'];
   /** Signs and reads the links to the pages. */
   readonly links: Links;
   readonly logger: FastifyBaseLogger;
@@ -79,6 +81,7 @@ export async function createWeb(options: WebOptions): Promise<FastifyInstance> {
     refused,
     sessions,
     reconciliations,
+    pauses,
     connections,
     operators = [],
     codec,
@@ -113,7 +116,7 @@ export async function createWeb(options: WebOptions): Promise<FastifyInstance> {
   await app.register(health, { hires, findings, stored, now });
   await app.register(webhook, { hires, flatchr, refused, connections });
   if (codec) await app.register(codecServer, { ...codec, sessions, connections, operators, links });
-  await app.register(pages, { hires, sessions, reconciliations, connections, operators, links, now });
+  await app.register(pages, { hires, sessions, reconciliations, pauses, connections, operators, links, now });
   return app;
 }
 

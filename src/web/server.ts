@@ -9,6 +9,7 @@ import {
   HireClient,
   isReconciled,
   lastFindings,
+  pauses,
   type Findings,
 } from '../client.js';
 import type { Environment } from '../config/env.js';
@@ -75,6 +76,7 @@ if (isMain(import.meta)) {
       hires: new HireClient(client),
       sessions: createSessions(client),
       reconciliations: createReconciliations(client),
+      pauses: async () => await pauses(client),
       flatchr: createFlatchrSides(client),
       refused: createRefusedBodies(client),
       connections: webConnections(config),

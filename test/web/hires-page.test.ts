@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
-import type { HireFilter, HireSummary, HoldUp } from '../../src/client.js';
+import type { HireFilter, HireSummary, HoldUp, Pause } from '../../src/client.js';
 import { createLinks } from '../../src/links.js';
 import { createWeb } from '../../src/web/app.js';
 import { groupsOf, ruleFor } from '../../src/web/pages/groups.js';
@@ -26,6 +26,7 @@ describe('the list of hires', () => {
   let asked: HireFilter[];
   let mailed: string[];
   let mailing: Promise<void> | undefined;
+  let paused: Pause[] | Error;
   const links = createLinks('a secret', () => now);
   const hr = links.readerOf('hr@acme.example');
   const sessions = sessionsInMemory();
@@ -56,6 +57,7 @@ describe('the list of hires', () => {
     lookedAt = 0;
     mailed = [];
     mailing = undefined;
+    paused = [];
     const connection = { ...NO_PAGES.connection, language: 'en', companyId: 'x', hiredColumns: [], webhookSecrets: ['s'] } as const;
     app = await createWeb({
       hires: {
@@ -83,6 +85,10 @@ describe('the list of hires', () => {
       ],
       links,
       sessions,
+      async pauses() {
+        if (paused instanceof Error) throw paused;
+        return paused;
+      },
       flatchr: NO_PAGES.flatchr,
       refused: NO_PAGES.refused,
       logger: pino({ level: 'silent' }),
@@ -136,6 +142,25 @@ describe('the list of hires', () => {
       1,
     );
     assert.equal(lookedAt, 50);
+  });
+
+  it("says which of the reader's connections are paused, since when and by whom, in three languages", async () => {
+    const session = await signIn();
+    const body = async (lang: string) => (await get(`/hires/?lang=${lang}`, session)).body.replaceAll(/[\u00a0\u202f]/g, ' ');
+    for (const lang of ['en', 'de', 'fr']) assert.doesNotMatch(await body(lang), /paused|angehalten|en pause depuis/);
+    const since = '2027-01-04T08:31:00Z';
+    paused = [
+      { connection: 'acme', by: 'Ana <b>', since },
+      { connection: 'other', by: 'Somebody', since },
+    ];
+    assert.match(await body('en'), /acme has been paused since [^<]*09:31 \(by Ana &lt;b>\)\./);
+    assert.match(await body('de'), /acme ist seit dem [^<]*09:31 Uhr angehalten \(von Ana &lt;b>\)\./);
+    assert.match(await body('fr'), /acme est en pause depuis le [^<]*09:31 \(par Ana &lt;b>\)\./);
+    assert.doesNotMatch(await body('en'), /Somebody/);
+    paused = [{ connection: 'acme', by: '', since }];
+    assert.match(await body('en'), /09:31\. New hires are taken and wait/);
+    paused = new Error('Temporal does not answer');
+    assert.match(await body('en'), /Person/, 'the list is of use without them');
   });
 
   it('mails a link to a reader, and says the same to anybody', async () => {

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
-import { CorrectionRefusedError, HireNotFoundError, type HireClient, type HireSummary, type Sessions } from '../../client.js';
+import { CorrectionRefusedError, HireNotFoundError, type HireClient, type HireSummary, type Pause, type Sessions } from '../../client.js';
 import type { Field } from '../../hire/draft.js';
 import { LIFE_OF_SESSION_MS, type Links } from '../../links.js';
 import type { Comparisons } from './comparisons.js';
@@ -23,6 +23,8 @@ export interface HiresPageOptions {
   readonly sessions: Sessions;
   readonly lists: HireLists;
   readonly comparisons: Comparisons;
+  /** The connections that are paused, of whomever. */
+  readonly pauses: () => Promise<readonly Pause[]>;
 }
 
 interface Route {
@@ -50,7 +52,7 @@ const AT_ONCE = 10;
  */
 export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (
   app,
-  { hires, connections, operators, links, sessions, lists, comparisons },
+  { hires, connections, operators, links, sessions, lists, comparisons, pauses },
 ) => {
   const limitTries = app.createRateLimit({ max: TRIES_PER_MINUTE, timeWindow: '1 minute' });
 
@@ -87,7 +89,12 @@ export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (
     const missing = await Promise.all(
       reader.connections.map(async ({ id }) => ({ connection: id, count: (await comparisons.last(id).catch(() => undefined))?.missing })),
     );
-    return show(reply, 200, listPage({ speech, view, search, listed, total: fitting.length, groups, missing, pages: upTo / PER_PAGE }));
+    const everyPause = await pauses().catch(() => []); // the list is of use without them
+    const paused = reader.connections.flatMap((connection) =>
+      everyPause.filter((pause) => pause.connection === connection.id).map((pause) => ({ pause, speech: speechFor(connection, request) })),
+    );
+    const found = { listed, total: fitting.length, groups, missing, paused };
+    return show(reply, 200, listPage({ speech, view, search, ...found, pages: upTo / PER_PAGE }));
   });
 
   app.post<Route>('/hires/sign-in', async (request, reply) => {

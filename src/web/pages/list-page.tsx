@@ -1,6 +1,6 @@
 import { oneLine } from '../../words/one-line.js';
 import { problemClause, sentence } from '../../words/problem-blocks.js';
-import type { HireSummary, HoldUp } from '../../client.js';
+import type { HireSummary, HoldUp, Pause } from '../../client.js';
 import type { Group } from './groups.js';
 import { MAX_LENGTH } from '../../hire/draft.js';
 import { heldUp } from './held-up.js';
@@ -27,6 +27,8 @@ export interface ListPageProps {
   readonly groups: readonly Group[];
   /** Hired in Flatchr and not here yet, of each connection; undefined: it was never compared. */
   readonly missing: readonly { readonly connection: string; readonly count: number | undefined }[];
+  /** The reader's connections that are paused, each in the time zone of its own. */
+  readonly paused: readonly { readonly pause: Pause; readonly speech: Speech }[];
   /** How many pages are shown. */
   readonly pages: number;
 }
@@ -37,7 +39,7 @@ export function listPage(props: ListPageProps): string {
   return htmlPage({ speech: props.speech, title: `${list.title} – ${list.views[props.view]}`, children: <List {...props} /> });
 }
 
-function List({ speech, view, search, listed, total, groups, missing, pages }: ListPageProps) {
+function List({ speech, view, search, listed, total, groups, missing, paused, pages }: ListPageProps) {
   const { list } = speech.page;
   const address = (view: View, page = 1) =>
     `?${new URLSearchParams({ show: view, ...(search && { q: search }), ...(page > 1 && { page: String(page) }), lang: speech.language }).toString()}`;
@@ -59,6 +61,11 @@ function List({ speech, view, search, listed, total, groups, missing, pages }: L
           </a>
         ))}
       </nav>
+      {paused.map(({ pause: { connection, by, since }, speech: { words } }) => (
+        <p class="loud" role="status">
+          {list.paused(connection, words.instant(since), oneLine(by, 80))}
+        </p>
+      ))}
       <form method="get" class="search" role="search">
         <input type="hidden" name="show" value={view} />
         <input type="hidden" name="lang" value={speech.language} />

@@ -12,9 +12,11 @@ import { show, speechFor } from './shared.js';
 import { SCRIPT } from './script.js';
 import { STYLE } from './style.js';
 
-export interface PagesOptions extends Omit<HirePageOptions & HiresPageOptions, 'hires' | 'lists' | 'comparisons'> {
+export interface PagesOptions extends Omit<HirePageOptions & HiresPageOptions, 'hires' | 'lists' | 'comparisons' | 'pauses'> {
   /** Left out: nothing is compared with Flatchr. */
   readonly reconciliations?: Comparisons | undefined;
+  /** Left out: no connection is paused. */
+  readonly pauses?: HiresPageOptions['pauses'] | undefined;
   readonly hires: HirePageOptions['hires'] & HiresPageOptions['hires'] & HireListsOptions['hires'];
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -48,6 +50,6 @@ export const pages: FastifyPluginAsync<PagesOptions> = async (app, options) => {
   const lists = createHireLists(options);
   await app.register(hirePage, { ...options, lists });
   const comparisons = createComparisons(options.reconciliations, options.now);
-  await app.register(hiresPage, { ...options, lists, comparisons });
+  await app.register(hiresPage, { ...options, lists, comparisons, pauses: options.pauses ?? (async () => []) });
   await app.register(comparisonPage, { ...options, comparisons });
 };

@@ -166,6 +166,8 @@ export const pagesInGerman = {
     more: 'Mehr anzeigen',
     since: (when) => `wartet seit dem ${when} Uhr`,
     starts: (date) => `Eintritt am ${date}`,
+    paused: (connection, since, by) =>
+      `${connection} ist seit dem ${since} Uhr angehalten${by && ` (von ${by})`}. Neue Einstellungen werden angenommen und warten; in Lucca wird nichts angelegt, bis jemand die Verbindung weiterlaufen lässt.`,
     statuses: {
       'in-progress': 'in Arbeit',
       'awaiting-correction': 'wartet auf Antwort',

@@ -161,6 +161,8 @@ export const pagesInEnglish = {
     more: 'Show more',
     since: (when) => `waiting since ${when}`,
     starts: (date) => `starts on ${date}`,
+    paused: (connection, since, by) =>
+      `${connection} has been paused since ${since}${by && ` (by ${by})`}. New hires are taken and wait; nothing is created in Lucca until somebody resumes it.`,
     statuses: {
       'in-progress': 'under way',
       'awaiting-correction': 'waiting for an answer',

@@ -161,6 +161,8 @@ export const pagesInFrench = {
     more: 'Afficher la suite',
     since: (when) => fr`en attente depuis le ${when}`,
     starts: (date) => fr`arrivée le ${date}`,
+    paused: (connection, since, by) =>
+      fr`${connection} est en pause depuis le ${since}${by && ` (par ${by})`}. Les nouvelles embauches sont prises et attendent ; rien n'est créé dans Lucca tant que personne ne la relance.`,
     statuses: {
       'in-progress': 'en cours',
       'awaiting-correction': fr`en attente d'une réponse`,

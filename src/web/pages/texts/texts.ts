@@ -123,6 +123,8 @@ export interface PageTexts {
     readonly more: string;
     readonly since: (when: string) => string;
     readonly starts: (date: string) => string;
+    /** `by`: who said so; may be empty. */
+    readonly paused: (connection: string, since: string, by: string) => string;
     readonly statuses: Readonly<Record<HireStatus, string>>;
     readonly mail: Readonly<Record<MailTrouble, string>>;
     /** How many hires wait for the same; `what` is a clause. */
