@@ -44,7 +44,7 @@ describe('an employee that Lucca already has', () => {
   });
 
   it('must exist: an id that Lucca lacks asks again, and another answer is possible', async () => {
-    const id = await rig.hire({ firstname: 'Thomas', lastname: 'Leroy', email: 'tleroy@acme.example' });
+    const id = await rig.hire({ firstname: 'Thomas', lastname: 'Leroy', email: 'tleroy@acme.example', vacancy: 'Communications intern' });
     await rig.untilProblem(id, 'employee-exists');
     await rig.hires.correct(id, { kind: 'use-existing', by: 'Anna', employeeId: 777_777 });
     const second = await rig.untilProblem(id, 'unknown', 2);
@@ -62,7 +62,7 @@ describe('an employee that Lucca already has', () => {
   });
 
   it('gets a second record under another login when a person says so', async () => {
-    const id = await rig.hire({ firstname: 'Thomas', lastname: 'Leroy', email: 'tleroy@acme.example' });
+    const id = await rig.hire({ firstname: 'Thomas', lastname: 'Leroy', email: 'tleroy@acme.example', vacancy: 'Accountant' });
     await rig.untilProblem(id, 'employee-exists');
     await rig.hires.correct(id, { kind: 'create-anyway', by: 'Anna' });
     await rig.untilStatus(id, 'created');

@@ -51,7 +51,7 @@ describe('personal data and secrets', () => {
     await rig.untilStatus(await hire({ traits: { 'Email pro': 'zq.work@acme.example' } }), 'created');
 
     // The same person again: exists; a wrong signal with a name in it; linked.
-    const twice = await hire();
+    const twice = await hire({ vacancy: 'Communications intern' }); // for the same vacancy it would be a repeat
     const { existing = [] } = await rig.untilProblem(twice, 'employee-exists');
     await rig.signal(twice, { kind: 'fields', by, fields: { 'Xaverine Zqmarkova': 'zq.private@example.org', startDate: 'Zqmarkova' } });
     await rig.signal(twice, { kind: 'Zqmarkova', by });
@@ -66,7 +66,7 @@ describe('personal data and secrets', () => {
       times: 2, // also without what is optional
       action: { answer: { status: 400, message: "zqwords: Xaverine Zqmarkova's e-mail zq.other@acme.example is taken" } },
     });
-    const rejected = await hire({ traits: { 'Email pro': 'zq.other@acme.example' } });
+    const rejected = await hire({ vacancy: 'Accountant', traits: { 'Email pro': 'zq.other@acme.example' } });
     await rig.untilProblem(rejected, 'employee-exists');
     await rig.hires.correct(rejected, { kind: 'create-anyway', by });
     await rig.untilProblem(rejected, 'lucca-rejected', 2);
