@@ -76,6 +76,8 @@ const BY_TRACE = ['test/activities/trace/trace.test.ts'];
 const BY_PREVIEW = ['test/activities/hire/preview.test.ts', 'test/activities/gateway/open-gateway.test.ts'];
 const RESERVED = 'src/activities/hire/reserved-logins.ts';
 const DERIVE = 'src/activities/hire/derive-login.ts';
+const START_BEHIND = 'src/activities/backfill/start-behind.ts';
+const BY_BEHIND = ['test/activities/backfill/start-behind.test.ts'];
 const BY_RESERVED = ['test/activities/hire/reserved-logins.test.ts'];
 const BY_RESOLVE = ['test/activities/hire/resolve-defaults.test.ts'];
 
@@ -133,6 +135,51 @@ const MUTANTS = [
     'if (confirmed !== toStart.length)',
     'if (confirmed === 0)',
     ['test/scenarios/backfill.test.ts'],
+  ],
+  ['a backfill that is stopped goes on', START_BEHIND, 'if (cancelled.aborted) throw', 'if (started < 0) throw', BY_BEHIND],
+  ['a backfill starts what another hire carries', START_BEHIND, '!== id) continue', "=== '') continue", BY_BEHIND],
+  ['a backfill starts all at once', START_BEHIND, 'MOST_UNDER_WAY = 5', 'MOST_UNDER_WAY = 500', BY_BEHIND],
+  [
+    'hires of a backfill go before others',
+    'src/client/drags.ts',
+    "order.origin === 'backfill' && {",
+    'order.origin === undefined && {',
+    BY_BEHIND,
+  ],
+  [
+    'all activities go in front',
+    'src/activities/attempt/interceptor.ts',
+    'inTurn(turnOf(priority)',
+    "inTurn('front'",
+    ['test/activities/attempt/interceptor.test.ts'],
+  ],
+  [
+    'a list says nothing of a pause',
+    'src/web/pages/hires-page.tsx',
+    'await pauses().catch(() => [])',
+    '(await pauses().catch(() => [])).slice(0, 0)',
+    ['test/web/hires-page.test.ts'],
+  ],
+  [
+    "another reader's pause is shown",
+    'src/web/pages/hires-page.tsx',
+    'pause.connection === connection.id',
+    'pause.connection !== ""',
+    ['test/web/hires-page.test.ts'],
+  ],
+  [
+    'hires go on in any order',
+    'src/cli/pausing.ts',
+    'one.startedAt.localeCompare(other.startedAt)',
+    'other.startedAt.localeCompare(one.startedAt)',
+    ['test/scenarios/pause.test.ts'],
+  ],
+  [
+    'a note whose attempt was cut off is written again',
+    'src/workflows/flatchr-note.ts',
+    'maximumAttempts: 1',
+    'maximumAttempts: 2',
+    ['test/scenarios/flatchr-note.test.ts'],
   ],
   ['a cell of the table is a formula', 'src/cli/csv.ts', "`'${text}`", 'text', ['test/cli/backfill.test.ts']],
   [

@@ -81,3 +81,37 @@ describe('a backfill', function () {
     assert.equal(people.length, 30);
   });
 });
+
+describe('a hire that is dragged in the middle of a backfill', function () {
+  this.timeout(60_000);
+  /** In a window of it, six are for those behind. */
+  const QUOTA = { requests: 10, perMs: 1_000 };
+  const BEHIND = 6;
+  const COUNT = 8;
+  let rig: Rig;
+  before(async () => {
+    const quota = { requests: QUOTA.requests, per: `${QUOTA.perMs}ms` };
+    rig = await Rig.start({ sandbox: { quota: QUOTA }, connection: (one) => ({ ...one, lucca: { ...one.lucca, quota } }) });
+  });
+  after(() => rig.stop({ replays: COUNT + 1 }));
+
+  it('finds a part of the quota left to it, since all requests of the others go behind', async () => {
+    const { flatchr, lucca } = rig.sandbox;
+    for (const name of 'ABCDEFGH')
+      flatchr.drag(flatchr.add({ firstname: `${name}na`, lastname: 'Behind', email: `${name}na@example.org`.toLowerCase() }).id);
+    const since = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+    const run = (confirmed?: number) =>
+      runBackfill(rig.client, { connection: rig.connection, since, confirmed }, { taskQueue: rig.connection });
+    assert.equal((await run(COUNT)).phase, 'starting');
+    const begun = lucca.ledger.length;
+    await eventually('more than a window of it', () => lucca.ledger.length >= begun + 2 * BEHIND || undefined);
+    const times = lucca.ledger.slice(begun).map(({ at }) => at);
+    const most = Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + QUOTA.perMs).length));
+    assert.ok(most <= BEHIND, `${most} in a window`);
+
+    const created = () => lucca.users.filter(({ lastName }) => lastName === 'Behind').length;
+    await rig.untilStatus(await rig.hire({ firstname: 'Lena', lastname: 'Live', email: 'lena.live@example.org' }), 'created');
+    assert.ok(created() < COUNT, 'it overtook them');
+    await eventually('all of them', () => created() === COUNT, 30_000);
+  });
+});

@@ -73,6 +73,9 @@ describe('word back to Flatchr', () => {
     assert.equal(error.cause.cause.type, 'FlatchrNoteUnknown');
     assert.equal(notesAt(id).length, 1, 'it had been written');
     assert.equal(rig.sandbox.faults.active[0]?.applied, 1, 'one request');
+    const { events } = await rig.handle(note).fetchHistory();
+    const scheduled = events?.find(({ activityTaskScheduledEventAttributes }) => activityTaskScheduledEventAttributes);
+    assert.equal(scheduled?.activityTaskScheduledEventAttributes?.retryPolicy?.maximumAttempts, 1, 'an attempt that is cut off counts');
     assert.equal(rig.sandbox.mail.messages.filter(({ subject }) => subject.includes('Unsure')).length, 1);
   });
 });

@@ -8,6 +8,7 @@ import { aroundAttempts, type Activities } from '../../../src/activities/attempt
 import { ChatError } from '../../../src/chat/chat-client.js';
 import { FlatchrError } from '../../../src/flatchr/flatchr-client.js';
 import { LuccaError } from '../../../src/lucca/errors.js';
+import { goesBehind } from '../../../src/lucca/pace/turns.js';
 import { MailError } from '../../../src/mail/mailer.js';
 
 const MINUTE = 60_000;
@@ -28,9 +29,14 @@ describe('what surrounds an attempt', () => {
     },
   } as unknown as Client; // as much of it as the watches use
 
-  const environmentOf = (activityType: keyof Activities) =>
+  const environmentOf = (activityType: keyof Activities, priority?: { readonly priorityKey: number }) =>
     new MockActivityEnvironment(
-      { activityType, scheduledTimestampMs: NOW - 20 * MINUTE, workflowExecution: { workflowId: 'hire/acme/1', runId: 'run' } },
+      {
+        activityType,
+        ...(priority && { priority }),
+        scheduledTimestampMs: NOW - 20 * MINUTE,
+        workflowExecution: { workflowId: 'hire/acme/1', runId: 'run' },
+      },
       {
         client,
         logger: new DefaultLogger('ERROR'),
@@ -51,6 +57,14 @@ describe('what surrounds an attempt', () => {
     await environmentOf(name)
       .run(async (_order) => Promise.reject(error), order)
       .catch((failure: unknown) => failure);
+
+  it('lets requests of an activity that Temporal puts behind others go behind others', async () => {
+    const at = async (priority?: { readonly priorityKey: number }) => {
+      const environment = environmentOf('createEmployee', priority);
+      return await environment.run(async (_order: object) => goesBehind(), { connection: 'acme' });
+    };
+    assert.deepEqual([await at(), await at({ priorityKey: 3 }), await at({ priorityKey: 5 })], [false, false, true]);
+  });
 
   for (const [name, order, error, type, report] of [
     [
