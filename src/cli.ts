@@ -156,7 +156,7 @@ cli
   .description(
     'Who was hired in Flatchr since a day and is not known here: shows what would become of them; starts them only with --confirm',
   )
-  .requiredOption('--connection <id>', 'The connection')
+  .option('--connection <id>', 'The connection; may be left out where there is one')
   .option('--since <day>', 'Who changed in Flatchr before this day is left alone, YYYY-MM-DD', calendarDay)
   .option('--confirm <n>', 'Start them, if there are still so many; behind all other hires', wholeNumber)
   .option('--stop', 'Start no more of them')
@@ -164,7 +164,8 @@ cli
   .option('--csv', 'As CSV')
   .action((options: Common & BackfillOptions) =>
     withTemporal(async (client) => {
-      const { connection, since, confirm, stop, csv } = options;
+      const { since, confirm, stop, csv } = options;
+      const connection = oneConnection(options.connection);
       if (stop) {
         const stopped = await stopBackfill(client, connection);
         return print(options, { connection, stopped }, () =>
@@ -185,12 +186,12 @@ cli
 cli
   .command('pause')
   .description('Take the webhooks of a connection, and create nothing until it is resumed')
-  .requiredOption('--connection <id>', 'The connection')
+  .option('--connection <id>', 'The connection; may be left out where there is one')
   .option('--by <name>', 'Who says so; default: the user of this machine')
   .option('--json', 'As JSON')
-  .action((options: Common & { connection: string }) =>
+  .action((options: Common & { connection?: string }) =>
     withTemporal(async (client) => {
-      const { id } = webhookSettings(options.connection);
+      const { id } = webhookSettings(oneConnection(options.connection));
       const paused = await pauseHires(client, id, by(options));
       print(options, paused, () => showPaused(paused));
     }),
@@ -199,11 +200,11 @@ cli
 cli
   .command('resume')
   .description('Let the hires of a paused connection go on, in the order in which they came')
-  .requiredOption('--connection <id>', 'The connection')
+  .option('--connection <id>', 'The connection; may be left out where there is one')
   .option('--json', 'As JSON')
-  .action((options: Common & { connection: string }) =>
+  .action((options: Common & { connection?: string }) =>
     withTemporal(async (client) => {
-      const resumed = await resumeHires(client, options.connection);
+      const resumed = await resumeHires(client, oneConnection(options.connection));
       print(options, resumed, () => showResumed(resumed));
     }),
   );
@@ -270,7 +271,7 @@ cli
     const { configPath: path } = environment;
     const examination = await examineAll({
       load(warn) {
-        if (path === undefined) throw new ConfigError([`${NO_CONFIGURATION}. Remedy: run hire setup`]);
+        if (path === undefined) throw new ConfigError([`${NO_CONFIGURATION}. Remedy: run npx hire setup`]);
         return loadConfig({ path, warn });
       },
       connection: options.connection,
@@ -350,15 +351,16 @@ cli
 cli
   .command('preview')
   .description('What would be sent to Lucca for a hire, or asked first, and of whom; nothing is sent')
-  .requiredOption('--connection <id>', 'The connection')
+  .option('--connection <id>', 'The connection; may be left out where there is one')
   .option('--file <webhook.json>', "Of a body of Flatchr's webhook")
   .option('--email <address>', 'Of somebody in Flatchr, by the address')
   .option('--applicant <id>', "Of a hire, or of somebody who was hired in the last three months, by Flatchr's number of the application")
   .option('--json', 'As JSON')
-  .action((options: Common & { connection: string } & PreviewOptions) => {
+  .action((options: Common & { connection?: string } & PreviewOptions) => {
     checkPreview(options);
+    const connection = oneConnection(options.connection);
     return withTemporal(async (client) => {
-      const report = await previewHire(client, TASK_QUEUE, await previewOrder(client, options), PREVIEW_MS);
+      const report = await previewHire(client, TASK_QUEUE, await previewOrder(client, { ...options, connection }), PREVIEW_MS);
       print(options, report, () => showPreview(report));
       if (report.failed) process.exitCode = 1;
     });
@@ -421,7 +423,7 @@ function usageError(message: string): StartError {
 }
 
 interface BackfillOptions {
-  readonly connection: string;
+  readonly connection?: string;
   readonly since?: string;
   readonly confirm?: number;
   readonly stop?: boolean;
@@ -580,6 +582,11 @@ function connectionHere(id: string | undefined): ConnectionHere {
   const [first, ...others] = connectionsHere(id);
   if (others.length === 0) return first;
   throw usageError(`--connection: must be one of ${[first, ...others].map((one) => one.id).join(', ')}`);
+}
+
+/** Named, or the only one of the configuration. @throws when it has several. */
+function oneConnection(id: string | undefined): string {
+  return id ?? connectionHere(undefined).id;
 }
 
 async function withHires(work: (hires: HireClient) => Promise<void>): Promise<void> {

@@ -57,7 +57,7 @@ describe('hire', () => {
       [['show'], /missing required argument 'hire'/],
       [['correct', 'hire/acme/1', '--problem', 'two', '--create-anyway'], /must be a whole number from 1/],
       [['retry'], /^Name a hire, or --connection/],
-      [['preview', '--connection', 'acme'], /^Say whose hire: one of --file, --email, --applicant/],
+      [['preview'], /^Say whose hire: one of --file, --email, --applicant/],
       [['reopen', '--all', '--connection', 'acme'], /^Name a hire, or --all with --connection and --status/],
       [['trial', '--connection', 'nowhere'], /^--connection: must be one of sandbox/],
     ] as const) {
@@ -90,6 +90,6 @@ describe('hire', () => {
     );
     const text = hire('doctor', '--offline').stdout;
     for (const id of CHECK_IDS) assert.match(text, new RegExp(`${id.replace('.', '\\.')} `));
-    assert.match(text, /→ run hire setup/);
+    assert.match(text, /→ run npx hire setup/);
   });
 });

@@ -11,7 +11,8 @@ export function showExamination({ ok, checks }: Examination): string {
     ...(check.remedy === undefined ? [] : [`${' '.repeat(width + 8)}→ ${check.remedy}`]),
   ]);
   const count = (status: Check['status']) => checks.filter((check) => check.status === status).length;
-  return [...lines, '', ok ? `Nothing fails; ${count('warn')} warnings` : `${count('fail')} fail, ${count('warn')} warnings`].join('\n');
+  const warnings = count('warn') === 1 ? '1 warning' : `${count('warn')} warnings`;
+  return [...lines, '', `${ok ? 'Nothing fails' : `${count('fail')} fail`}; ${warnings}`].join('\n');
 }
 
 function nameOf({ id, connection }: Check): string {

@@ -117,6 +117,10 @@ const chat = z.strictObject({
   format: z.enum(['slack', 'teams']).describe('slack: also Mattermost, Rocket.Chat and Google Chat; teams: a webhook of the Workflows app'),
 });
 
+/** What becomes of a hire whose data are complete. */
+export const MODES = ['live', 'approve', 'preview'] as const;
+export type Mode = (typeof MODES)[number];
+
 /** Of a connection: it stands in addresses and in ids of Temporal. */
 export const CONNECTION_ID = /^[a-z0-9][a-z0-9-]{0,31}$/;
 
@@ -126,7 +130,7 @@ const connectionSchema = z.strictObject({
     .regex(CONNECTION_ID, 'must be of lower-case letters, digits and hyphens, at most 32')
     .describe('Part of the webhook URL and of the ids in Temporal: never change it'),
   mode: z
-    .enum(['live', 'approve', 'preview'])
+    .enum(MODES)
     .default('live')
     .describe('live: employees are created; approve: each after a yes; preview: none, the admins are mailed what would be sent'),
   flatchr,

@@ -79,9 +79,9 @@ function checkColumns(columns: readonly FlatchrColumn[], { flatchr: { hiredColum
     return warn('flatchr.columns', 'Flatchr flags none of its columns as the hired one', `name it in flatchr.hiredColumns: ${titles}`);
   }
   // The encoded form of an id stands in webhooks only: whether such a one is right shows there.
-  const known = (name: string) => columns.some(({ id, title }) => nameOf({ ids: [id], title }, [name]) !== undefined);
-  const unknown = hiredColumns.filter((name) => !known(name));
-  if (unknown.length === 0) return ok('flatchr.columns', `Hired means: ${hiredColumns.join(', ')}`);
+  const called = (name: string) => columns.find(({ id, title }) => nameOf({ ids: [id], title }, [name]) !== undefined)?.title;
+  const unknown = hiredColumns.filter((name) => called(name) === undefined);
+  if (unknown.length === 0) return ok('flatchr.columns', `Hired means: ${hiredColumns.map(called).join(', ')}`);
   return fail(
     'flatchr.columns',
     `Flatchr has no column ${unknown.join(', ')}: hires there would pass by`,

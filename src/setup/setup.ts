@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { luccaBaseUrl, luccaHost } from '../config/lucca-host.js';
-import type { Connection } from '../config/schema.js';
+import { MODES, type Connection } from '../config/schema.js';
 import { AnswerError, type Asker } from './ask.js';
 import { FLATCHR_URL } from '../flatchr/flatchr-client.js';
 import { addressesIn, checksIn, typesIn } from './checks.js';
@@ -180,9 +180,13 @@ async function askForFlatchr(
       .candidateTags()
       .catch(() => [])
   ).map((title) => ({ value: title, label: title }));
-  for (const field of ['startDateTag', 'workEmailTag'] as const)
-    if (tags.length > 0)
-      file.set([...at, field], await ask.ask(field, { choices: tags, optional: true, initial: file.text([...at, field]) }));
+  let choices = tags;
+  for (const field of ['startDateTag', 'workEmailTag'] as const) {
+    if (choices.length === 0) continue;
+    const tag = await ask.ask(field, { choices, optional: true, initial: file.text([...at, field]) });
+    file.set([...at, field], tag);
+    choices = choices.filter(({ value }) => value !== tag); // one tag does not hold both
+  }
 
   const labels = await flatchr(key)
     .contractTypes()
@@ -198,8 +202,19 @@ async function askForFlatchr(
   const written = Object.entries(before?.contractTypes ?? {})
     .map(([label, type]) => `${label}=${type}`)
     .join(', ');
-  const types = await ask.ask('contractTypes', { optional: true, initial: written || undefined, check: areTypes });
+  const proposed = before ? undefined : sameNames(labels, contractTypes); // who has none wants none
+  const types = await ask.ask('contractTypes', { optional: true, initial: written || proposed, check: areTypes });
   if (types !== undefined && types !== written) file.set([...place, 'contractTypes'], typesIn(types));
+}
+
+/** Contract types that are called the same in Flatchr and in Lucca, as they are typed; undefined: there are none. */
+function sameNames(labels: readonly string[], contractTypes: NonNullable<LuccaLists['contractTypes']>): string | undefined {
+  const same = labels.flatMap((label) => {
+    const [type, ...others] = contractTypes.filter((one) => one.label.trim().toLowerCase() === label.trim().toLowerCase());
+    return type && others.length === 0 ? [`${label}=${type.value}`] : [];
+  });
+  const proposed = same.join(', ');
+  return typesIn(proposed) && proposed; // undefined: none, or a name with a comma in it
 }
 
 async function askForPeople({ place }: Subject, { ask, texts, file }: SetupOptions): Promise<void> {
@@ -210,7 +225,9 @@ async function askForPeople({ place }: Subject, { ask, texts, file }: SetupOptio
   if (admins !== undefined && admins !== present) file.set([...place, 'admins'], addressesIn(admins));
 
   // What is the default need not stand in the file.
+  const modes = MODES.map((value) => ({ value, label: texts.modes[value] }));
   const fields = [
+    { field: 'mode', usual: 'live', choices: modes, check: undefined },
     { field: 'language', usual: 'fr', choices: LANGUAGES, check: undefined },
     { field: 'timeZone', usual: 'Europe/Paris', choices: undefined, check: isZone },
     { field: 'country', usual: 'FR', choices: undefined, check: isCountry },

@@ -90,6 +90,15 @@ describe('hire setup', () => {
     assert.equal(statSync(join(folder, 'secrets')).mode & 0o777, 0o700);
   });
 
+  it('proposes the contract types that are called the same, and takes a mode', async () => {
+    const { contractTypes: _, ...rest } = flags({ mode: 'preview' });
+    await runSetup(rest);
+    const [connection] = load().connections;
+    assert.deepEqual([connection?.contractTypes['CDI'], connection?.mode], [1, 'preview']);
+    await runSetup({ config, yes: true, lang: 'en', mode: 'live' });
+    assert.equal(load().connections[0]?.mode, 'live');
+  });
+
   it('keeps a password of the mail server out of the file', async () => {
     const smtp = sandbox.smtpUrl.replace('smtp://', 'smtp://user:pass@');
     await runSetup(flags({ smtp })).catch((error: unknown) => assert.match(String(error), /login/)); // the sandbox knows no users
@@ -154,6 +163,7 @@ connections:
     [{ contractTypes: 'CDI' }, /^--contract-types: must be as CDI=1/],
     [{ connection: 'Acme GmbH' }, /^--connection: must be of lower-case/],
     [{ language: 'es' }, /^--language: must be one of: français; Deutsch; English/],
+    [{ mode: 'test' }, /^--mode: must be one of: live: .*; approve: .*; preview: /],
   ];
   for (const [more, message] of WRONG)
     it(`refuses ${JSON.stringify(more)} by its flag`, async () => assert.match(await refused(more), message));
@@ -189,6 +199,7 @@ connections:
       'contractType',
       'hiredColumn',
       'workEmailTag',
+      'mode',
       'language',
       'timeZone',
       'country',

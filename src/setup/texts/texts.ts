@@ -1,3 +1,5 @@
+import type { Mode } from '../../config/schema.js';
+
 /** What setting up says to the person at the terminal. */
 export interface SetupTexts {
   readonly questions: {
@@ -9,12 +11,13 @@ export interface SetupTexts {
     readonly primaryRole: string;
     readonly contractType: string;
     readonly contractTypes: string;
-    readonly flatchrKey: string;
     readonly flatchrCompany: string;
+    readonly flatchrKey: string;
     readonly hiredColumn: string;
     readonly startDateTag: string;
     readonly workEmailTag: string;
     readonly admins: string;
+    readonly mode: string;
     readonly language: string;
     readonly timeZone: string;
     readonly country: string;
@@ -26,6 +29,8 @@ export interface SetupTexts {
   readonly intro: string;
   readonly none: string;
   readonly keep: string;
+  readonly skip: string;
+  readonly modes: Readonly<Record<Mode, string>>;
   readonly required: string;
   readonly givenUp: string;
   readonly notAmong: (labels: readonly string[]) => string;
