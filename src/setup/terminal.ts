@@ -39,7 +39,11 @@ async function once(
   } else if (secret) {
     answer = await password({ message: initial === undefined ? message : `${message} (${texts.keep})`, validate });
   } else {
-    answer = await text({ message: optional && initial === undefined ? `${message} (${texts.skip})` : message, validate, ...(initial !== undefined && { initialValue: initial }) });
+    answer = await text({
+      message: optional && initial === undefined ? `${message} (${texts.skip})` : message,
+      validate,
+      ...(initial !== undefined && { initialValue: initial }),
+    });
   }
   if (isCancel(answer)) throw new AnswerError(texts.givenUp);
   const typed = typeof answer === 'string' ? answer.trim() : '';
