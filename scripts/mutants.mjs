@@ -55,6 +55,8 @@ const BY_SERVER = ['test/web/codec.test.ts'];
 const CHANGES = 'src/hire/changes.ts';
 const BY_CHANGES = ['test/hire/changes.test.ts'];
 const IN_CHANGES = ['test/scenarios/changes.test.ts'];
+const AUDIT_LOG = 'src/audit/audit-log.ts';
+const BY_AUDIT = ['test/audit/audit-log.test.ts'];
 const READINESS = 'src/client/readiness.ts';
 const BY_READINESS = ['test/scenarios/readiness.test.ts'];
 
@@ -968,7 +970,28 @@ const MUTANTS = [
     'undefined && keysOf.length < 0',
     ['test/config/load.test.ts'],
   ],
-  ['every reader may decode', 'src/web/codec.ts', 'reader?.operator ? reader.digest', 'reader ? reader.digest', BY_SERVER],
+  ['every reader may decode', 'src/web/codec.ts', 'reader?.operator ? {', 'reader ? {', BY_SERVER],
+  ['what is not written down is decoded', 'src/web/codec.ts', 'if (!audit.write(', 'if (audit.write(', BY_SERVER],
+  ['names stand in the audit trail', AUDIT_LOG, '{ digest: digestOf(name) }', '{ digest: name }', BY_AUDIT],
+  [
+    'a chain begins anew with each file',
+    AUDIT_LOG,
+    'seal({ audit, n, ...entry, prev: head.hash })',
+    'seal({ audit, n, ...entry, prev: BEGINNING })',
+    BY_AUDIT,
+  ],
+  ['no file names the ends of other chains', AUDIT_LOG, 'one.audit !== audit', 'one.audit === audit', BY_AUDIT],
+  ['what was cut is not missed', 'src/audit/trail.ts', 'if (!there.has(hash)) faults', 'if (false) faults', BY_AUDIT],
+  ['lines that are gone are not missed', 'src/audit/trail.ts', 'entry.n !== n + 1 || entry.prev !== hash', 'entry.n < n', BY_AUDIT],
+  [
+    'a changed line counts as intact',
+    'src/audit/entry.ts',
+    'hash !== undefined && hash === sha256',
+    'hash !== undefined || hash === sha256',
+    BY_AUDIT,
+  ],
+  ['after a line that could not be written its file goes on', AUDIT_LOG, '        file = undefined;', '', BY_AUDIT],
+  ['values stand in the audit trail', 'src/audit/deed-of.ts', '...(fields && { fields })', '...correction', BY_AUDIT],
   [
     'any page may have payloads decoded',
     'src/web/codec.ts',

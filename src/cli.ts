@@ -10,12 +10,18 @@ import { readEnvironment } from './config/env.js';
 import { loadConfig } from './config/load.js';
 import { accountOf } from './config/lucca-host.js';
 import { SANDBOX_CONNECTION } from './config/sandbox-connection.js';
-import type { Connection, TemporalSettings } from './config/schema.js';
+import type { Config, Connection, TemporalSettings } from './config/schema.js';
 import { knownIds } from './flatchr/known-columns.js';
 import { readWebhook, type WebhookSettings } from './flatchr/webhook.js';
 import { correctionErrors, type Correction } from './hire/correction.js';
 import { createEncryptionCodec } from './encryption/codec.js';
-import { createLinks } from './links.js';
+import { createLinks, type Links } from './links.js';
+import type { AuditEvent, Deed } from './audit/entry.js';
+import { openAudit } from './audit/open.js';
+import { entriesOf, showEntries, showVerified, trailOf } from './cli/audit.js';
+import { auditTarget } from './config/audit.js';
+import { errorCode } from './config/secrets.js';
+import { stderr } from './output.js';
 import { decodeFile } from './cli/decode.js';
 import { webSecret } from './config/web-secret.js';
 import { FIELDS } from './hire/draft.js';
@@ -121,11 +127,12 @@ cli
     if (id !== undefined)
       return withHires(async (hires) => {
         const result = await hires.retry(id, retry);
+        if ('activities' in result) record({ what: 'tried-again', hire: id }, options);
         print(options, result, () => ('taken' in result ? takenText(result) : `${result.activities} activities run now`));
       });
     if (connection === undefined) throw usageError('Name a hire, or --connection');
     return withHires(async (hires) => {
-      const retried = await hires.retryAll(connection, retry.by);
+      const retried = await hires.retryAll(connection, retry);
       print(options, { retried }, () => `${retried.length} hires try again`);
     });
   });
@@ -138,7 +145,7 @@ cli
   .option('--json', 'As JSON')
   .action((id: string, options: Common & { reason?: string }) => {
     if (!options.reason) throw usageError('--reason: must be given; say why this is no hire');
-    return send(id, { kind: 'abandon', by: by(options), reason: options.reason }, options);
+    return send(id, { kind: 'abandon', ...about(options), reason: options.reason }, options);
   });
 
 cli
@@ -148,7 +155,7 @@ cli
   .option('--by <name>', 'Who says so; default: the user of this machine')
   .option('--json', 'As JSON')
   .action((id: string, options: Common & { problem: number }) =>
-    send(id, { kind: 'approve', by: by(options), problem: options.problem }, options),
+    send(id, { kind: 'approve', ...about(options), problem: options.problem }, options),
   );
 
 cli
@@ -193,6 +200,7 @@ cli
     withTemporal(async (client) => {
       const { id } = webhookSettings(oneConnection(options.connection));
       const paused = await pauseHires(client, id, by(options));
+      record({ what: 'paused', connection: id }, options);
       print(options, paused, () => showPaused(paused));
     }),
   );
@@ -204,7 +212,9 @@ cli
   .option('--json', 'As JSON')
   .action((options: Common & { connection?: string }) =>
     withTemporal(async (client) => {
-      const resumed = await resumeHires(client, oneConnection(options.connection));
+      const connection = oneConnection(options.connection);
+      const resumed = await resumeHires(client, connection);
+      record({ what: 'resumed', connection }, options);
       print(options, resumed, () => showResumed(resumed));
     }),
   );
@@ -220,6 +230,7 @@ cli
     const { all, connection, status } = options;
     if (id !== undefined && all === undefined)
       return withHires(async (hires) => {
+        record({ what: 'reopened', hire: id }, options);
         const reopened = await hires.reopen(id);
         print(options, reopened, () => (reopened.started ? `${id} starts anew` : `${id} is open, or its employee is in Lucca: left alone`));
       });
@@ -227,6 +238,7 @@ cli
       throw usageError('Name a hire, or --all with --connection and --status');
     return withHires(async (hires) => {
       const reopened = await hires.reopenAll(connection, status);
+      for (const hire of reopened) record({ what: 'reopened', hire }, options);
       print(options, { reopened }, () => `${reopened.length} hires start anew`);
     });
   });
@@ -293,6 +305,7 @@ cli
   .action((options: Common & { connection?: string; production?: boolean }) => {
     const { id: connection } = connectionHere(options.connection);
     return withTemporal(async (client) => {
+      record({ what: 'trial', connection }, options);
       const report = await runTrial(client, { connection, production: options.production ?? false });
       print(options, report, () => showTrial(report));
       if (!report.ok) process.exitCode = 1;
@@ -309,6 +322,7 @@ cli
   .action((options: Common & { connection?: string; out: string; withHost?: boolean }) => {
     const { id, settings } = connectionHere(options.connection);
     return withTemporal(async (client) => {
+      record({ what: 'exported', as: 'trace', connection: id }, options);
       const trace = {
         connector: version(),
         node: process.version,
@@ -329,7 +343,9 @@ cli
   .option('--json', 'As JSON, which it is anyway')
   .action(async ({ file, payloads = false }: { file: string; payloads?: boolean }) => {
     const codec = createEncryptionCodec(settingsHere().encryption.keys);
-    console.log(JSON.stringify(await decodeFile(file, codec, { payloads }), null, 2));
+    const decoded = await decodeFile(file, codec, { payloads });
+    record({ what: 'decoded' }, {});
+    console.log(JSON.stringify(decoded, null, 2));
   });
 
 cli
@@ -341,11 +357,30 @@ cli
     '\nExample: temporal workflow show -w hire/acme/1474 --codec-endpoint http://localhost:8080/codec --codec-auth "Bearer $(hire codec-token)"',
   )
   .action(async (options: Common) => {
-    const { configPath: path, dataDir } = readEnvironment();
-    const configured = path === undefined ? undefined : loadConfig({ path, warn: () => {} }).web.secret;
-    const links = createLinks(webSecret({ configured, dataDir, make: false }));
-    const token = await links.signPass({ use: 'codec', reader: 'operator', session: userName() });
+    record({ what: 'token-made' }, options);
+    const token = await linksHere().signPass({ use: 'codec', reader: 'operator', session: userName() });
     print(options, { token }, () => token);
+  });
+
+cli
+  .command('audit')
+  .description('Who did what, from the audit trail of this machine; names stand in it as digests')
+  .option('--verify', 'Is it as it was written? Exit 1 where it is not')
+  .option('--hire <id>', 'Only of this hire, such as hire/acme/1474; also after it was erased')
+  .option('--who <name>', 'Only what was done in this name: a mail address, or a user')
+  .option('--file <file>', 'Of a log in which it was kept, where audit.to is stdout')
+  .option('--json', 'As JSON')
+  .action((options: Common & { verify?: boolean; hire?: string; who?: string; file?: string }) => {
+    const trail = trailOf(options.file === undefined ? auditFolder() : { file: options.file });
+    if (options.verify) {
+      const { faults, torn, heads, entries } = trail;
+      print(options, { ok: faults.length === 0, entries: entries.length, faults, torn, heads }, () => showVerified(trail));
+      if (faults.length > 0) process.exitCode = 1;
+      return;
+    }
+    const { hire, who } = options;
+    const entries = entriesOf(trail, { hire, digest: who === undefined ? undefined : linksHere().readerOf(who) });
+    print(options, entries, () => showEntries(entries));
   });
 
 cli
@@ -452,8 +487,8 @@ function answerOf(options: Common & CorrectOptions): Correction {
   return { kind: 'fields', ...given, fields: Object.fromEntries(fields) };
 }
 
-function about(options: Common & { problem?: number }): { by: string; problem?: number } {
-  return { by: by(options), ...(options.problem !== undefined && { problem: options.problem }) };
+function about(options: Common & { problem?: number }): { by: string; via: 'cli'; problem?: number } {
+  return { by: by(options), via: 'cli', ...(options.problem !== undefined && { problem: options.problem }) };
 }
 
 function by(options: Common): string {
@@ -548,6 +583,7 @@ async function sendIn(id: string, options: Common): Promise<void> {
       throw new StartError(`${id} is no hire as it stands (${why}): drag the candidate in Flatchr again`);
     }
     const taken = await new HireClient(client).start(reading.hire);
+    record({ what: 'sent-in', hire: taken.hire }, options);
     print(options, taken, () => `${taken.hire} ${taken.started ? 'starts' : 'is there already'}`);
   });
 }
@@ -600,6 +636,41 @@ function settingsHere(): TemporalSettings {
   const environment = readEnvironment();
   const { configPath: path } = environment;
   return withEncryptionKeys(path ? loadConfig({ path, warn: () => {} }) : OF_SANDBOX, environment, { make: false });
+}
+
+/** Writes down what somebody does at this terminal. @throws {StartError} when it cannot be written: then it is not done. */
+function record(event: Deed & Pick<AuditEvent, 'hire' | 'connection'>, options: Common): void {
+  const reasons: string[] = [];
+  const audit = openAudit({
+    settings: auditHere(),
+    environment: readEnvironment(),
+    links: linksHere(),
+    role: 'cli',
+    print: (line) => stderr.write(line),
+    onError: (error) => reasons.push(errorCode(error)),
+  });
+  if (!audit.write({ ...event, by: { kind: 'cli', name: by(options) } }))
+    throw new StartError(
+      `The audit trail cannot be written (${reasons.join()}): make its folder writable, or choose another under audit.to`,
+    );
+}
+
+/** Signs as the web process does. @throws {ConfigError} where there is no secret. */
+function linksHere(): Links {
+  const { configPath: path, dataDir } = readEnvironment();
+  const configured = path === undefined ? undefined : loadConfig({ path, warn: () => {} }).web.secret;
+  return createLinks(webSecret({ configured, dataDir, make: false }));
+}
+
+function auditHere(): Config['audit'] {
+  const { configPath: path } = readEnvironment();
+  return path === undefined ? {} : loadConfig({ path, warn: () => {} }).audit;
+}
+
+function auditFolder(): { folder: string } {
+  const target = auditTarget(auditHere(), readEnvironment());
+  if (target === 'stdout') throw new StartError('audit.to is stdout: name the file in which it was kept with --file');
+  return target;
 }
 
 async function withTemporal(work: (client: Client) => Promise<void>): Promise<void> {

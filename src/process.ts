@@ -9,6 +9,7 @@ import { ConfigError } from './config/config-error.js';
 import { withEncryptionKeys } from './config/encryption-keys.js';
 import { readEnvironment, type Environment } from './config/env.js';
 import { loadConfig } from './config/load.js';
+import { errorCode } from './config/secrets.js';
 import type { Config, TemporalSettings } from './config/schema.js';
 import { connectClient, type TemporalTarget } from './client/connect.js';
 import { EncryptionKeyError } from './encryption/codec.js';
@@ -82,6 +83,18 @@ export function createLogger({ logLevel }: Environment, name: string): Logger {
     { name, level: logLevel, redact },
     process.stdout.isTTY ? pretty({ ignore: 'pid,hostname', destination: terminal() }) : stdout,
   );
+}
+
+/** Where an audit trail goes that is printed, and what is said when it cannot be written. */
+export function auditOutlets(logger: Pick<Logger, 'error'>) {
+  return {
+    print: (line: string) => stdout.write(line),
+    onError: (error: unknown) =>
+      logger.error(
+        { code: errorCode(error) },
+        'the audit trail cannot be written: make its folder writable, or choose another under audit.to',
+      ),
+  };
 }
 
 /** What the printer of lines for a person wants: a stream. */

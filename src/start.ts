@@ -5,6 +5,7 @@ import { sandboxConfig } from '../sandbox/config.js';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.js';
 import { readTrace, type TracedSystems } from '../sandbox/shaping.js';
 import { TeachingHireClient } from '../sandbox/teaching-hire-client.js';
+import { openAudit } from './audit/open.js';
 import { createFlatchrSides, createRefusedBodies, createSessions, HireClient } from './client.js';
 import { keepPrivate, OWNER_ONLY } from './config/data-dir.js';
 import { withEncryptionKeys } from './config/encryption-keys.js';
@@ -16,6 +17,7 @@ import { webSecret } from './config/web-secret.js';
 import { createEncryptionCodec } from './encryption/codec.js';
 import { createLinks } from './links.js';
 import {
+  auditOutlets,
   clientOf,
   createLogger,
   exitWithSentence,
@@ -86,9 +88,10 @@ await exitWithSentence(async () => {
     const connection = await connectWorker(target);
     closers.push(() => connection.close());
     const links = createLinks(webSecret({ configured: config.web.secret, dataDir }));
+    const audit = openAudit({ settings: config.audit, environment, links, role: 'hire', ...auditOutlets(logger) });
     const url = publicUrlOf(config);
     const pages = url === undefined ? undefined : { url, links };
-    const startWorker = async () => runningWorker(await createHireWorker({ config, connection, bundle: BUILT_BUNDLE, pages }));
+    const startWorker = async () => runningWorker(await createHireWorker({ config, connection, bundle: BUILT_BUNDLE, pages, audit }));
     const worker = await Supervisor.start(startWorker, { what: 'The worker', signal, warn });
     closers.push(() => worker.stop());
 
@@ -103,6 +106,7 @@ await exitWithSentence(async () => {
       operators: config.operators,
       codec: { codec: createEncryptionCodec(config.encryption.keys), uiUrl: uiUrlOf(config, environment) },
       links,
+      audit,
       logger,
       trustProxy: config.web.trustProxy,
       findings: findingsOf(client, config),

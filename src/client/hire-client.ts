@@ -212,7 +212,7 @@ export class HireClient {
    * @param about who says so, and optionally the number of the only problem that is meant.
    * @throws as {@link correct}
    */
-  async retry(id: string, about: { by: string; problem?: number }): Promise<CorrectionTaken | ActivitiesRun> {
+  async retry(id: string, about: Pick<Correction, 'by' | 'problem' | 'via'>): Promise<CorrectionTaken | ActivitiesRun> {
     if (about.problem === undefined && (await this.#status(id)) === 'in-progress') return await this.retryActivities(id);
     return await this.correct(id, { kind: 'retry', ...about });
   }
@@ -235,13 +235,13 @@ export class HireClient {
   }
 
   /** Does so with every hire of a connection that is open. @returns the ids of those that had something to try again. */
-  async retryAll(connection: string, by: string): Promise<string[]> {
+  async retryAll(connection: string, about: Pick<Correction, 'by' | 'via'>): Promise<string[]> {
     const waiting = await this.list({ connection, status: 'awaiting-correction', limit: ALL });
     const underWay = await this.list({ connection, status: 'in-progress', limit: ALL });
     const retried: string[] = [];
     for (const { id } of [...waiting, ...underWay])
       try {
-        const result = await this.retry(id, { by });
+        const result = await this.retry(id, about);
         if ('taken' in result || result.activities > 0) retried.push(id);
       } catch (error) {
         // It was answered or ended since it was listed.

@@ -250,6 +250,12 @@ export const configSchema = z
       })
       .prefault({})
       .describe('Of all that is stored in Temporal'),
+    audit: z
+      .strictObject({
+        to: text.optional().describe('A folder, or stdout; left out: audit in DATA_DIR. Relative to the folder of this file'),
+      })
+      .prefault({})
+      .describe('Who did what, without names and values, as JSON lines'),
     web: z
       .strictObject({
         port: z.int().min(0).max(65535).default(8080).describe('The environment variable PORT wins'),

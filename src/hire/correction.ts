@@ -8,7 +8,13 @@ interface By {
   readonly by: string;
   /** The number of the problem that is answered. An answer to another than the current one is refused. */
   readonly problem?: number | undefined;
+  /** How it came; left out: by Temporal's own tools. Whoever may send it to Temporal may claim any. */
+  readonly via?: Via | undefined;
 }
+
+/** By a mailed link, from the list to which one signs in, by the command line, or as a signal. */
+const VIAS = ['mail-link', 'session', 'cli', 'signal'] as const;
+type Via = (typeof VIAS)[number];
 
 /** A person's answer to a problem. */
 export type Correction =
@@ -63,6 +69,8 @@ export function correctionErrors(input: unknown): CorrectionError[] {
   const kind = CORRECTION_KINDS.find((known) => known === input['kind']);
   if (kind === undefined) errors.push(error('kind', 'must be one of the known kinds', `use one of ${CORRECTION_KINDS.join(', ')}`));
   if (!isText(input['by'])) errors.push(error('by', `must be a text of 1 to ${MAX_LENGTH} characters`, 'say who answers'));
+  if (input['via'] !== undefined && !VIAS.some((known) => known === input['via']))
+    errors.push(error('via', 'must be one of the known ways', `leave it out, or use one of ${VIAS.join(', ')}`));
   if (input['problem'] !== undefined && !isId(input['problem']))
     errors.push(error('problem', ID_RULE, "use the problem's number, or leave it out"));
   if (kind === undefined) return errors;
@@ -70,7 +78,7 @@ export function correctionErrors(input: unknown): CorrectionError[] {
     errors.push(error('problem', 'must be given', 'say which preview is approved: its number'));
 
   for (const key of Object.keys(input))
-    if (!['kind', 'by', 'problem', ...KEYS[kind]].includes(key))
+    if (!['kind', 'by', 'problem', 'via', ...KEYS[kind]].includes(key))
       errors.push(error(safeKey(key), `is unknown for kind ${kind}`, 'leave it out'));
   if (kind === 'use-existing' && !isId(input['employeeId'])) errors.push(error('employeeId', ID_RULE, "use the employee's id in Lucca"));
   if (kind === 'abandon' && !isText(input['reason']))

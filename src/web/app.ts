@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { NO_AUDIT, type AuditLog } from '../audit/audit-log.js';
 import type { HireClient } from '../client.js';
 import { codecServer, type CodecOptions } from './codec.js';
 import { health, type HealthOptions } from './health.js';
@@ -32,6 +33,8 @@ export interface WebOptions {
   readonly pauses?: PagesOptions['pauses'];
   /** Signs and reads the links to the pages. */
   readonly links: Links;
+  /** Where it is written down who signs in, reads and acts; left out: nowhere. */
+  readonly audit?: AuditLog;
   readonly logger: FastifyBaseLogger;
   /** Proxies in front that are believed: addresses, ranges, `loopback`, `linklocal`, `uniquelocal`. */
   readonly trustProxy?: readonly string[];
@@ -86,6 +89,7 @@ export async function createWeb(options: WebOptions): Promise<FastifyInstance> {
     operators = [],
     codec,
     links,
+    audit = NO_AUDIT,
     logger,
     trustProxy = ['loopback'],
     findings,
@@ -115,8 +119,8 @@ export async function createWeb(options: WebOptions): Promise<FastifyInstance> {
   await app.register(cookie);
   await app.register(health, { hires, findings, stored, now });
   await app.register(webhook, { hires, flatchr, refused, connections });
-  if (codec) await app.register(codecServer, { ...codec, sessions, connections, operators, links });
-  await app.register(pages, { hires, sessions, reconciliations, pauses, connections, operators, links, now });
+  if (codec) await app.register(codecServer, { ...codec, sessions, connections, operators, links, audit });
+  await app.register(pages, { hires, sessions, reconciliations, pauses, connections, operators, links, audit, now });
   return app;
 }
 

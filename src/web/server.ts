@@ -12,12 +12,13 @@ import {
   pauses,
   type Findings,
 } from '../client.js';
+import { openAudit } from '../audit/open.js';
 import type { Environment } from '../config/env.js';
 import type { Config } from '../config/schema.js';
 import { webSecret } from '../config/web-secret.js';
 import { createEncryptionCodec } from '../encryption/codec.js';
 import { createLinks } from '../links.js';
-import { clientOf, isMain, runProcess, StartError, untilAborted } from '../process.js';
+import { auditOutlets, clientOf, isMain, runProcess, StartError, untilAborted } from '../process.js';
 import { createWeb, type WebConnection } from './app.js';
 
 /** What the web process needs of the configuration: no key of Lucca's or Flatchr's. */
@@ -83,6 +84,7 @@ if (isMain(import.meta)) {
       operators: config.operators,
       codec: { codec: createEncryptionCodec(config.encryption.keys), uiUrl: uiUrlOf(config, environment) },
       links,
+      audit: openAudit({ settings: config.audit, environment, links, role: 'web', ...auditOutlets(logger) }),
       logger,
       trustProxy: config.web.trustProxy,
       findings: findingsOf(client, config),

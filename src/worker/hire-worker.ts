@@ -2,6 +2,7 @@ import { getClient, log } from '@temporalio/activity';
 import { Client } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
 import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
+import { NO_AUDIT, type AuditLog } from '../audit/audit-log.js';
 import type { Applications } from '../activities/deps.js';
 import { createHoldGateway } from '../activities/gateway/hold-gateway.js';
 import { createGatewaySteps, createHireSteps } from '../activities/index.js';
@@ -28,6 +29,7 @@ import { luccaQueue } from '../contracts/gateway.js';
 import { type PageLinks } from '../links.js';
 import { createLuccaHttp } from '../lucca/http.js';
 import { createMailer } from '../mail/mailer.js';
+import { auditSent, auditSinks } from './auditing.js';
 
 export interface HireWorkerOptions {
   readonly config: Config;
@@ -36,6 +38,8 @@ export interface HireWorkerOptions {
   readonly taskQueue?: string;
   /** In place of the configuration's: what was written before encryption, or with other keys. */
   readonly dataConverter?: DataConverter;
+  /** Where it is written down what hires do and what is sent; left out: nowhere. */
+  readonly audit?: AuditLog;
   /** Where problems are answered; left out: mails tell the operator's commands. */
   readonly pages?: PageLinks | undefined;
   /** Milliseconds since the epoch. */
@@ -70,7 +74,7 @@ export interface HireWorker {
 
 /** A worker for all connections of a configuration. It may hold the gateway of any of them. */
 export async function createHireWorker(options: HireWorkerOptions): Promise<HireWorker> {
-  const { config, connection, bundle, taskQueue = TASK_QUEUE, now = Date.now, pages } = options;
+  const { config, connection, bundle, taskQueue = TASK_QUEUE, now = Date.now, pages, audit = NO_AUDIT } = options;
   const { dataConverter = dataConverterOf(config) } = options;
   const {
     flatchrLagMs = 30_000,
@@ -90,7 +94,7 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
   const wakeGateway = createWakeGateway({ connections, taskQueue, now: () => performance.now(), idleMs: gatewayIdleMs });
   // A beat every 3 s reaches the server only if the SDK lets it: its default passes one on every 8 s, too close to the time-out of 10 s.
   const attempts = {
-    interceptors: { activity: [aroundAttempts({ taskQueue, now, troubleAfterMs, reportWithinMs, mailLateAfterMs })] },
+    interceptors: { activity: [aroundAttempts({ taskQueue, now, troubleAfterMs, reportWithinMs, mailLateAfterMs }), auditSent(audit)] },
     maxHeartbeatThrottleInterval: '3s',
     dataConverter,
   } satisfies Partial<WorkerOptions>;
@@ -179,6 +183,7 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
     taskQueue,
     workflowBundle: bundle,
     activities,
+    sinks: auditSinks(audit),
     shutdownGraceTime: '30s', // most activities end in a second; what runs longer is taken up again by another worker
     shutdownForceTime: '60s',
     stickyQueueScheduleToStartTimeout: '3s', // a dead worker's hires go to another one soon

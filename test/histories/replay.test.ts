@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { NO_AUDIT } from '../../src/audit/audit-log.js';
+import { auditSinks } from '../../src/worker/auditing.js';
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { DeterminismViolationError } from '@temporalio/workflow';
@@ -16,7 +18,7 @@ interface Recorded {
 async function replay(way: string, bundle: WorkflowBundleOption): Promise<void> {
   const history = JSON.parse(await readFile(new URL(`${way}.json`, folder), 'utf8')) as Recorded; // written by record.ts
   const id = history.events[0]?.workflowExecutionStartedEventAttributes?.workflowId; // a child's id may be made of it
-  await Worker.runReplayHistory({ workflowBundle: bundle }, history, id);
+  await Worker.runReplayHistory({ workflowBundle: bundle, sinks: auditSinks(NO_AUDIT) }, history, id);
 }
 
 describe('recorded histories', () => {

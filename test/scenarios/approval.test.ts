@@ -19,7 +19,7 @@ describe('a connection that needs approval', () => {
     const { preview, remedies } = await rig.untilProblem(id, 'approval');
     assert.deepEqual([remedies, writesTo(rig.sandbox)], [['approve', 'fields'], []]);
     // Many hires are tried again at once after an outage: that must approve none.
-    assert.deepEqual(await rig.hires.retryAll(rig.connection, by), []);
+    assert.deepEqual(await rig.hires.retryAll(rig.connection, { by }), []);
     await refused(rig.hires.correct(id, { kind: 'approve', by, problem: 2 }));
     await refused(rig.hires.correct(id, JSON.parse('{"kind":"approve","by":"Anna"}')));
     await rig.hires.correct(id, { kind: 'approve', by, problem: 1 });

@@ -27,7 +27,7 @@ describe('the operators', () => {
   const subjects = () => mails().map(({ subject }) => subject.replaceAll('\u00A0', ' ').replace(rig.connection, '…'));
   const over = (system: System) => rig.client.workflow.getHandle(`trouble/${rig.connection}/${system}`).result();
   const refuse = (system: System) => rig.sandbox.faults.add({ system, action: { answer: { status: 401 } } });
-  const retryAll = () => rig.hires.retryAll(rig.connection, 'it');
+  const retryAll = () => rig.hires.retryAll(rig.connection, { by: 'it' });
 
   const hireAll = (count: number, lastname: string) =>
     Promise.all(

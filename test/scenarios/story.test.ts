@@ -43,6 +43,21 @@ describe('the story of a hire', () => {
         .slice(1)
         .toSorted(),
     );
+    const audited = rig.audited.filter(({ hire }) => hire === id);
+    assert.deepEqual(
+      audited.map(({ what, by }) => [what, by]),
+      [
+        ['dragged', { kind: 'flatchr' }],
+        ['asked', { kind: 'system' }],
+        ['mailed', { kind: 'system' }],
+        ['answered', { kind: 'update', name: 'Anna' }],
+        ['created', { kind: 'system' }],
+        ['mailed', { kind: 'system' }],
+      ],
+      'the same without names and values, once each',
+    );
+    assert.equal(new Set(audited.map((event) => event.id)).size, audited.length);
+    assert.doesNotMatch(JSON.stringify(audited), /Stella|Story|example\.org/);
     assert.equal(state.story[0]?.at, state.order.switchedAt, 'the day of the drag, not that of the workflow');
     assert.deepEqual([state.problem, state.next, state.mail], [undefined, undefined, undefined]);
   });

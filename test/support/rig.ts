@@ -13,6 +13,8 @@ import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/s
 import { createReconciliations } from '../../src/client/reconciliations.js';
 import { createFlatchrSides, createRefusedBodies, createSessions, HireClient } from '../../src/client.js';
 import { accountOf } from '../../src/config/lucca-host.js';
+import { NO_AUDIT, type AuditLog } from '../../src/audit/audit-log.js';
+import type { AuditEvent } from '../../src/audit/entry.js';
 import { configSchema, type Config, type Connection } from '../../src/config/schema.js';
 import type { HireStatus } from '../../src/hire/order.js';
 import type { Problem, ProblemCode } from '../../src/hire/problem.js';
@@ -20,6 +22,7 @@ import { createEncryptionCodec } from '../../src/encryption/codec.js';
 import { createLinks, type Links } from '../../src/links.js';
 import { createWeb } from '../../src/web/app.js';
 import { webConnections } from '../../src/web/server.js';
+import { auditSinks } from '../../src/worker/auditing.js';
 import { createHireWorker, type HireWorker, type HireWorkerOptions } from '../../src/worker/hire-worker.js';
 import type { HireState } from '../../src/workflows/hire/messages.js';
 import { DATA_CONVERTER, ENCRYPTION } from './encryption.js';
@@ -74,6 +77,9 @@ export class Rig {
   readonly links: Links;
   /** All that the web process logged. */
   readonly log: readonly string[];
+  /** What web process and worker wrote into the audit trail. */
+  readonly audited: readonly AuditEvent[];
+  readonly #audit: AuditLog;
   readonly #web: FastifyInstance;
   readonly #nativeConnection: NativeConnection;
   readonly #durations: Durations;
@@ -84,7 +90,8 @@ export class Rig {
   #working: Promise<void> | undefined;
 
   private constructor(
-    parts: Pick<Rig, 'connection' | 'sandbox' | 'config' | 'client' | 'hires' | 'webUrl' | 'log' | 'links'> & {
+    parts: Pick<Rig, 'connection' | 'sandbox' | 'config' | 'client' | 'hires' | 'webUrl' | 'log' | 'audited' | 'links'> & {
+      audit: AuditLog;
       web: FastifyInstance;
       nativeConnection: NativeConnection;
       durations: Durations;
@@ -93,6 +100,8 @@ export class Rig {
   ) {
     ({ connection: this.connection, sandbox: this.sandbox, config: this.config, client: this.client } = parts);
     ({ hires: this.hires, webUrl: this.webUrl, log: this.log, links: this.links } = parts);
+    this.audited = parts.audited;
+    this.#audit = parts.audit;
     this.#web = parts.web;
     this.#nativeConnection = parts.nativeConnection;
     this.#durations = parts.durations;
@@ -109,6 +118,8 @@ export class Rig {
   }: RigOptions = {}) {
     const connection = `t-${randomUUID().slice(0, 13)}`;
     const log: string[] = [];
+    const audited: AuditEvent[] = [];
+    const audit: AuditLog = { write: (event) => audited.push(event) > 0 };
     const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
     const { client: shared, nativeConnection } = own ?? (await temporal());
     const client = new Client({ connection: shared.connection, namespace: shared.options.namespace, dataConverter });
@@ -135,6 +146,7 @@ export class Rig {
       operators: config.operators,
       codec: { codec: createEncryptionCodec(ENCRYPTION.keys), uiUrl: own?.uiUrl },
       links,
+      audit,
       logger,
     });
     const webUrl = await web.listen({ port: 0, host: '127.0.0.1' });
@@ -147,6 +159,8 @@ export class Rig {
       hires,
       webUrl,
       log,
+      audited,
+      audit,
       links,
       web,
       nativeConnection,
@@ -176,6 +190,7 @@ export class Rig {
         flatchrPaceMs: 0,
         luccaTimeoutMs: LUCCA_TIMEOUT_MS,
         pages: { url: this.webUrl, links: this.links },
+        audit: this.#audit,
         ...this.#durations,
       }),
     );
@@ -307,7 +322,7 @@ export class Rig {
   }: { replays?: number; dataConverter?: DataConverter } = {}): Promise<void> {
     await this.close();
     let replayed = 0;
-    const options = { workflowBundle: await workflowBundle(), dataConverter };
+    const options = { workflowBundle: await workflowBundle(), dataConverter, sinks: auditSinks(NO_AUDIT) };
     for await (const { workflowId, error } of Worker.runReplayHistories(options, this.#histories(dataConverter))) {
       assert.ifError(error && new Error(`${workflowId} does not replay`, { cause: error }));
       replayed++;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { defaultPayloadConverter } from '@temporalio/common';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
+import type { AuditEvent } from '../../src/audit/entry.js';
 import { createEncryptionCodec, EncryptionKeyError } from '../../src/encryption/codec.js';
 import { payloadJson, payloadOf, type PayloadJson } from '../../src/encryption/payload-json.js';
 import { createLinks } from '../../src/links.js';
@@ -18,6 +19,8 @@ describe('the codec server', () => {
   let app: FastifyInstance;
   let now: number;
   let log: string[];
+  let audited: AuditEvent[];
+  let canAudit: boolean;
   let encrypted: PayloadJson;
   const links = createLinks('a secret', () => now);
   const sessions = sessionsInMemory();
@@ -25,6 +28,8 @@ describe('the codec server', () => {
   const begin = async (operators: string[]) => {
     now = Date.UTC(2027, 0, 4, 9);
     log = [];
+    audited = [];
+    canAudit = true;
     const connection = { ...NO_PAGES.connection, companyId: 'x', hiredColumns: [], webhookSecrets: ['s'] };
     app = await createWeb({
       hires: {
@@ -39,6 +44,7 @@ describe('the codec server', () => {
       ],
       operators,
       codec: { codec, uiUrl: UI },
+      audit: { write: (event) => canAudit && audited.push(event) > 0 },
       links,
       sessions,
       flatchr: NO_PAGES.flatchr,
@@ -71,15 +77,20 @@ describe('the codec server', () => {
   const read = (payload: PayloadJson | undefined) => payload && defaultPayloadConverter.fromPayload(payloadOf(payload));
   const payloadsOf = (answer: Awaited<ReturnType<typeof ask>>) => answer.json<{ payloads?: PayloadJson[] }>().payloads?.map(read);
 
-  it('shows an operator who is signed in what is stored, in the Temporal UI alone, and says so in the log', async () => {
+  it('shows nothing that it cannot write down', async () => {
+    canAudit = false;
+    const answer = await ask({ origin: UI }, await signIn('it@acme.example'));
+    assert.equal(answer.statusCode, 503);
+    assert.doesNotMatch(answer.body, /Zqmarkova/);
+  });
+
+  it('shows an operator who is signed in what is stored, in the Temporal UI alone, and writes it down', async () => {
     const answer = await ask({ origin: UI }, await signIn('it@acme.example'));
     assert.deepEqual(payloadsOf(answer), [{ lastName: 'Zqmarkova' }]);
     assert.equal(answer.headers['access-control-allow-origin'], UI);
     assert.equal(answer.headers['access-control-allow-credentials'], 'true');
     assert.equal(answer.headers['cache-control'], 'no-store');
-    const [line = ''] = log.filter((line) => line.includes('payloads were decoded'));
-    const { by, payloads } = JSON.parse(line) as Record<string, unknown>;
-    assert.deepEqual({ by, payloads }, { by: links.readerOf('it@acme.example'), payloads: 1 });
+    assert.deepEqual(audited, [{ what: 'decoded', payloads: 1, by: { kind: 'session', name: 'it@acme.example' } }]);
     assert.doesNotMatch(log.join(''), /Zqmarkova|it@acme/);
   });
 

@@ -162,7 +162,9 @@ describe('the page of a hire', () => {
 
   it('takes an answer for the run and the problem of the link, in the name of its reader', async () => {
     const answered = await post(await links.sign(link()), { kind: 'fields', department: '14', firstName: 'Camille' });
-    assert.deepEqual(taken, [['hire/acme/1', { kind: 'fields', fields: { department: 14 }, by: 'hr@acme.example', problem: 1 }, 'run-1']]);
+    assert.deepEqual(taken, [
+      ['hire/acme/1', { kind: 'fields', fields: { department: 14 }, by: 'hr@acme.example', via: 'mail-link', problem: 1 }, 'run-1'],
+    ]);
     assert.equal(answered.statusCode, 303);
     const next = await links.read(String(answered.headers['location']).replace('./', ''));
     assert.deepEqual(next, { kind: 'good', link: { ...link({ follows: true }), until: now + HOUR_MS } });
@@ -273,7 +275,7 @@ describe('the page of a hire', () => {
   ] as const)
     it(`passes ${form.kind} on`, async () => {
       await post(await links.sign(link()), { ...form });
-      assert.deepEqual(taken[0]?.[1], { ...correction, by: 'hr@acme.example', problem: 1 });
+      assert.deepEqual(taken[0]?.[1], { ...correction, by: 'hr@acme.example', via: 'mail-link', problem: 1 });
     });
 
   it('asks for a reason before it abandons', async () => {
@@ -306,7 +308,7 @@ describe('the page of a hire', () => {
       assert.deepEqual([unreasoned.statusCode, taken], [422, []]);
       assert.match(unreasoned.body, /id="reason-error"/);
       await post(await fromList(), { kind: 'abandon', reason: 'Withdrew' });
-      assert.deepEqual(taken, [['hire/acme/1', { kind: 'abandon', reason: 'Withdrew', by: 'hr@acme.example' }, 'run-1']]);
+      assert.deepEqual(taken, [['hire/acme/1', { kind: 'abandon', reason: 'Withdrew', by: 'hr@acme.example', via: 'mail-link' }, 'run-1']]);
     });
 
     for (const status of ['abandoned', 'expired'] as const)

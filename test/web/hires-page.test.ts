@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { HireFilter, HireSummary, HoldUp, Pause } from '../../src/client.js';
 import { createLinks } from '../../src/links.js';
+import type { AuditEvent } from '../../src/audit/entry.js';
 import { createWeb } from '../../src/web/app.js';
 import { groupsOf, ruleFor } from '../../src/web/pages/groups.js';
 import { NO_PAGES, sessionsInMemory } from '../support/web.js';
@@ -23,6 +24,7 @@ describe('the list of hires', () => {
   let app: FastifyInstance;
   let now: number;
   let lookedAt: number;
+  const audited: AuditEvent[] = [];
   let asked: HireFilter[];
   let mailed: string[];
   let mailing: Promise<void> | undefined;
@@ -60,6 +62,7 @@ describe('the list of hires', () => {
     paused = [];
     const connection = { ...NO_PAGES.connection, language: 'en', companyId: 'x', hiredColumns: [], webhookSecrets: ['s'] } as const;
     app = await createWeb({
+      audit: { write: (event) => audited.push(event) > 0 },
       hires: {
         ...NO_PAGES.hires,
         ready: async () => true,
@@ -209,6 +212,7 @@ describe('the list of hires', () => {
     assert.match(String(entered.headers['set-cookie']), /^hires=.*; Path=\/; HttpOnly; SameSite=Strict$/);
     const cookie = /hires=([^;]+)/.exec(String(entered.headers['set-cookie']))?.[1];
     assert.match((await get('/hires/', cookie)).body, /Person/);
+    assert.deepEqual(audited.slice(-1), [{ what: 'signed-in'', by: { kind: 'mail-link', name: 'hr@acme.example' } }]);
     const again = await post(`/hires/enter/${pass}`);
     assert.deepEqual([again.statusCode, again.headers['set-cookie']], [410, undefined], 'once');
     const other = await links.signPass({ use: 'enter', reader: hr, session: 'by https' });

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { AuditLog } from '../../audit/audit-log.js';
 import { CorrectionRefusedError, type HireClient, type Sessions } from '../../client.js';
 import type { PreviewReport } from '../../contracts/preview.js';
 import { MAX_LENGTH, type Field } from '../../hire/draft.js';
@@ -22,6 +23,7 @@ export interface HirePageOptions {
   readonly links: Links;
   readonly sessions: Pick<Sessions, 'isOpen'>;
   readonly lists: Pick<HireLists, 'forget'>;
+  readonly audit: AuditLog;
 }
 
 interface Route {
@@ -56,7 +58,7 @@ interface Visit {
  *    and may act while nothing waits for an answer: try again, abandon, take up again.
  * 4. Only an answer that was taken signs a link that lives longer than the one it came by. A link from the list ends with its session.
  */
-export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires, connections, links, sessions, lists }) => {
+export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires, connections, links, sessions, lists, audit }) => {
   const limitWrongLinks = app.createRateLimit({ max: WRONG_LINKS_PER_MINUTE, timeWindow: '1 minute' });
   const limitAnswers = app.createRateLimit({ max: ANSWERS_PER_MINUTE, timeWindow: '1 minute' });
   /** The visit, or an answer that says why there is none. */
@@ -112,7 +114,7 @@ export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires
     const { answer, errors } = answerOf(visit, state, problem, request.body ?? {});
     if (errors) return show(reply, 422, answerPageOf(visit, state, problem, typed, errors));
     try {
-      await hires.correct(link.hire, { ...answer, by: reader, problem: link.problem }, link.run);
+      await hires.correct(link.hire, { ...answer, by: reader, via: rightOf(link), problem: link.problem }, link.run);
     } catch (error) {
       if (!(error instanceof CorrectionRefusedError)) throw error;
       const errors = errorsOf(error, visit.speech, typed, state);
@@ -143,13 +145,20 @@ export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires
     const decision = decisionOf(request.body ?? {});
     const underWay = state.status === 'in-progress';
     let { run } = link;
-    if (underWay && decision?.kind === 'retry') await hires.retryActivities(link.hire);
+    const about = { hire: link.hire, connection: connection.id, by: { kind: rightOf(link), name: reader } };
+    if (underWay && decision?.kind === 'retry') {
+      await hires.retryActivities(link.hire);
+      audit.write({ what: 'tried-again', ...about });
+    }
     if (underWay && decision?.kind === 'abandon') {
       if (!isReason(decision.reason)) return show(reply, 422, abandonPage(speech, state, speech.page.errors.reason));
-      await hires.correct(link.hire, { ...decision, by: reader }, run).catch(ignoreRefusal);
+      await hires.correct(link.hire, { ...decision, by: reader, via: rightOf(link) }, run).catch(ignoreRefusal);
     }
     const reopens = canBeginAnew(state.status) && request.body?.['kind'] === REOPEN;
-    if (reopens) ({ run } = await hires.reopen(link.hire));
+    if (reopens) {
+      audit.write({ what: 'reopened', ...about });
+      ({ run } = await hires.reopen(link.hire));
+    }
     lists.forget(connection.id);
     request.log.info({ hire: link.hire, kind: reopens ? REOPEN : decision?.kind }, 'acted on the page');
     return go(request, reply, { ...link, run, problem: 0 });
@@ -174,6 +183,11 @@ export const hirePage: FastifyPluginAsync<HirePageOptions> = async (app, { hires
     return noStore(reply).redirect(`./${await links.sign(link)}${query}`, 303);
   }
 };
+
+/** A link of the list ends with a session; others were mailed. */
+function rightOf({ session }: HireLink): 'session' | 'mail-link' {
+  return session === undefined ? 'mail-link' : 'session';
+}
 
 function isReason(text: string): boolean {
   return text !== '' && text.length <= MAX_LENGTH;

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { AuditLog } from '../../audit/audit-log.js';
 import { CorrectionRefusedError, HireNotFoundError, type HireClient, type HireSummary, type Pause, type Sessions } from '../../client.js';
 import type { Field } from '../../hire/draft.js';
 import { LIFE_OF_SESSION_MS, type Links } from '../../links.js';
@@ -22,6 +23,7 @@ export interface HiresPageOptions {
   readonly links: Links;
   readonly sessions: Sessions;
   readonly lists: HireLists;
+  readonly audit: AuditLog;
   readonly comparisons: Comparisons;
   /** The connections that are paused, of whomever. */
   readonly pauses: () => Promise<readonly Pause[]>;
@@ -52,7 +54,7 @@ const AT_ONCE = 10;
  */
 export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (
   app,
-  { hires, connections, operators, links, sessions, lists, comparisons, pauses },
+  { hires, connections, operators, links, sessions, lists, comparisons, pauses, audit },
 ) => {
   const limitTries = app.createRateLimit({ max: TRIES_PER_MINUTE, timeWindow: '1 minute' });
 
@@ -117,7 +119,10 @@ export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (
 
   app.post('/hires/sign-out', async (request, reply) => {
     const pass = await passOf(request);
-    if (pass) await sessions.close(pass.session);
+    if (pass) {
+      await sessions.close(pass.session);
+      audit.write({ what: 'signed-out', by: { kind: 'session', name: readerOf(pass.reader)?.address } });
+    }
     return noStore(reply).clearCookie(SESSION_COOKIE, { path: '/' }).redirect('./', 303);
   });
 
@@ -137,6 +142,7 @@ export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (
       const many = await exceeds(limitTries, request);
       return show(reply, many ? 429 : 410, many ? messagePage(speech, speech.page.tooMany) : signInPage(speech, { old: true }));
     }
+    audit.write({ what: 'signed-in', by: { kind: 'mail-link', name: reader.address } });
     const session = await links.signPass({ ...pass, use: 'session' });
     return noStore(reply).setCookie(SESSION_COOKIE, session, cookieFor(request)).redirect('../', 303);
   });
@@ -194,7 +200,11 @@ export const hiresPage: FastifyPluginAsync<HiresPageOptions> = async (
     const answerNext = async () => {
       for (let hire = waiting.shift(); hire; hire = waiting.shift())
         try {
-          await hires.correct(hire.id, { kind: 'fields', fields: { [field]: value }, by, problem: hire.problem?.number }, hire.run);
+          await hires.correct(
+            hire.id,
+            { kind: 'fields', fields: { [field]: value }, by, via: 'session', problem: hire.problem?.number },
+            hire.run,
+          );
         } catch (error) {
           if (!(error instanceof CorrectionRefusedError || error instanceof HireNotFoundError)) throw error;
           left.push(hire);

@@ -1,4 +1,4 @@
-import { setCurrentDetails, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { proxySinks, setCurrentDetails, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { PreviewBasis } from '../../contracts/preview.js';
 import type { HiredAs } from '../../hire/changes.js';
 import type { Correction } from '../../hire/correction.js';
@@ -10,10 +10,13 @@ import { briefly, type FoundProblem, type Problem } from '../../hire/problem.js'
 import { NOTHING_SENT, together, withResult, withSending } from '../../hire/sendings.js';
 import type { CreateResult, Delivery, InLucca, Recalled, Repeat, WaitPlan } from '../../hire/steps.js';
 import type { Happening, StoryEvent } from '../../hire/story.js';
+import type { AuditSinks } from '../audit-sink.js';
 import { currentDetails } from './current-details.js';
 import type { Carried, HireMemory, Question } from './hire-memory.js';
 import type { HireState } from './messages.js';
 import { HireApplicantAttribute, HireProblemAttribute, HireStartDateAttribute, HireStatusAttribute } from '../search-attributes.js';
+
+const { audit } = proxySinks<AuditSinks>();
 
 /** Of a longer story the beginning and the latest are kept: it travels from run to run. */
 const MAX_STORY = 200;
@@ -52,6 +55,8 @@ export class HireRecord {
   continued = false;
   /** An activity that may send has not answered. */
   private sending = false;
+  /** What this run has noted so far. */
+  private noted = 0;
 
   constructor(order: Hire, { earlier, memory }: Carried) {
     this.order = order;
@@ -380,6 +385,8 @@ export class HireRecord {
   }
 
   private note(happening: Happening, at = new Date().toISOString()): void {
+    this.noted += 1;
+    audit.note(happening, this.noted);
     const story: StoryEvent[] = [...this.memory.story, { ...happening, at }];
     if (story.length > MAX_STORY) story.splice(1, 1);
     this.keep({ story });

@@ -91,7 +91,7 @@ export function takeMessages(record: HireRecord, work: Pick<CancellationScope, '
     (correction) => {
       const errors = refusalOf(record, correction);
       if (errors.length > 0) return ignored(errors.map(sentence).join('; '));
-      take(correction);
+      take({ ...correction, via: 'signal' });
       renewInTime();
     },
     { description: 'As the update correct, for the Temporal UI and CLI; a wrong one is ignored and reported in the current details' },

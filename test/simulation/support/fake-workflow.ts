@@ -106,6 +106,8 @@ const named = (name: string) => ({ name });
 export const defineQuery = named;
 export const defineSignal = named;
 export const defineUpdate = named;
+/** A sink takes everything and says nothing. */
+export const proxySinks = () => new Proxy({}, { get: () => new Proxy({}, { get: () => (): void => {} }) });
 export const setCurrentDetails = (): void => {};
 export const upsertMemo = (): void => {};
 export const upsertSearchAttributes = (): void => {};
