@@ -212,7 +212,7 @@ describe('the list of hires', () => {
     assert.match(String(entered.headers['set-cookie']), /^hires=.*; Path=\/; HttpOnly; SameSite=Strict$/);
     const cookie = /hires=([^;]+)/.exec(String(entered.headers['set-cookie']))?.[1];
     assert.match((await get('/hires/', cookie)).body, /Person/);
-    assert.deepEqual(audited.slice(-1), [{ what: 'signed-in'', by: { kind: 'mail-link', name: 'hr@acme.example' } }]);
+    assert.deepEqual(audited.slice(-1), [{ what: 'signed-in', by: { kind: 'mail-link', name: 'hr@acme.example' } }]);
     const again = await post(`/hires/enter/${pass}`);
     assert.deepEqual([again.statusCode, again.headers['set-cookie']], [410, undefined], 'once');
     const other = await links.signPass({ use: 'enter', reader: hr, session: 'by https' });
