@@ -28,17 +28,17 @@ type Name = Names<Payload>;
 /** A name that means a person in any one type counts. By the heading of its row in the page. */
 const PERSONAL = {
   'who the candidate is': words(
-    'lastName firstName person name email personalEmail workEmail phone login wanted value given suggestion words body line text sent found query',
+    'lastName firstName person name email personalEmail workEmail phone login wanted value given suggestion words body line text sent found query was now',
   ),
   'the employment': words(
-    'startDate startDateTag contractEnd endDate offerStartDate offerEndDate startsOn endsOn switchedAt changedOn department departments establishment primaryRole contractType typeId vacancy title reference label former same',
+    'startDate startDateTag contractEnd endDate offerStartDate offerEndDate startsOn endsOn switchedAt changedOn department departments establishment primaryRole contractType typeId vacancy title reference label former same place',
   ),
   'numbers that stand for the candidate': words('applicant hire hireId employee employeeId id link digest repeatOf several token path'),
   'those who work with it': words('by reason admins of to reader'),
 } as const;
 
 const OTHERS = words(
-  'accepted account ages answers application approved asked at basis before calls candidate cause chain checks choices code column columns connection consequence continued contracts correction corrections created creation cutOff days dismissed done draft earlier ending endpoint escalateAt event existing expireAt expiresAt failed field fields firstRan flags flatchr from gateway gone goneEmployees heardAt hired hiredAnyway hires idle ignoredSignal inLucca issues kind known knows leftOut lifeMs loginTold lookEveryMs lucca mail mayExist maybeSent memory method missed missing mode more next notice number observations offer ok onlyIf onlyLook order origin outcome parent pausedForMs plan plannedFor posted preview problem problems production question reading reconciled refused remedies remedy reminder removal repeat reportWithinMs requests retryAfter right run seen seenAt settleFrom settlingForMs shape shownAfterMs since started startedAt status step story subject summary system tags taken taskQueue times toChange told unread upTo validated values via waitingSince warnAt what why workflow yieldingForMs',
+  'accepted account ages changes confirmed left looked mails phase rows said stopped toStart answers application approved asked at basis before calls candidate cause chain checks choices code column columns connection consequence continued contracts correction corrections created creation cutOff days dismissed done draft earlier ending endpoint escalateAt event existing expireAt expiresAt failed field fields firstRan flags flatchr from gateway gone goneEmployees heardAt hired hiredAnyway hires idle ignoredSignal inLucca issues kind known knows leftOut lifeMs loginTold lookEveryMs lucca mail mayExist maybeSent memory method missed missing mode more next notice number observations offer ok onlyIf onlyLook order origin outcome parent pausedForMs plan plannedFor posted preview problem problems production question reading reconciled refused remedies remedy reminder removal repeat reportWithinMs requests retryAfter right run seen seenAt settleFrom settlingForMs shape shownAfterMs since started startedAt status step story subject summary system tags taken taskQueue times toChange told unread upTo validated values via waitingSince warnAt what why workflow yieldingForMs',
 );
 
 type Words<Text extends string, Found extends string = never> = Text extends `${infer First} ${infer Rest}`

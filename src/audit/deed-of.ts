@@ -13,6 +13,14 @@ export function deedOf(happening: Happening): (Deed & { readonly by: Who }) | un
     }
     case 'dragged-again':
       return { what: 'begun-again', by: SYSTEM };
+    case 'left':
+      return { what: 'left', by: { kind: 'flatchr' } };
+    case 'changed':
+      return {
+        what: 'changed',
+        changes: happening.changes.map((one) => (one.kind === 'value' ? one.field : one.kind)),
+        by: { kind: 'flatchr' },
+      };
     case 'problem':
       return { what: 'asked', problem: happening.number, code: happening.code, by: SYSTEM };
     case 'answered': {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Change } from '../hire/changes.js';
 import type { CorrectionKind } from '../hire/correction.js';
 import type { Field } from '../hire/draft.js';
 import type { Notice } from '../hire/notice.js';
@@ -32,6 +33,10 @@ export type Deed =
       readonly fields?: readonly Field[];
     }
   | { readonly what: 'created' | 'linked' | 'still-in-lucca' | 'abandoned' | 'expired' | 'previewed' }
+  /** Out of the hired column. */
+  | { readonly what: 'left' }
+  /** Flatchr says something else since the employee is there: names of fields, or where the candidate went. */
+  | { readonly what: 'changed'; readonly changes: readonly (Field | Change['kind'])[] }
   | { readonly what: 'repeat'; readonly of: string }
   /** A mail server, a chat or Flatchr has taken a message. */
   | {

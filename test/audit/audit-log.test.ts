@@ -209,6 +209,8 @@ describe('the audit trail', () => {
     assert.doesNotMatch(JSON.stringify(deedOf({ kind: 'answered', correction: reason })), /Zimmer/);
     const employee = { id: 416, login: 'zzimmer', link: 'https://acme.ilucca.net/directory/users/416' };
     assert.deepEqual(deedOf({ kind: 'created', employee }), { what: 'created', by: { kind: 'system' } });
+    const changes = [{ kind: 'value', field: 'email', was: 'zoe@example.org', now: 'zoé@example.org' }, { kind: 'gone' }] as const;
+    assert.deepEqual(deedOf({ kind: 'changed', changes }), { what: 'changed', changes: ['email', 'gone'], by: { kind: 'flatchr' } });
     const issues = [{ code: 'doubtful', field: 'email', given: 'zoe@example.org' }] as const;
     assert.doesNotMatch(JSON.stringify(deedOf({ kind: 'problem', number: 1, code: 'doubtful', step: 'validateHire', issues })), /zoe/);
   });
