@@ -50,7 +50,8 @@ export function auditSent(audit: AuditLog): ActivityInterceptorsFactory {
           const order = input.args[0] as never; // the order that the table's type says
           const deed = sent(order, result);
           const by = { kind: 'system' } as const;
-          if (deed) audit.write({ by, connection: connectionOf(order), ...aboutHire(workflowId), ...deed, id: `${runId}:${activityId}` });
+          if (deed)
+            audit.write({ by, connection: connectionOf(order), ...aboutHire(workflowId), ...deed, id: `${runId}:activity-${activityId}` });
           return result;
         },
       },
