@@ -49,10 +49,9 @@ function words<const Text extends string>(text: Text): readonly Words<Text>[] {
 }
 
 type Sorted = (typeof PERSONAL)[keyof typeof PERSONAL][number] | (typeof OTHERS)[number];
-/** The compiler names the fields that are in neither list, or the names in a list that no field has. */
-const EVERY_FIELD_IS_SORTED: Exclude<Name, Sorted> | Exclude<Sorted, Name> extends never
-  ? true
-  : Exclude<Name, Sorted> | Exclude<Sorted, Name> = true;
+/** The compiler names here a field that is in neither list, and a name in a list that no field has. */
+const sorted = (name: Name): Sorted => name;
+const known = (name: Sorted): Name => name;
 
 describe('the page about data protection', () => {
   const page = readFileSync(new URL('../docs/data-protection.md', import.meta.url), 'utf8');
@@ -60,8 +59,7 @@ describe('the page about data protection', () => {
 
   for (const [heading, names] of Object.entries(PERSONAL))
     it(`names every personal field of all that is stored, and no other: ${heading}`, () => {
-      assert.ok(EVERY_FIELD_IS_SORTED);
       const named = [...(rows.get(heading) ?? assert.fail('no such row')).matchAll(/`(\w+)`/g)].map(([, name]) => name);
-      assert.deepEqual(named.toSorted(), names.toSorted());
+      assert.deepEqual(new Set(named), new Set(names.map((name) => sorted(known(name)))));
     });
 });
