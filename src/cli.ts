@@ -357,8 +357,9 @@ cli
     '\nExample: temporal workflow show -w hire/acme/1474 --codec-endpoint http://localhost:8080/codec --codec-auth "Bearer $(hire codec-token)"',
   )
   .action(async (options: Common) => {
+    const links = linksHere();
     record({ what: 'token-made' }, options);
-    const token = await linksHere().signPass({ use: 'codec', reader: 'operator', session: userName() });
+    const token = await links.signPass({ use: 'codec', reader: 'operator', session: userName() });
     print(options, { token }, () => token);
   });
 
@@ -644,7 +645,7 @@ function record(event: Deed & Pick<AuditEvent, 'hire' | 'connection'>, options: 
   const audit = openAudit({
     settings: auditHere(),
     environment: readEnvironment(),
-    links: linksHere(),
+    links: linksHere({ make: true }),
     role: 'cli',
     print: (line) => stderr.write(line),
     onError: (error) => reasons.push(errorCode(error)),
@@ -655,11 +656,11 @@ function record(event: Deed & Pick<AuditEvent, 'hire' | 'connection'>, options: 
     );
 }
 
-/** Signs as the web process does. @throws {ConfigError} where there is no secret. */
-function linksHere(): Links {
+/** Signs as the web process does. @throws {ConfigError} where there is no secret, and none is to be made. */
+function linksHere({ make } = { make: false }): Links {
   const { configPath: path, dataDir } = readEnvironment();
   const configured = path === undefined ? undefined : loadConfig({ path, warn: () => {} }).web.secret;
-  return createLinks(webSecret({ configured, dataDir, make: false }));
+  return createLinks(webSecret({ configured, dataDir, make }));
 }
 
 function auditHere(): Config['audit'] {
