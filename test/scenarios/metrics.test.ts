@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
@@ -10,6 +11,9 @@ import { forkWorker } from '../support/fork-worker.js';
 import { freePorts } from '../support/free-ports.js';
 import { eventually, Rig } from '../support/rig.js';
 import { startStandIn, type StandIn } from '../support/stand-in.js';
+
+/** A connection to the same Lucca. */
+const PREVIEWING = `p-${randomUUID().slice(0, 8)}`;
 
 describe('the metrics of a worker', () => {
   let folder: string;
@@ -24,6 +28,10 @@ describe('the metrics of a worker', () => {
     before(async () => {
       chat = await startStandIn((_request, response) => response.writeHead(chat.seen.length === 1 ? 503 : 200).end());
       rig = await Rig.start({
+        // It trusts the webhook alone.
+        others: ({ flatchr: { apiKey: _apiKey, ...flatchr }, chat: _chat, ...settings }) => [
+          { ...settings, flatchr, id: PREVIEWING, mode: 'preview' },
+        ],
         connection: (settings) => ({
           ...settings,
           admins: ['rh@sandbox.example', 'gone@sandbox.example'],
@@ -50,6 +58,15 @@ describe('the metrics of a worker', () => {
         .reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
 
     it('count mails, refusals, failed attempts and posts, and tell no person', async () => {
+      // Before the faults: its mail would use one up.
+      await rig.hires.start({
+        connection: PREVIEWING,
+        applicant: '1',
+        candidate: { firstName: 'Mona', lastName: 'Vorab', email: 'vorab@example.org' },
+        vacancy: {},
+      });
+      await eventually('its mail', () => rig.sandbox.mail.messages.find(({ subject }) => subject.includes('Vorab')));
+      await rig.untilFailed(`hire/${PREVIEWING}/1`);
       rig.sandbox.faults.add(
         { system: 'mail', method: 'MAIL', times: 2, action: { answer: { status: 451, message: 'Mona Metric' } } },
         { system: 'mail', method: 'RCPT', path: 'gone', action: { answer: { status: 550, message: 'no gone@sandbox.example here' } } },
@@ -71,6 +88,7 @@ describe('the metrics of a worker', () => {
       assert.equal(counted('hire_mail_attempts_failed_total', { kind: 'rejected-sender' }), 2);
       assert.equal(counted('hire_chat_posts_total', { outcome: 'unavailable' }), 1);
       assert.equal(counted('hire_chat_posts_total', { outcome: 'posted' }), 1);
+      assert.equal(valueOf(metrics, 'hire_previewed_total', { connection: PREVIEWING }), 1);
       assert.equal(counted('hire_gateway_opening_requests'), 3);
       assert.ok(counted('hire_gateway_employees_seen') > counted('hire_gateway_former_employees_seen'));
       assert.ok(counted('hire_gateway_former_employees_seen') > 0);

@@ -6,6 +6,7 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
+  metricMeter,
   TimeoutFailure,
 } from '@temporalio/workflow';
 import type { Employee } from '../../hire/draft.js';
@@ -62,6 +63,10 @@ export async function endEarly(record: HireRecord, reason: unknown, cancelled: b
   record.preview = ending.status === 'previewed' ? ending.preview : undefined;
   const employee = record.memory.creation?.employee;
   record.giveUp(ending.status);
+  if (ending.status === 'previewed')
+    metricMeter
+      .createCounter('hire_previewed', undefined, 'Hires that ended with what would be sent')
+      .add(1, { connection: record.order.connection });
 
   if (ending.status !== 'abandoned' || mayExist) {
     const notice = noticeOf(ending, { problem, employee, mayExist });
