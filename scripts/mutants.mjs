@@ -49,6 +49,10 @@ const BY_COMPARISON = ['test/web/comparison-page.test.ts'];
 const CODEC = 'src/encryption/codec.ts';
 const BY_CODEC = ['test/encryption/codec.test.ts'];
 const BY_STORED = ['test/scenarios/encrypted.test.ts', '--grep', 'of 20 hires'];
+const KEY_TREE = 'src/encryption/key-tree.ts';
+const BY_KEY_TREE = ['test/encryption/key-tree.test.ts'];
+const ERASURE = 'src/client/erasure.ts';
+const BY_ERASURE = ['test/scenarios/erased.test.ts'];
 const KEYS = 'src/config/encryption-keys.ts';
 const BY_KEYS = ['test/config/encryption-keys.test.ts'];
 const BY_SERVER = ['test/web/codec.test.ts'];
@@ -944,8 +948,31 @@ const MUTANTS = [
     'encodeCommonAttributes: false',
     BY_STORED,
   ],
-  ['a key that was replaced is forgotten', CODEC, 'new Map(keys.map(', 'new Map(keys.slice(0, 1).map(', BY_CODEC],
-  ['the last key encrypts', CODEC, 'const [first] = keys;', 'const first = keys.at(-1);', BY_CODEC],
+  ['a key that was replaced is forgotten', CODEC, 'new Map(trees.map(', 'new Map(trees.slice(0, 1).map(', BY_CODEC],
+  ['the last key encrypts', CODEC, 'const [first] = trees;', 'const first = trees.at(-1);', BY_CODEC],
+  ['a puncture keeps the leaf', KEY_TREE, 'nodes.delete(above.path);', '', BY_KEY_TREE],
+  ['a puncture loses a neighbour', KEY_TREE, 'at < DEPTH; at++) {', 'at < DEPTH - 1; at++) {', BY_KEY_TREE],
+  ['a child tells nothing of its bit', KEY_TREE, 'update(bit)', "update('')", BY_KEY_TREE],
+  [
+    'a scope that was erased is written with the key that is gone',
+    KEY_TREE,
+    'if (derive(digest)) return digest;',
+    'return digest;',
+    BY_KEY_TREE,
+  ],
+  ['a process goes on with the key that it read', 'src/encryption/watched-key.ts', 'tree = read;', '', BY_KEY_TREE],
+  ['what a hire has started is erased by another key', 'src/encryption/scope.ts', '(?:^|\\/)hire', '^hire', BY_KEY_TREE],
+  ['an open hire is erased', ERASURE, "last?.status.name === 'RUNNING'", 'false', BY_ERASURE],
+  ['an erasure deletes and leaves the key', ERASURE, 'punctureKeys(keys, [...scopes])', 'punctureKeys(keys, [])', BY_ERASURE],
+  ['erased is said before it is', ERASURE, 'left = executions;', 'left = [];', BY_ERASURE],
+  ['a refused body of the person stays', ERASURE, '[...own, ...told]', 'own', BY_ERASURE],
+  [
+    'who was erased is hired again by a webhook',
+    'src/client/drags.ts',
+    '(await tombstoneOf(hires.client, order)) !== undefined) return',
+    'false) return',
+    BY_ERASURE,
+  ],
   [
     'what was changed on the way is taken',
     CODEC,

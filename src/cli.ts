@@ -34,6 +34,8 @@ import { backfillCsv, showBackfill } from './cli/backfill.js';
 import { BackfillUnderWayError, runBackfill, stopBackfill } from './client/backfills.js';
 import { isPaused, pauseHires, pauseLine, resumeHires, showPaused, showResumed } from './cli/pausing.js';
 import { pauseOf, pauses } from './client/pauses.js';
+import { erase, showErasure } from './cli/erase.js';
+import { EraseRefusedError } from './client/erasure.js';
 import { showExamination } from './cli/doctor.js';
 import { showTrace } from './cli/trace.js';
 import { showTrial } from './cli/trial.js';
@@ -46,7 +48,7 @@ import type { CorrectionTaken } from './workflows/hire/messages.js';
 import { previewHire } from './client/preview.js';
 import { asIfHired, type PreviewOrder } from './contracts/preview.js';
 import { namespaceNeeds } from './client/prepare-namespace.js';
-import { clientOf, exitWithSentence, NO_CONFIGURATION, StartError, targetOf } from './process.js';
+import { clientOf, exitWithSentence, NO_CONFIGURATION, startError, StartError, targetOf } from './process.js';
 
 /** Options of every command. */
 interface Common {
@@ -402,6 +404,24 @@ cli
     });
   });
 
+cli
+  .command('erase [hire]')
+  .description('Erase a hire that has ended, such as hire/acme/1474, or all of a person: for good, and also from backups of the store')
+  .option('--email <address>', 'All hires of a person')
+  .option('--reason <text>', 'Why, without a name')
+  .option('--by <name>', 'Who says so; default: the user of this machine')
+  .option('--json', 'As JSON')
+  .action((hire: string | undefined, options: Common & { email?: string; reason?: string }) => {
+    const { email, reason } = options;
+    if ((hire === undefined) === (email === undefined)) throw usageError('Say what to erase: a hire, or --email');
+    if (!reason) throw usageError('--reason: must be given; say why, without a name');
+    const order = { ...(hire === undefined ? { email: email ?? '' } : { hire }), reason, by: by(options) };
+    return withTemporal(async (client) => {
+      const done = await erase(client, settingsHere().encryption.keys, order);
+      print(options, done, () => showErasure(done));
+    });
+  });
+
 const setup = cli
   .command('setup')
   .description('Set a connection up: asks, checks each key, writes connector.yaml, tells the address for Flatchr, and ends with the doctor')
@@ -680,8 +700,8 @@ async function withTemporal(work: (client: Client) => Promise<void>): Promise<vo
   try {
     await work(client);
   } catch (error) {
-    if (error instanceof CorrectionRefusedError || error instanceof HireNotFoundError || error instanceof BackfillUnderWayError)
-      throw new StartError(error.message);
+    const known = [CorrectionRefusedError, HireNotFoundError, BackfillUnderWayError, EraseRefusedError];
+    if (known.some((one) => error instanceof one)) startError(error);
     if (isNamespaceMissing(error))
       throw new StartError(`There is no Temporal namespace ${settings.temporal.namespace}: correct temporal.namespace in connector.yaml`);
     throw error;

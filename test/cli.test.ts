@@ -59,6 +59,9 @@ describe('hire', () => {
       [['retry'], /^Name a hire, or --connection/],
       [['preview'], /^Say whose hire: one of --file, --email, --applicant/],
       [['reopen', '--all', '--connection', 'acme'], /^Name a hire, or --all with --connection and --status/],
+      [['erase', '--reason', 'asked for'], /^Say what to erase: a hire, or --email/],
+      [['erase', 'hire/acme/1', '--email', 'a@example.org', '--reason', 'asked for'], /^Say what to erase: a hire, or --email/],
+      [['erase', 'hire/acme/1'], /^--reason: must be given/],
       [['trial', '--connection', 'nowhere'], /^--connection: must be one of sandbox/],
     ] as const) {
       const { status, stderr } = hire(...args);

@@ -4,6 +4,7 @@ import { parseHireId, type Hire } from '../hire/order.js';
 import type { applicant as applicantWorkflow } from '../workflows/applicant.js';
 import { HireConnectionAttribute } from '../workflows/search-attributes.js';
 import { lastRun, takeDrag, type Hires } from './drags.js';
+import { tombstoneOf } from './tombstones.js';
 
 /** Each is lost against the end of the namespace's retention: it cannot pass twice. */
 const MAX_ATTEMPTS = 3;
@@ -11,10 +12,12 @@ const MAX_ATTEMPTS = 3;
 /**
  * Claims an application for a hire. Repeatable. Strongly consistent: of two that claim it at once one alone has it.
  *
- * @returns the id of the hire that has it.
+ * @returns the id of the hire that has it, or of the tombstone of one that was erased.
  */
 export async function claimApplication({ client, taskQueue }: Hires, claim: Claim): Promise<string> {
   const { connection, applicant, hire } = claim;
+  const tombstone = await tombstoneOf(client, claim);
+  if (tombstone !== undefined) return tombstone;
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     try {
       await client.workflow.start<typeof applicantWorkflow>('applicant', {
@@ -43,11 +46,12 @@ export async function handOver(hires: Hires, hire: Hire, to: string): Promise<vo
   if (other) await takeDrag(hires, { ...hire, ...other });
 }
 
-/** Id of the hire that has claimed an application; undefined: none has. */
+/** Id of the hire that has claimed an application, or of the tombstone of one that was erased; undefined: none has. */
 export async function holderOf(
   { client }: Pick<Hires, 'client'>,
   of: Pick<Claim, 'connection' | 'applicant'>,
 ): Promise<string | undefined> {
   const run = await lastRun(client, claimId(of));
-  return (run?.memo as Pick<Claim, 'hire'> | undefined)?.hire; // written by claimApplication alone
+  const { hire } = (run?.memo ?? {}) as Partial<Claim>; // written by claimApplication alone
+  return hire ?? (await tombstoneOf(client, of));
 }

@@ -10,6 +10,7 @@ import type { HireMemo } from '../hire/notice.js';
 import type { hire as hireWorkflow } from '../workflows/hire/hire.js';
 import { dragSignal } from '../workflows/hire/messages.js';
 import { HireApplicantAttribute, HireConnectionAttribute, HireStatusAttribute } from '../workflows/search-attributes.js';
+import { tombstoneOf } from './tombstones.js';
 
 /** Where hires run. */
 export interface Hires {
@@ -25,8 +26,9 @@ export interface Taken {
   /**
    * - `started`: the hire began. - `started-anew`: it had ended, and begins anew. - `repeat`: nothing new; nothing happens.
    * - `news`: it is under way, and has the new data. - `starts-anew-at-end`: it is being ended, and begins anew as soon as that is done.
+   * - `erased`: it was erased, and never begins again by itself.
    */
-  readonly outcome: 'started' | 'started-anew' | 'repeat' | 'news' | 'starts-anew-at-end';
+  readonly outcome: 'started' | 'started-anew' | 'repeat' | 'news' | 'starts-anew-at-end' | 'erased';
 }
 
 /** Each is a race that was lost against another drag, or against the end of a run. */
@@ -40,6 +42,7 @@ export const MAX_ATTEMPTS = 5;
  *    have sent.
  * 3. A hire that ended because another one carries the same application passes it on to that one.
  * 4. An event that tells no time is a repeat once the hire has an employee, and news before.
+ * 5. A hire that was erased begins no more: its tombstone is looked for before.
  *
  * This holds for as long as the namespace keeps closed workflows (its retention); after that Lucca's look-ups still find the employee.
  *
@@ -49,6 +52,7 @@ export async function takeDrag(hires: Hires, dragged: Hire): Promise<Taken> {
   let order = dragged;
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     const hire = hireId(order);
+    if ((await tombstoneOf(hires.client, order)) !== undefined) return { hire, started: false, outcome: 'erased' };
     if (await begin(hires, order)) return { hire, started: true, outcome: 'started' };
     const last = await lastRun(hires.client, hire);
     if (!last) continue; // its retention has just passed
@@ -66,9 +70,9 @@ export async function takeDrag(hires: Hires, dragged: Hire): Promise<Taken> {
   throw new Error(`${hireId(order)} begins and ends faster than it can be told of a drag`);
 }
 
-/** Starts a hire that is heard of for the first time; one that ever was is left alone. @returns whether this call started it. */
+/** Starts a hire that is heard of for the first time; one that ever was, or was erased, is left alone. @returns whether this call started it. */
 export async function startFirst(hires: Hires, order: Hire): Promise<boolean> {
-  return await begin(hires, order);
+  return (await tombstoneOf(hires.client, order)) === undefined && (await begin(hires, order));
 }
 
 /**

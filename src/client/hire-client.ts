@@ -22,6 +22,7 @@ import { beginAgain, lastRun, takeDrag, type Taken } from './drags.js';
 import { takeLeft, type TakenLeft } from './left.js';
 import { previewHire } from './preview.js';
 import { Readiness } from './readiness.js';
+import { tombstoneOf } from './tombstones.js';
 import { holdUpsOf, runStuckActivities, type HoldUp } from './stuck-activities.js';
 import { HireConnectionAttribute, HireStartDateAttribute, HireStatusAttribute } from '../workflows/search-attributes.js';
 
@@ -167,7 +168,7 @@ export class HireClient {
     try {
       return await this.#inTime(() => this.#client.workflow.getHandle(id, run).query(previewQuery));
     } catch (error) {
-      throw notFoundOr(error, id);
+      throw await this.#notFoundOr(error, id);
     }
   }
 
@@ -202,7 +203,7 @@ export class HireClient {
       const refused = error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure ? error.cause : undefined;
       // The details are written by the workflow's validator (taking-corrections.ts).
       if (refused) throw new CorrectionRefusedError(refused.message, (refused.details?.[0] as CorrectionError[] | undefined) ?? []);
-      throw notFoundOr(error, handle.workflowId);
+      throw await this.#notFoundOr(error, handle.workflowId);
     }
   }
 
@@ -229,8 +230,8 @@ export class HireClient {
    * @throws {HireNotFoundError}
    */
   async heldUpBy(id: string, run?: string): Promise<HoldUp[]> {
-    return await this.#inTime(() => holdUpsOf(this.#client, id, run)).catch((error: unknown) => {
-      throw notFoundOr(error, id);
+    return await this.#inTime(() => holdUpsOf(this.#client, id, run)).catch(async (error: unknown) => {
+      throw await this.#notFoundOr(error, id);
     });
   }
 
@@ -272,7 +273,7 @@ export class HireClient {
     try {
       return await this.#inTime(() => this.#client.workflow.getHandle(id, run).query(stateQuery));
     } catch (error) {
-      throw notFoundOr(error, id);
+      throw await this.#notFoundOr(error, id);
     }
   }
 
@@ -349,8 +350,17 @@ export class HireClient {
       const { typedSearchAttributes } = await this.#inTime(() => this.#client.workflow.getHandle(id).describe());
       return typedSearchAttributes.get(HireStatusAttribute);
     } catch (error) {
-      throw notFoundOr(error, id);
+      throw await this.#notFoundOr(error, id);
     }
+  }
+
+  async #notFoundOr(error: unknown, id: string): Promise<unknown> {
+    if (!(error instanceof WorkflowNotFoundError)) return error;
+    const name = parseHireId(id);
+    const erased = name && (await this.#inTime(() => tombstoneOf(this.#client, name)));
+    return new HireNotFoundError(
+      `${id}: ${erased === undefined ? 'no such hire, or it has ended' : 'was erased; nothing can be done with it any more'}`,
+    );
   }
 
   #inTime<T>(call: () => Promise<T>): Promise<T> {
@@ -373,8 +383,4 @@ function isDropped(error: unknown): boolean {
   const cause = error instanceof ServiceError ? error.cause : undefined;
   const code: number | undefined = isGrpcServiceError(cause) ? cause.code : undefined;
   return code === GRPC_FAILED_PRECONDITION;
-}
-
-function notFoundOr(error: unknown, id: string): unknown {
-  return error instanceof WorkflowNotFoundError ? new HireNotFoundError(`${id}: no such hire, or it has ended`) : error;
 }

@@ -3,6 +3,7 @@ import type { Config } from '../config/schema.js';
 import { scheduleDailyLists } from './daily-list-schedules.js';
 import { createFlatchrSides } from './flatchr-side.js';
 import { scheduleReconciliations } from './reconciliation-schedules.js';
+import { scheduleRetention } from './retention-schedules.js';
 import { startError } from '../process.js';
 import { namespaceNeeds, prepareNamespace } from './prepare-namespace.js';
 
@@ -19,6 +20,7 @@ export async function prepareTemporal(
   if (undone) options.warn(undone);
   void scheduleDailyLists(client, config.connections, options);
   void scheduleReconciliations(client, config.connections, options);
+  void scheduleRetention(client, config, options);
   const sides = createFlatchrSides(client);
   // Where it fails, the first comparison begins it.
   for (const { id } of config.connections) void sides.begin(id).catch(() => undefined);

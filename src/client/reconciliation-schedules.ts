@@ -1,9 +1,9 @@
-import { type Client, ScheduleNotFoundError, type ScheduleOptions, ScheduleOverlapPolicy } from '@temporalio/client';
+import { type Client, type ScheduleOptions, ScheduleOverlapPolicy } from '@temporalio/client';
 import type { Connection } from '../config/schema.js';
 import type { reconcile } from '../workflows/reconcile.js';
 import { HireConnectionAttribute } from '../workflows/search-attributes.js';
 import { TASK_QUEUE } from './hire-client.js';
-import { untilItHolds, type SchedulingOptions } from './schedules.js';
+import { endSchedule, untilItHolds, type SchedulingOptions } from './schedules.js';
 
 /** One that was missed is as good as the next: an hour later it comes anyhow. */
 const CATCH_UP = '1h';
@@ -28,18 +28,9 @@ export async function scheduleReconciliations(
     connections.map(async (connection) =>
       isReconciled(connection)
         ? untilItHolds(client, `The reconciliation of ${connection.id}`, scheduleOf(connection, options.taskQueue ?? TASK_QUEUE), options)
-        : endSchedule(client, connection.id, options),
+        : endSchedule(client, scheduleId(connection.id), `the reconciliation of ${connection.id}`, options),
     ),
   );
-}
-
-async function endSchedule(client: Pick<Client, 'schedule'>, id: string, { warn }: SchedulingOptions): Promise<void> {
-  try {
-    await client.schedule.getHandle(scheduleId(id)).delete();
-  } catch (error) {
-    // What it starts all the same finds that there is nothing to do.
-    if (!(error instanceof ScheduleNotFoundError)) warn(`The schedule of the reconciliation of ${id} could not be ended`);
-  }
 }
 
 function scheduleId(connection: string): string {

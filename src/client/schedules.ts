@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Client, ScheduleAlreadyRunning, type ScheduleOptions } from '@temporalio/client';
+import { type Client, ScheduleAlreadyRunning, ScheduleNotFoundError, type ScheduleOptions } from '@temporalio/client';
 
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 60_000;
@@ -40,6 +40,16 @@ export async function untilItHolds(
     }
     waitedMs += pauseMs;
     await sleep(pauseMs, signal).catch(() => undefined); // aborted: the loop ends
+  }
+}
+
+/** Ends a schedule that there may be. @param what it is of, for a person. */
+export async function endSchedule(client: Pick<Client, 'schedule'>, id: string, what: string, { warn }: SchedulingOptions): Promise<void> {
+  try {
+    await client.schedule.getHandle(id).delete();
+  } catch (error) {
+    // What it starts all the same finds that there is nothing to do.
+    if (!(error instanceof ScheduleNotFoundError)) warn(`The schedule of ${what} could not be ended`);
   }
 }
 

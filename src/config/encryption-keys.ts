@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { isEncryptionKey, keyTree } from '../encryption/key-tree.js';
 import { ConfigError } from './config-error.js';
 import type { Environment } from './env.js';
 import { keepSecret, readKeptSecret } from './kept-secret.js';
-import { ENCRYPTION_KEY, type TemporalSettings } from './schema.js';
+import type { TemporalSettings } from './schema.js';
 
 type EncryptionKey = TemporalSettings['encryption']['keys'][number];
 
@@ -31,14 +32,14 @@ export function withEncryptionKeys<C extends TemporalSettings>(
   const { keys: configured } = config.encryption;
   const mayMake = make && configured.length === 0 && !production;
   const secret = mayMake ? keepSecret({ dataDir, ...FILE }) : readKeptSecret({ dataDir, ...FILE });
-  const keys = secret === undefined ? configured : [...configured, keptKey(secret)];
+  const keys = secret === undefined ? configured : [...configured, keptKey(secret, join(dataDir, FILE.name))];
   if (keys.length === 0) throw new ConfigError([NO_KEY]);
   return { ...config, encryption: { ...config.encryption, keys } };
 }
 
-/** Its id tells it from other keys, and nothing of it. */
-function keptKey(key: string): EncryptionKey {
-  if (!ENCRYPTION_KEY.test(key))
+/** Its id tells it from other keys, and nothing of it; an erasure leaves it as it is. */
+function keptKey(key: string, keyFile: string): EncryptionKey {
+  if (!isEncryptionKey(key))
     throw new ConfigError([`${FILE.name} in DATA_DIR: holds no key of 32 bytes as base64. Remedy: put it back from a copy`]);
-  return { id: `local-${createHash('sha256').update(key).digest('hex').slice(0, 8)}`, key };
+  return { id: `local-${keyTree(key).fingerprint}`, key, keyFile };
 }

@@ -6,6 +6,7 @@ import { checkAcrossFields } from './cross-field.js';
 import { millisecondsOf } from './duration.js';
 import { luccaHost } from './lucca-host.js';
 import { isTimeZone, timeZoneMeant } from './time-zone.js';
+import { isEncryptionKey } from '../encryption/key-tree.js';
 
 /**
  * The shape of `connector.yaml`, and the only place that knows its defaults and rules.
@@ -191,9 +192,6 @@ const connectionSchema = z.strictObject({
     .describe('While a hire waits for a person'),
 });
 
-/** 32 bytes, as base64. */
-export const ENCRYPTION_KEY = /^[A-Za-z0-9+/_-]{43}=?$/;
-
 const encryptionKey = z.strictObject({
   id: z
     .string()
@@ -201,11 +199,12 @@ const encryptionKey = z.strictObject({
     .describe('Stands in clear beside what the key encrypted: never give it to another key'),
   key: z
     .string()
-    .refine((text) => ENCRYPTION_KEY.test(text), {
+    .refine(isEncryptionKey, {
       error: 'must be 32 bytes as base64',
       params: { remedy: 'make one with: openssl rand -base64 32' },
     })
-    .describe('32 bytes as base64'),
+    .describe('32 bytes as base64, or what hire erase wrote in its place'),
+  keyFile: text.optional(), // stays when the file was read: an erasure writes it anew
 });
 
 function isSmtpUrl(text: string): boolean {
@@ -256,6 +255,16 @@ export const configSchema = z
       })
       .prefault({})
       .describe('Who did what, without names and values, as JSON lines'),
+    retention: z
+      .strictObject({
+        created: duration.optional(),
+        linked: duration.optional(),
+        previewed: duration.optional(),
+        abandoned: duration.optional(),
+        expired: duration.optional(),
+      })
+      .prefault({})
+      .describe('Hires that ended so are erased after so long; left out, or longer than temporal.retention: they go with that'),
     web: z
       .strictObject({
         port: z.int().min(0).max(65535).default(8080).describe('The environment variable PORT wins'),

@@ -40,9 +40,11 @@ export function readSecretFiles(values: unknown, folder: string): { problems: Co
     const content = Object.hasOwn(owner, key)
       ? { rule: `${key} stands beside it`, remedy: `keep one of ${key} and ${fileKey}` }
       : readSecret(owner[fileKey], folder);
+    const file = owner[fileKey];
     Reflect.deleteProperty(owner, fileKey);
     if (typeof content === 'string') {
       owner[key] = content;
+      if (path[0] === 'encryption') owner[fileKey] = resolve(folder, String(file)); // an erasure writes it anew
     } else {
       problems.push({ path: [...path.slice(0, -1), fileKey], ...content });
       unread.push(path);

@@ -1,14 +1,10 @@
-import { createCipheriv, createDecipheriv, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
-import type { Payload, PayloadCodec } from '@temporalio/common';
+import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
+import { defaultPayloadConverter, type Payload, type PayloadCodec } from '@temporalio/common';
+import type { SerializationContext } from '@temporalio/common/lib/converter/serialization-context.js';
 import proto from '@temporalio/proto';
-
-/** A key as the configuration holds it. */
-export interface EncryptionKey {
-  /** Stands in clear beside what the key encrypted. */
-  readonly id: string;
-  /** 32 bytes, as base64. */
-  readonly key: string;
-}
+import type { KeyTree } from './key-tree.js';
+import { watchedKey, type EncryptionKey } from './watched-key.js';
+import { scopeOf } from './scope.js';
 
 /** What a payload is in Temporal's own form. */
 const { Payload: PayloadBytes } = proto.temporal.api.common.v1;
@@ -32,34 +28,64 @@ export class EncryptionKeyError extends Error {
   }
 }
 
+/** What stands in the place of what was erased. */
+export const ERASED = '[erased]';
+
 /**
  * Encrypts payloads with AES-256-GCM.
  *
  * 1. The first key encrypts, every key decrypts: a key can be replaced while hires wait.
- * 2. A payload is encrypted whole, its encoding included. Beside the ciphertext stand only that it is one, and the key's id.
+ * 2. A payload is encrypted whole, its encoding included. Beside the ciphertext stand only that it is one, the key's id, and a digest of its
+ *    scope (scope.ts).
  * 3. What holds nothing (`undefined`) stays in clear: by that Temporal knows that a field of a memo is to be taken out.
  * 4. What is not encrypted passes as it is: it was there before encryption was, or a person sent it by Temporal's own tools.
+ * 5. Each scope has a key of its own, derived from the written one. What was erased reads as {@link ERASED}: lists go on.
  *
  * An encrypted payload is nonce (12 bytes), ciphertext, tag (16 bytes).
- *
- * @param keys at least one.
  */
-export function createEncryptionCodec(keys: readonly EncryptionKey[]): PayloadCodec {
-  const secrets = new Map(keys.map(({ id, key }) => [id, createSecretKey(Buffer.from(key, 'base64'))]));
-  const [first] = keys;
-  const current = first && secrets.get(first.id);
-  if (!current) throw new Error('no key to encrypt with');
-  const metadata = { encoding: ENCODING, 'encryption-key-id': Buffer.from(first.id) };
-  return {
-    async encode(payloads) {
-      return payloads.map((payload) =>
-        isNothing(payload) ? payload : { metadata, data: encrypt(PayloadBytes.encode(payload).finish(), current) },
-      );
-    },
-    async decode(payloads) {
-      return payloads.map((payload) => (isEncrypted(payload) ? decode(payload, secrets) : payload));
-    },
-  };
+export class EncryptionCodec implements PayloadCodec {
+  readonly #trees: ReadonlyMap<string, () => KeyTree>;
+  readonly #first: { readonly id: string; readonly tree: () => KeyTree };
+
+  /** @param keys at least one. */
+  constructor(keys: readonly EncryptionKey[]) {
+    const trees = keys.map((key) => ({ id: key.id, tree: watchedKey(key) }));
+    const [first] = trees;
+    if (!first) throw new Error('no key to encrypt with');
+    this.#first = first;
+    this.#trees = new Map(trees.map(({ id, tree }) => [id, tree]));
+  }
+
+  async encode(payloads: Payload[], context?: SerializationContext): Promise<Payload[]> {
+    return payloads.map((payload) => (isNothing(payload) ? payload : this.#encode(payload, context?.workflowId)));
+  }
+
+  async decode(payloads: Payload[]): Promise<Payload[]> {
+    return payloads.map((payload) => (isEncrypted(payload) ? decode(payload, this.#trees) : payload));
+  }
+
+  /** A scope's digest by each key, in hexadecimal. */
+  digestsOf(scope: string): string[] {
+    return [...this.#trees.values()].map((tree) => tree().digestOf(scope).toString('hex'));
+  }
+
+  /** @param workflowId - undefined where the SDK does not tell it: `temporal workflow signal` through the codec server, a failed task. */
+  #encode(payload: Payload, workflowId: string | undefined): Payload {
+    const { id } = this.#first;
+    const tree = this.#first.tree();
+    const digest = tree.currentDigestOf(workflowId === undefined ? '' : scopeOf(workflowId));
+    const secret = tree.derive(digest);
+    if (!secret) throw new Error('a key is missing that was there'); // for the compiler: the current one is derived
+    return {
+      metadata: { encoding: ENCODING, 'encryption-key-id': Buffer.from(id), 'encryption-scope': digest },
+      data: encrypt(PayloadBytes.encode(payload).finish(), secret),
+    };
+  }
+}
+
+/** As {@link EncryptionCodec}. @param keys at least one. */
+export function createEncryptionCodec(keys: readonly EncryptionKey[]): EncryptionCodec {
+  return new EncryptionCodec(keys);
 }
 
 function isEncrypted(payload: Payload): boolean {
@@ -74,12 +100,14 @@ function hasEncoding({ metadata }: Payload, encoding: Buffer): boolean {
   return metadata?.['encoding'] !== undefined && encoding.equals(metadata['encoding']);
 }
 
-function decode({ metadata: about, data }: Payload, secrets: ReadonlyMap<string, KeyObject>): Payload {
+function decode({ metadata: about, data }: Payload, trees: ReadonlyMap<string, () => KeyTree>): Payload {
   const id = Buffer.from(about?.['encryption-key-id'] ?? [])
     .toString()
     .slice(0, MAX_ID_LENGTH); // whoever may write to Temporal wrote it
-  const secret = secrets.get(id);
-  if (!secret) throw new EncryptionKeyError(id, `A payload is encrypted with the key ${id}, which is not at hand`);
+  const tree = trees.get(id)?.();
+  if (!tree) throw new EncryptionKeyError(id, `A payload is encrypted with the key ${id}, which is not at hand`);
+  const secret = tree.derive(about?.['encryption-scope'] ?? new Uint8Array());
+  if (!secret) return defaultPayloadConverter.toPayload(ERASED);
   try {
     const { metadata, data: content } = PayloadBytes.decode(decrypt(data ?? new Uint8Array(), secret));
     return { metadata, data: content };

@@ -1,7 +1,8 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DataConverter } from '@temporalio/common';
-import { createEncryptionCodec, type EncryptionKey } from './codec.js';
+import { createEncryptionCodec } from './codec.js';
+import type { EncryptionKey } from './watched-key.js';
 
 /** Workers, clients and the bundle of the workflows need the same one. */
 export const FAILURE_CONVERTER_PATH = fileURLToPath(new URL(`./failure-converter${extname(import.meta.url)}`, import.meta.url));

@@ -9,6 +9,7 @@ import { createGatewaySteps, createHireSteps } from '../activities/index.js';
 import { planWait } from '../activities/hire/plan-wait.js';
 import { createStartBehind } from '../activities/backfill/start-behind.js';
 import { createTellChanges } from '../activities/changes/tell-changes.js';
+import { createEraseDue } from '../activities/retention/erase-due.js';
 import { createReconcileSteps } from '../activities/reconcile/index.js';
 import { startOperatorNotice } from '../activities/notices/start-operator-notice.js';
 import { createUnlessPaused } from '../activities/attempt/unless-paused.js';
@@ -126,6 +127,7 @@ export async function createHireWorker(options: HireWorkerOptions): Promise<Hire
     startBehind: createStartBehind({ hires }),
     ...createReconcileSteps({ connections, hires, sides: () => createFlatchrSides(getClient(), taskQueue), now, paceMs: flatchrPaceMs }),
     tellChanges: createTellChanges({ connections, hires }),
+    eraseDue: createEraseDue({ hires, keys: config.encryption.keys, retention: config.retention, now }),
     wakeGateway,
     holdGateway: createHoldGateway({
       accounts: byAccount(config.connections),

@@ -38,15 +38,17 @@ describe('payload encryption', () => {
     );
   });
 
-  it('has the form that Temporal’s own samples use', async () => {
+  it('has the form that Temporal’s own samples use, and the scope', async () => {
     const [encrypted] = await createEncryptionCodec([first]).encode([payload]);
+    const { 'encryption-scope': scope, ...metadata } = encrypted?.metadata ?? {};
     assert.deepEqual(
-      Object.entries(encrypted?.metadata ?? {}).map(([name, value]) => [name, Buffer.from(value).toString()]),
+      Object.entries(metadata).map(([name, value]) => [name, Buffer.from(value).toString()]),
       [
         ['encoding', 'binary/encrypted'],
         ['encryption-key-id', '2026'],
       ],
     );
+    assert.equal(scope?.length, 8); // ours: whose key of those
   });
 
   it('never encrypts alike', async () => {

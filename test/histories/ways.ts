@@ -8,6 +8,7 @@ import {
   change,
   chatNotice,
   dailyList,
+  erased,
   flatchrNote,
   flatchrSide,
   lastNotice,
@@ -15,6 +16,7 @@ import {
   operatorNotice,
   pause,
   refusedBody,
+  retention,
   session,
 } from './ways/notices.js';
 import { trace } from './ways/trace.js';
@@ -32,6 +34,7 @@ const WAYS_BY_TYPE: Readonly<Record<keyof typeof workflows, Ways>> = {
   trouble,
   change,
   dailyList,
+  erased,
   chatNotice,
   flatchrNote,
   lastNotice,
@@ -41,6 +44,7 @@ const WAYS_BY_TYPE: Readonly<Record<keyof typeof workflows, Ways>> = {
   pause,
   flatchrSide,
   refusedBody,
+  retention,
   reconcile,
   applicant,
   doctor,

@@ -99,7 +99,8 @@ async function refusedByLucca(rig: Rig, person: NewCandidate): Promise<void> {
   await rig.untilFailed(id);
 }
 
-function personOf(number: number): NewCandidate {
+/** The planted person of a number. */
+export function personOf(number: number): NewCandidate {
   const word = String(number).replaceAll(/\d/g, (digit) => String.fromCodePoint(97 + Number(digit)));
   return {
     firstname: `${PLANTS['a first name']}${word}`,

@@ -8,6 +8,7 @@ import type { ChatSteps, DailyListSteps, LinkSteps, NoteSteps } from '../../cont
 import type { PreviewSteps } from '../../contracts/preview.js';
 import type { TraceSteps } from '../../contracts/trace.js';
 import type { ReconcileSteps } from '../../contracts/reconciliation.js';
+import type { RetentionSteps } from '../../contracts/retention.js';
 import type { TrialSteps } from '../../contracts/trial.js';
 import type { TroubleSteps } from '../../contracts/trouble.js';
 import type { Steps } from '../../hire/steps.js';
@@ -32,6 +33,7 @@ export type Activities = ReconcileSteps &
   DoctorSteps &
   TrialSteps &
   PreviewSteps &
+  RetentionSteps &
   TraceSteps;
 
 /** What surrounds the attempts of an activity, beside a heartbeat and the translation of its errors. */
@@ -78,6 +80,7 @@ const SURROUNDINGS: { readonly [Name in keyof Activities]: Surroundings<Paramete
   startMissing: {},
   seekChanges: {},
   tellChanges: {},
+  eraseDue: {},
   seekGone: { needs: lucca },
   noteReconciliation: {},
   judgeHires: { needs: lucca },

@@ -78,6 +78,27 @@ export const change: Ways = {
   },
 };
 
+export const erased: Ways = {
+  'for-good': {
+    async go(rig) {
+      const handle = await started(rig, 'erased');
+      await eventually('it is at work', async () => (await handle.describe()).historyLength >= 4);
+      await handle.terminate('recorded'); // else it stays open
+      return { id: handle.workflowId };
+    },
+  },
+};
+
+export const retention: Ways = {
+  'nothing-due': {
+    async go(rig) {
+      const handle = await started(rig, 'retention', { connection: rig.connection });
+      await handle.result();
+      return { id: handle.workflowId };
+    },
+  },
+};
+
 export const lastNotice: Ways = {
   expired: {
     ...settings({ correction: HURRIED }),
