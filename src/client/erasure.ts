@@ -117,7 +117,7 @@ type Execution = Pick<WorkflowExecutionInfo, 'workflowId' | 'runId'>;
 
 /** All runs of all workflows of an application's scope. */
 async function executionsOf(client: Client, { connection, applicant }: Pick<Hire, 'connection' | 'applicant'>): Promise<Execution[]> {
-  const ids = ['hire', 'applicant', 'change'].map((type) => `WorkflowId = '${type}/${connection}/${applicant}'`);
+  const ids = ['hire', 'applicant', 'change/hire'].map((type) => `WorkflowId = '${type}/${connection}/${applicant}'`);
   const begun = ATTACHED.map((prefix) => `WorkflowId STARTS_WITH '${prefix}/${connection}/${applicant}/'`);
   return await listed(client, [...ids, ...begun].join(' OR '));
 }

@@ -1,7 +1,7 @@
 /** What names its hire behind a prefix, such as `last-notice/hire/acme/1474/…`. */
 const HOLDS_A_HIRE = /(?:^|\/)hire\/([^/]+)\/([^/]+)/;
-/** What names the applicant alone: `applicant/acme/{encoded id}`, `change/acme/1474`, `mail-link/acme/1474/…`. */
-const OF_AN_APPLICANT = /^(?:applicant|change|mail-link)\/([^/]+)\/([^/]+)/;
+/** What names the applicant alone: `applicant/acme/{encoded id}`, `mail-link/acme/1474/…`. */
+const OF_AN_APPLICANT = /^(?:applicant|mail-link)\/([^/]+)\/([^/]+)/;
 
 /**
  * What a workflow's payloads are erased with: all workflows of one applicant have the scope `hire/{connection}/{applicant}`, every other

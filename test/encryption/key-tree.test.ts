@@ -98,7 +98,7 @@ describe('what is erased together', () => {
     ['flatchr-note/hire/acme/1474/since/created/0', 'hire/acme/1474'],
     ['mail-link/acme/1474/reader', 'hire/acme/1474'],
     ['applicant/acme/Xy12', 'hire/acme/Xy12'],
-    ['change/acme/1474', 'hire/acme/1474'],
+    ['change/hire/acme/1474', 'hire/acme/1474'],
     ['refused/acme/0011223344', 'refused/acme/0011223344'],
     ['gateway/acme', 'gateway/acme'],
     ['preview/acme/uuid', 'preview/acme/uuid'],
