@@ -47,7 +47,7 @@ describe('a person who is erased', function () {
   const stored = () => {
     const store = dirname(own.file);
     const files = readdirSync(store).filter((name) => name.startsWith('temporal.'));
-    return Buffer.concat(files.map((name) => readFileSync(join(store, name))));
+    return Buffer.concat(files.map((name) => readIfThere(join(store, name))));
   };
 
   async function hiresByName(number: number): Promise<string[]> {
@@ -134,6 +134,16 @@ describe('a person who is erased', function () {
     assert.deepEqual(taken, { hire: created, started: true, outcome: 'started' });
   });
 });
+
+/** A journal of SQLite's comes and goes. */
+function readIfThere(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if (file.endsWith('-journal')) return Buffer.alloc(0);
+    throw error;
+  }
+}
 
 function emailOf(number: number): string {
   return personOf(number).email ?? '';
