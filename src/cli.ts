@@ -417,7 +417,9 @@ cli
     if (!reason) throw usageError('--reason: must be given; say why, without a name');
     const order = { ...(hire === undefined ? { email: email ?? '' } : { hire }), reason, by: by(options) };
     return withTemporal(async (client) => {
-      const done = await erase(client, settingsHere().encryption.keys, order);
+      const done = await erase(client, settingsHere().encryption.keys, order, (id) =>
+        record({ what: 'erased', reason, hire: id }, options),
+      );
       print(options, done, () => showErasure(done));
     });
   });

@@ -7,10 +7,19 @@ import type { EncryptionKey } from '../encryption/watched-key.js';
 /** Whose hires: one by its id, or all of a person. */
 export type EraseOrder = { readonly hire: string } | { readonly email: string };
 
-/** @throws {HireNotFoundError} where there is none; {EraseRefusedError} */
-export async function erase(client: Client, keys: readonly EncryptionKey[], order: EraseOrder & Tombstone): Promise<Erasure> {
+/**
+ * @param note - writes down what is to be erased, before it is.
+ * @throws {HireNotFoundError} where there is none; {EraseRefusedError}
+ */
+export async function erase(
+  client: Client,
+  keys: readonly EncryptionKey[],
+  order: EraseOrder & Tombstone,
+  note: (hire: string) => void,
+): Promise<Erasure> {
   const hires = 'hire' in order ? [order.hire] : await hiresOf(client, order.email);
   if (hires.length === 0) throw new HireNotFoundError('No hire knows that address, neither from Flatchr nor by an answer');
+  for (const hire of hires) note(hire);
   return await eraseHires({ client, taskQueue: TASK_QUEUE, keys }, hires, order);
 }
 
