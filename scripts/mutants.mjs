@@ -181,6 +181,13 @@ const MUTANTS = [
     ['test/scenarios/pause.test.ts'],
   ],
   [
+    'an event is noted as often as its mail is tried',
+    'src/activities/notices/start-note.ts',
+    "'REJECT_DUPLICATE'",
+    "'ALLOW_DUPLICATE'",
+    ['test/scenarios/flatchr-note.test.ts'],
+  ],
+  [
     'a note whose attempt was cut off is written again',
     'src/workflows/flatchr-note.ts',
     'maximumAttempts: 1',
