@@ -82,7 +82,7 @@ export const erased: Ways = {
   'for-good': {
     async go(rig) {
       const handle = await started(rig, 'erased');
-      await eventually('it is at work', async () => (await handle.describe()).historyLength >= 4);
+      await eventually('it is at work', async () => (await handle.describe()).historyLength >= 6);
       await handle.terminate('recorded'); // else it stays open
       return { id: handle.workflowId };
     },
