@@ -255,6 +255,9 @@ describe('a candidate who is dragged to the hired column again', () => {
     assert.deepEqual(await dragAgain(id), { hire: id, started: false, outcome: 'starts-anew-at-end' });
     await rig.untilStatus(id, 'created');
     assert.equal(users('Ending').length + users('Ending Anew').length, 1);
+    const [begun] = (await rig.handle(id).fetchHistory()).events ?? [];
+    const { HireStatus } = begun?.workflowExecutionStartedEventAttributes?.searchAttributes?.indexedFields ?? {};
+    assert.equal(Buffer.from(HireStatus?.data ?? []).toString(), '"in-progress"', 'not what the run before it ended with');
   });
 
   it('is not lost when the workflow hears of it together with a cancellation', async () => {

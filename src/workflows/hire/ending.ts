@@ -5,9 +5,10 @@ import {
   CancellationScope,
   allHandlersFinished,
   condition,
-  continueAsNew,
+  makeContinueAsNewFunc,
   metricMeter,
   TimeoutFailure,
+  workflowInfo,
 } from '@temporalio/workflow';
 import type { Employee } from '../../hire/draft.js';
 import { Failure, type FailureType } from '../../hire/failures.js';
@@ -18,6 +19,7 @@ import type { Problem } from '../../hire/problem.js';
 import type { InLucca, Previewed, Repeat } from '../../hire/steps.js';
 import { Expired } from './awaiting-correction.js';
 import type { HireRecord } from './hire-record.js';
+import { HireStatusAttribute } from '../search-attributes.js';
 import { isStopped } from '../stopped.js';
 import { tellApart } from '../last-notice.js';
 import type { HireRun } from './hire-memory.js';
@@ -74,7 +76,7 @@ export async function endEarly(record: HireRecord, reason: unknown, cancelled: b
   }
 
   await condition(allHandlersFinished);
-  if (record.beginsAnew) return await continueAsNew<HireRun>(record.order, record.handOverAnew());
+  if (record.beginsAnew) return await beginAnew(record);
   throw ApplicationFailure.create({
     type: FAILURES[ending.status],
     message: mayExist ? 'An employee exists or may exist in Lucca: look before you hire again' : 'Nothing was created in Lucca',
@@ -82,6 +84,12 @@ export async function endEarly(record: HireRecord, reason: unknown, cancelled: b
     nonRetryable: true,
     category: ApplicationFailureCategory.BENIGN, // ended on purpose: no alarm
   });
+}
+
+/** The next run is under way, whatever became of this one: search attributes are handed on as they are. */
+async function beginAnew(record: HireRecord): Promise<never> {
+  const typedSearchAttributes = workflowInfo().typedSearchAttributes.updateCopy([{ key: HireStatusAttribute, value: 'in-progress' }]);
+  return await makeContinueAsNewFunc<HireRun>({ typedSearchAttributes })(record.order, record.handOverAnew());
 }
 
 const FAILURES = {

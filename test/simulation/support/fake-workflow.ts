@@ -116,6 +116,7 @@ export const workflowInfo = () => world().info;
 export const setDefaultSignalHandler = (): void => {};
 /** Ends the run; the world starts the next one. */
 export const continueAsNew = async (...args: unknown[]): Promise<never> => await world().continueAsNew(args);
+export const makeContinueAsNewFunc = () => continueAsNew;
 export const metricMeter = { createCounter: () => ({ add: (): void => {} }) };
 export const startChild = async (): Promise<void> => {};
 export const log = { warn: (): void => {} };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate as drained } from 'node:timers/promises';
-import { ActivityFailure, ApplicationFailure, CancelledFailure, RetryState } from '@temporalio/common';
+import { ActivityFailure, ApplicationFailure, CancelledFailure, RetryState, TypedSearchAttributes } from '@temporalio/common';
 import { createEmployee } from '../../../src/activities/hire/create-employee.js';
 import { createDeriveLogin } from '../../../src/activities/hire/derive-login.js';
 import { Reservations } from '../../../src/activities/hire/reservations.js';
@@ -292,6 +292,7 @@ export class World implements WorldOfWorkflow {
       originalExecutionRunId: original,
       firstExecutionRunId: first?.id,
       continueAsNewSuggested: full,
+      typedSearchAttributes: new TypedSearchAttributes(),
     };
   }
 
