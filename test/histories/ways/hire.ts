@@ -6,6 +6,8 @@ import { mailed, settings, type Run, type Ways } from './way.js';
 export const HURRIED = { escalateAfter: '300ms', expireAfter: '4s' };
 
 const by = 'Anna';
+/** A column that is not the hired one. */
+const INTERVIEW = 693;
 
 export const hire: Ways = {
   'straight-through': { go: async (rig) => created(rig, await rig.hire(person('Camille', 'Martin'))) },
@@ -66,6 +68,28 @@ export const hire: Ways = {
       await eventually('the request', () => rig.sandbox.lucca.ledger.find(({ method }) => method === 'POST'));
       await rig.signal(id, { kind: 'abandon', by, reason: 'withdrew' });
       return failed(rig, id);
+    },
+  },
+  'left-and-back': {
+    async go(rig) {
+      const { id: applicant } = rig.sandbox.flatchr.add({ firstname: 'Ida', lastname: 'Wander' });
+      const id = await rig.drag(applicant);
+      await rig.untilProblem(id, 'missing');
+      await rig.post(rig.sandbox.flatchr.drag(applicant, INTERVIEW));
+      await rig.untilProblem(id, 'not-hired', 2);
+      await rig.drag(applicant);
+      await rig.untilProblem(id, 'missing', 3);
+      await rig.hires.correct(id, { kind: 'fields', by, fields: { email: 'ida@example.org' } });
+      return created(rig, id);
+    },
+  },
+  repeat: {
+    async go(rig) {
+      await created(rig, await rig.hire(person('Rita', 'Doppel')));
+      const id = await rig.hire(person('Rita', 'Doppel'));
+      await rig.untilStatus(id, 'repeat');
+      await rig.handle(id).result();
+      return { id };
     },
   },
   cancelled: {
