@@ -25,8 +25,9 @@ describe('a value that only a person knows', () => {
       const waiting = await rig.handle(id).describe();
       assert.equal(waiting.typedSearchAttributes.get(HireStatusAttribute), 'awaiting-correction');
       assert.equal(waiting.typedSearchAttributes.get(HireProblemAttribute), 'missing');
-      const { waitingSince, event, ending, ...memo } = waiting.memo ?? {};
+      const { waitingSince, event, ending, order, ...memo } = waiting.memo ?? {};
       assert.deepEqual(memo, {
+        left: false,
         person: 'Paula Parked',
         vacancy: 'Communications intern',
         problem: {
@@ -38,6 +39,7 @@ describe('a value that only a person knows', () => {
       });
       for (const at of [waitingSince, event]) assert.ok(Date.parse(String(at)) <= Date.now());
       assert.equal(ending, false);
+      assert.deepEqual(order, (await rig.hires.state(id)).order);
 
       const details = await rig.currentDetails(id);
       assert.match(details, /\*\*awaiting-correction\*\*/);

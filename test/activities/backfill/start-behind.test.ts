@@ -30,6 +30,7 @@ class FakeTemporal {
   }
 
   readonly client = {
+    options: { loadedDataConverter: { payloadCodecs: [] } },
     workflow: {
       start: async (type: string, options: { workflowId: string; memo?: object }) => {
         const { workflowId: id } = options;
