@@ -77,7 +77,10 @@ describe('a hire that a person ends', () => {
     await rig.signal(id, abandon);
     assert.equal((await rig.untilFailed(id)).type, 'HireAbandoned');
     const { status, corrections, problem } = await rig.hires.state(id);
-    assert.deepEqual([status, problem, corrections.map(({ correction }) => correction)], ['abandoned', undefined, [{ ...abandon, via: 'signal' }]]);
+    assert.deepEqual(
+      [status, problem, corrections.map(({ correction }) => correction)],
+      ['abandoned', undefined, [{ ...abandon, via: 'signal' }]],
+    );
     await assert.rejects(rig.hires.correct(id, abandon), { name: 'HireNotFoundError' });
   });
 
